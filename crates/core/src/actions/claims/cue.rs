@@ -1,0 +1,66 @@
+//! Cue words: what shows in the text that, and how, somebody says something.
+
+use super::super::marks::{annotation_over, begin, markable, same_mark};
+use super::super::{Author, Edit, EditError, brief};
+use super::Subject;
+use crate::model::{AnnotationId, Body, DocumentId, Kind, Project, Ranges, Task};
+use crate::ops::Op;
+use crate::text::Span;
+
+/// Marks words as a cue of the claim's originator. Words that are a cue already, of
+/// this or another claim, are used again; else they become one with the id `fresh`.
+pub fn add_cue(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    span: Span,
+    author: Author,
+    fresh: AnnotationId,
+) -> Result<Edit, EditError> {
+    let mut subject = Subject::find(project, document, id)?;
+    let text = &subject.open.text;
+    let ranges = Ranges::one(markable(text, span)?).map_err(|_| EditError::Empty)?;
+    let mut ops = Vec::new();
+    let (cue, words) = match same_mark(subject.open, &ranges, Kind::Cue, None, author.layer) {
+        Some(same) => (same.id, brief(&same.exact)),
+        None => {
+            let known =
+                project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+            ops.extend(begin(known, author.layer, Task::Claims));
+            let a = annotation_over(text, document, fresh, None, ranges, Body::Cue, author)?;
+            let words = brief(&a.exact);
+            ops.push(Op::AddAnnotation(Box::new(a)));
+            (fresh, words)
+        }
+    };
+    let hop = subject.originator_mut();
+    if hop.cue.contains(&cue) {
+        return Err(EditError::Other(format!("“{words}” is a cue of this claim already")));
+    }
+    hop.cue.push(cue);
+    ops.push(subject.write());
+    Ok(Edit::new(format!("Cue added: {words}"), ops))
+}
+
+/// Takes a cue from a claim; unmarks its words if no other claim uses them.
+pub fn remove_cue(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    cue: AnnotationId,
+) -> Result<Edit, EditError> {
+    let mut subject = Subject::find(project, document, id)?;
+    let words = subject.open.marks.get(cue).map_or_else(String::new, |a| brief(&a.exact));
+    let mut found = false;
+    for hop in subject.chains.iter_mut().flat_map(|c| &mut c.hops) {
+        let before = hop.cue.len();
+        hop.cue.retain(|c| *c != cue);
+        found |= hop.cue.len() < before;
+    }
+    if !found {
+        return Err(EditError::Gone("The cue"));
+    }
+    let mut ops = subject.orphans([cue]);
+    ops.insert(0, subject.write());
+    Ok(Edit::new(format!("Cue removed: {words}"), ops))
+}

@@ -1,0 +1,235 @@
+//! What annotators do with claims: making them, wording them, saying who says so.
+//!
+//! The interface edits the first chain of a claim mention, and on it the originator
+//! (stance, certainty, how far the speaker is named) unless a hop is named. A chain
+//! that says no more than its absence does is dropped, so that "no chain" always
+//! means one thing: the document's own author asserts it.
+
+mod chain;
+mod cue;
+mod frame;
+mod speaker;
+
+use std::collections::HashSet;
+
+use super::marks::{annotation, annotation_over, begin, markable, open};
+use super::{Author, Edit, EditError, brief};
+use crate::model::{
+    Annotation, AnnotationId, Body, Chain, Claim, ClaimId, DocumentId, Hop, Kind, OpenDocument,
+    Project, Ranges, Task,
+};
+use crate::ops::{AnnotationEdit, ClaimEdit, Op};
+use crate::text::{Span, is_blank};
+
+pub use chain::{add_hop, move_hop, remove_hop};
+pub use cue::{add_cue, remove_cue};
+pub use frame::{
+    certainty_step, cycle_stance, set_anonymity, set_certainty, set_medium, set_quotation,
+    set_stance, toggle_anonymous,
+};
+pub use speaker::{Speaker, Who, add_speaker, remove_speaker, set_speaker_entity, speakers};
+
+/// A claim mention that is about to change.
+struct Subject<'a> {
+    project: &'a Project,
+    open: &'a OpenDocument,
+    a: &'a Annotation,
+    claim: ClaimId,
+    chains: Vec<Chain>,
+}
+
+impl<'a> Subject<'a> {
+    fn find(
+        project: &'a Project,
+        document: DocumentId,
+        id: AnnotationId,
+    ) -> Result<Self, EditError> {
+        let open = open(project, document)?;
+        let a = annotation(project, document, id)?;
+        match &a.body {
+            Body::Claim { claim, chains } => {
+                Ok(Self { project, open, a, claim: *claim, chains: chains.clone() })
+            }
+            _ => Err(EditError::Other("This mark is not a claim".to_owned())),
+        }
+    }
+
+    /// The claim's sentence, for titles.
+    fn name(&self) -> String {
+        brief(self.project.claims().get(&self.claim).map_or(&self.a.exact, |c| &c.text))
+    }
+
+    /// The hops of the first chain.
+    fn hops(&self) -> &[Hop] {
+        self.chains.first().map_or(&[], |c| &c.hops)
+    }
+
+    /// The hops of the first chain, with at least the originator's.
+    fn hops_mut(&mut self) -> &mut Vec<Hop> {
+        if self.chains.is_empty() {
+            self.chains.push(Chain::default());
+        }
+        let hops = &mut self.chains[0].hops;
+        if hops.is_empty() {
+            hops.push(Hop::default());
+        }
+        hops
+    }
+
+    /// The originator as it is, implicit if no chain says who speaks.
+    fn originator(&self) -> Hop {
+        self.hops().last().cloned().unwrap_or_default()
+    }
+
+    fn originator_mut(&mut self) -> &mut Hop {
+        let hops = self.hops_mut();
+        let last = hops.len() - 1;
+        &mut hops[last]
+    }
+
+    fn hop_mut(&mut self, at: usize) -> Result<&mut Hop, EditError> {
+        self.hops_mut().get_mut(at).ok_or(EditError::Gone("The speaker"))
+    }
+
+    /// The operation that writes the chains back.
+    fn write(mut self) -> Op {
+        if self
+            .chains
+            .first()
+            .is_some_and(|c| matches!(&c.hops[..], [] | [_]) && c.hops.iter().all(says_nothing))
+        {
+            self.chains.remove(0);
+        }
+        let body = Body::Claim { claim: self.claim, chains: self.chains };
+        Op::EditAnnotation(self.a.document, self.a.id, AnnotationEdit::Body(Box::new(body)))
+    }
+
+    /// Of these annotations, the cue words and speakers that nothing names once `a` no
+    /// longer does: they have no meaning by themselves.
+    fn orphans(&self, of: impl IntoIterator<Item = AnnotationId>) -> Vec<Op> {
+        let mut of: Vec<AnnotationId> = of.into_iter().collect();
+        of.sort_unstable();
+        of.dedup();
+        if of.is_empty() {
+            return Vec::new();
+        }
+        let others = self.open.marks.iter().filter(|a| a.id != self.a.id);
+        let mut named: HashSet<AnnotationId> = others.flat_map(named_by).collect();
+        let evidence = self.project.evidence().values().flat_map(|e| &e.annotations);
+        named.extend(evidence.map(|(_, id)| *id));
+        let dependent = |id: &AnnotationId| {
+            let kind = self.open.marks.get(*id).map(Annotation::kind);
+            matches!(kind, Some(Kind::Cue | Kind::Source)) && !named.contains(id)
+        };
+        of.retain(dependent);
+        of.into_iter().map(|id| Op::RemoveAnnotation(self.a.document, id)).collect()
+    }
+
+    /// The operation that takes the claim out of the register, if `a` was all it had.
+    fn orphaned_claim(&self) -> Option<Op> {
+        let links =
+            self.project.claim_links().values().any(|l| l.from == self.claim || l.to == self.claim);
+        let evidence = self.project.evidence().values().any(|e| e.claim == self.claim);
+        let last = self.project.claim_use(self.claim).0 <= 1;
+        (last && !links && !evidence).then_some(Op::RemoveClaim(self.claim))
+    }
+}
+
+/// Whether a hop says no more than no hop at all.
+fn says_nothing(hop: &Hop) -> bool {
+    *hop == Hop::default()
+}
+
+/// Every annotation that the chains of a claim mention name.
+fn named_by(a: &Annotation) -> impl Iterator<Item = AnnotationId> {
+    let hops = a.chains().iter().flat_map(|c| &c.hops);
+    hops.flat_map(|h| h.source.iter().chain(&h.cue)).copied()
+}
+
+/// Text on one line: blanks, line ends and directional marks as single spaces.
+pub(crate) fn one_line(s: &str) -> String {
+    s.split(|c: char| is_blank(c) || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Makes a claim from a selection. Its entry in the register says, as a first draft,
+/// what the selected words say.
+pub fn make_claim(
+    project: &Project,
+    document: DocumentId,
+    span: Span,
+    author: Author,
+    claim: ClaimId,
+    id: AnnotationId,
+) -> Result<(Edit, AnnotationId), EditError> {
+    let open = open(project, document)?;
+    let ranges = Ranges::one(markable(&open.text, span)?).map_err(|_| EditError::Empty)?;
+    let body = Body::Claim { claim, chains: Vec::new() };
+    let a = annotation_over(&open.text, document, id, None, ranges, body, author)?;
+    let text = one_line(&a.exact);
+    let title = format!("Claim added: {}", brief(&text));
+    let known = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    let mut ops: Vec<Op> = begin(known, author.layer, Task::Claims).into_iter().collect();
+    ops.push(Op::AddClaim(Box::new(Claim::stating(claim, text))));
+    ops.push(Op::AddAnnotation(Box::new(a)));
+    Ok((Edit::new(title, ops), id))
+}
+
+/// Words a claim anew, for all of its mentions.
+pub fn set_claim_text(project: &Project, claim: ClaimId, text: &str) -> Result<Edit, EditError> {
+    let known = project.claims().get(&claim).ok_or(EditError::Gone("The claim"))?;
+    let text = one_line(text);
+    if text.is_empty() {
+        return Err(EditError::Other(
+            "A claim needs a sentence; Delete removes the claim".to_owned(),
+        ));
+    }
+    if text == known.text {
+        return Err(EditError::Other("The claim is worded so already".to_owned()));
+    }
+    let title = format!("Claim worded: {}", brief(&text));
+    Ok(Edit::new(title, vec![Op::EditClaim(claim, ClaimEdit::Text(text))]))
+}
+
+/// Deletes a claim mention. Cue words and speakers that only it used go with it, and
+/// so does the register entry if this was its last mention and nothing else needs it.
+pub fn delete_claim_mention(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+) -> Result<Edit, EditError> {
+    let subject = Subject::find(project, document, id)?;
+    let mut ops = vec![Op::RemoveAnnotation(document, id)];
+    ops.extend(subject.orphans(named_by(subject.a)));
+    let title = match subject.orphaned_claim() {
+        Some(op) => {
+            ops.push(op);
+            "Claim removed"
+        }
+        None => "Claim mention removed",
+    };
+    Ok(Edit::new(format!("{title}: {}", subject.name()), ops))
+}
+
+/// Makes a mention one of another claim: the two texts say the same. The claim that
+/// it leaves is taken out of the register if nothing else needs it.
+pub fn attach_to_claim(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    claim: ClaimId,
+) -> Result<Edit, EditError> {
+    let mut subject = Subject::find(project, document, id)?;
+    let to = project.claims().get(&claim).ok_or(EditError::Gone("The claim"))?;
+    if claim == subject.claim {
+        return Err(EditError::Other("It is a mention of this claim already".to_owned()));
+    }
+    let title = format!("Now a mention of: {}", brief(&to.text));
+    let orphaned = subject.orphaned_claim();
+    subject.claim = claim;
+    let mut ops = vec![subject.write()];
+    ops.extend(orphaned);
+    Ok(Edit::new(title, ops))
+}

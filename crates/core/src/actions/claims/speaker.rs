@@ -1,0 +1,230 @@
+//! Who says a claim.
+
+use super::super::marks::{annotation, annotation_over, begin, markable};
+use super::super::{Author, Edit, EditError, brief};
+use super::{Subject, one_line};
+use crate::model::{
+    Annotation, AnnotationId, Body, DocumentId, EntityId, Hop, Kind, OpenDocument, Project, Ranges,
+    Task,
+};
+use crate::ops::Op;
+use crate::text::Span;
+
+/// Who is to be named as a speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Words of the document.
+    Words(Span),
+    /// A mention or a speaker that is marked already.
+    Mark(AnnotationId),
+    /// An entry of the register, which the text does not name here.
+    Entity(EntityId),
+}
+
+/// One speaker of a hop: words of the text, an entry of the register, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Speaker {
+    /// The mark over the words.
+    pub words: Option<AnnotationId>,
+    /// The register entry.
+    pub entity: Option<EntityId>,
+}
+
+/// The speakers of a hop. Words go with the entry that their mention is linked to; a
+/// speaker's words that are linked to nothing go with the hop's next spare entry.
+pub fn speakers(open: &OpenDocument, hop: &Hop) -> Vec<Speaker> {
+    let linked = |id: &AnnotationId| open.marks.get(*id).and_then(Annotation::entity);
+    let mut spare: Vec<EntityId> = hop.entity.clone();
+    spare.retain(|e| !hop.source.iter().any(|s| linked(s) == Some(*e)));
+    let mut spare = spare.into_iter();
+    let mut out: Vec<Speaker> = Vec::new();
+    for id in &hop.source {
+        let is_mention = open.marks.get(*id).is_some_and(|a| a.kind() == Kind::Mention);
+        let entity = linked(id).or_else(|| if is_mention { None } else { spare.next() });
+        out.push(Speaker { words: Some(*id), entity });
+    }
+    out.extend(spare.map(|e| Speaker { words: None, entity: Some(e) }));
+    out
+}
+
+/// A speaker ready to be put into a hop.
+pub(super) struct Voice {
+    /// What must be done before.
+    pub ops: Vec<Op>,
+    source: Option<AnnotationId>,
+    entity: Option<EntityId>,
+    /// For titles.
+    pub name: String,
+}
+
+impl Voice {
+    pub(super) fn find(
+        subject: &Subject<'_>,
+        who: Who,
+        author: Author,
+        fresh: AnnotationId,
+    ) -> Result<Self, EditError> {
+        match who {
+            Who::Words(span) => Self::of_words(subject, span, author, fresh),
+            Who::Mark(id) => {
+                Self::of_mark(subject.project, annotation(subject.project, subject.a.document, id)?)
+            }
+            Who::Entity(id) => {
+                let entity =
+                    subject.project.entities().get(&id).ok_or(EditError::Gone("The entity"))?;
+                Ok(Self {
+                    ops: Vec::new(),
+                    source: None,
+                    entity: Some(id),
+                    name: brief(&entity.name),
+                })
+            }
+        }
+    }
+
+    fn of_mark(project: &Project, a: &Annotation) -> Result<Self, EditError> {
+        if !matches!(a.kind(), Kind::Mention | Kind::Source) {
+            return Err(EditError::Other(
+                "Only a mention or a speaker can say something".to_owned(),
+            ));
+        }
+        let entity = a.entity();
+        let name = entity.and_then(|id| project.entities().get(&id)).map_or(&a.exact, |e| &e.name);
+        Ok(Self { ops: Vec::new(), source: Some(a.id), entity, name: brief(&one_line(name)) })
+    }
+
+    fn of_words(
+        subject: &Subject<'_>,
+        span: Span,
+        author: Author,
+        fresh: AnnotationId,
+    ) -> Result<Self, EditError> {
+        let (project, open) = (subject.project, subject.open);
+        let ranges = Ranges::one(markable(&open.text, span)?).map_err(|_| EditError::Empty)?;
+        // A mention that can be somebody goes before words that are only a speaker.
+        let rank = |a: &Annotation| match a.kind() {
+            Kind::Mention => Some(if can_speak(project, a) { 0 } else { 2 }),
+            Kind::Source => Some(1),
+            _ => None,
+        };
+        let near = open.marks.overlapping(ranges.cover()).into_iter();
+        let same = near
+            .filter(|a| a.ranges == ranges && a.layer == author.layer)
+            .filter_map(|a| Some((rank(a)?, a)))
+            .min_by_key(|(rank, _)| *rank);
+        if let Some((_, a)) = same {
+            return Self::of_mark(project, a);
+        }
+        let document = subject.a.document;
+        let a = annotation_over(&open.text, document, fresh, None, ranges, Body::Source, author)?;
+        let name = brief(&one_line(&a.exact));
+        let known = project.documents().get(&document);
+        let begin = known.and_then(|d| begin(d, author.layer, Task::Claims));
+        let mut ops: Vec<Op> = begin.into_iter().collect();
+        ops.push(Op::AddAnnotation(Box::new(a)));
+        Ok(Self { ops, source: Some(fresh), entity: None, name })
+    }
+
+    /// Puts the speaker into a hop. Whether that changed anything.
+    pub(super) fn join(&self, hop: &mut Hop) -> bool {
+        let mut changed = false;
+        if let Some(id) = self.source.filter(|id| !hop.source.contains(id)) {
+            hop.source.push(id);
+            changed = true;
+        }
+        if let Some(id) = self.entity.filter(|id| !hop.entity.contains(id)) {
+            hop.entity.push(id);
+            changed = true;
+        }
+        changed
+    }
+}
+
+fn can_speak(project: &Project, a: &Annotation) -> bool {
+    let label = a.label.as_ref().and_then(|id| project.schema().label(id));
+    label.is_some_and(|l| l.has_entity)
+}
+
+/// Names a speaker as the claim's originator; a second one speaks beside the first.
+/// Words that are no mention or speaker yet become a speaker, with the id `fresh`.
+pub fn add_speaker(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    who: Who,
+    author: Author,
+    fresh: AnnotationId,
+) -> Result<Edit, EditError> {
+    let mut subject = Subject::find(project, document, id)?;
+    let voice = Voice::find(&subject, who, author, fresh)?;
+    if !voice.join(subject.originator_mut()) {
+        return Err(EditError::Other(format!("{} is the speaker already", voice.name)));
+    }
+    let title = format!("Speaker added: {}", voice.name);
+    let mut ops = voice.ops;
+    ops.push(subject.write());
+    Ok(Edit::new(title, ops))
+}
+
+/// Says which register entry speaks in a hop (counted from the outermost); none: unknown.
+pub fn set_speaker_entity(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    hop: usize,
+    entity: Option<EntityId>,
+) -> Result<Edit, EditError> {
+    let mut subject = Subject::find(project, document, id)?;
+    let name = match entity {
+        Some(e) => brief(&project.entities().get(&e).ok_or(EditError::Gone("The entity"))?.name),
+        None => "not known".to_owned(),
+    };
+    let slot = subject.hop_mut(hop)?;
+    let new: Vec<EntityId> = entity.into_iter().collect();
+    if slot.entity == new {
+        return Err(EditError::Other(format!("The speaker is {name} already")));
+    }
+    slot.entity = new;
+    Ok(Edit::new(format!("Speaker is {name}"), vec![subject.write()]))
+}
+
+/// Takes a speaker out of a hop (counted from the outermost). A hop on the way that
+/// has nobody left goes too; words that were only marked as this speaker are unmarked.
+pub fn remove_speaker(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    hop: usize,
+    speaker: Speaker,
+) -> Result<Edit, EditError> {
+    let mut subject = Subject::find(project, document, id)?;
+    let last = subject.hops().len().saturating_sub(1);
+    let name = name_of(&subject, speaker);
+    let slot = subject.hop_mut(hop)?;
+    let before = (slot.source.len(), slot.entity.len());
+    slot.source.retain(|s| Some(*s) != speaker.words);
+    slot.entity.retain(|e| Some(*e) != speaker.entity);
+    if before == (slot.source.len(), slot.entity.len()) {
+        return Err(EditError::Gone("The speaker"));
+    }
+    let mut freed: Vec<AnnotationId> = speaker.words.into_iter().collect();
+    if hop < last && slot.is_implicit() {
+        freed.extend(subject.hops_mut().remove(hop).cue);
+    }
+    freed.retain(|f| {
+        !subject
+            .chains
+            .iter()
+            .flat_map(|c| &c.hops)
+            .any(|h| h.source.contains(f) || h.cue.contains(f))
+    });
+    let mut ops = subject.orphans(freed);
+    ops.insert(0, subject.write());
+    Ok(Edit::new(format!("Speaker removed: {name}"), ops))
+}
+
+fn name_of(subject: &Subject<'_>, speaker: Speaker) -> String {
+    let entity = speaker.entity.and_then(|id| subject.project.entities().get(&id)).map(|e| &e.name);
+    let words = speaker.words.and_then(|id| subject.open.marks.get(id)).map(|a| &a.exact);
+    entity.or(words).map_or_else(|| "unknown".to_owned(), |n| brief(&one_line(n)))
+}

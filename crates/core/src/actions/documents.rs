@@ -1,0 +1,168 @@
+//! Documents: how far they are, and what is known of them; the project's own fields.
+
+use std::collections::BTreeSet;
+
+use super::removal::{self, Gone};
+use super::{Edit, EditError, brief, one_line};
+use crate::model::{
+    AnnotatorId, Document, DocumentId, LayerId, LayerStatus, MetaField, Project, Status, Task,
+};
+use crate::ops::{DocumentEdit, Op, ProjectEdit};
+
+/// Sets both tasks of a layer to one status.
+pub fn set_status(
+    project: &Project,
+    document: DocumentId,
+    layer: LayerId,
+    status: Status,
+) -> Result<Edit, EditError> {
+    let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    let to = LayerStatus::both(status);
+    let word = match status {
+        Status::Todo => "To do",
+        Status::InProgress => "In progress",
+        Status::Done => "Done",
+    };
+    if d.status(layer) == to {
+        return Err(EditError::Other(format!("{word} already: {}", brief(d.display_name()))));
+    }
+    let title = format!("{word}: {}", brief(d.display_name()));
+    Ok(Edit::new(title, vec![Op::EditDocument(document, DocumentEdit::Status(layer, Some(to)))]))
+}
+
+/// Both tasks are examined to the end.
+pub fn mark_done(
+    project: &Project,
+    document: DocumentId,
+    layer: LayerId,
+) -> Result<Edit, EditError> {
+    set_status(project, document, layer, Status::Done)
+}
+
+/// Sets how far one task of a layer is.
+pub fn set_task_status(
+    project: &Project,
+    document: DocumentId,
+    layer: LayerId,
+    task: Task,
+    status: Status,
+) -> Result<Edit, EditError> {
+    let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    let to = d.status(layer).with(task, status);
+    let what = match task {
+        Task::Entities => "Entities",
+        Task::Claims => "Claims",
+    };
+    let word = match status {
+        Status::Todo => "to do",
+        Status::InProgress => "in progress",
+        Status::Done => "done",
+    };
+    if d.status(layer) == to {
+        return Err(EditError::Other(format!(
+            "{what} {word} already: {}",
+            brief(d.display_name())
+        )));
+    }
+    let title = format!("{what} {word}: {}", brief(d.display_name()));
+    Ok(Edit::new(title, vec![Op::EditDocument(document, DocumentEdit::Status(layer, Some(to)))]))
+}
+
+/// Sets what is known of a document; an empty text: not known.
+pub fn set_meta(
+    project: &Project,
+    document: DocumentId,
+    field: MetaField,
+    text: &str,
+) -> Result<Edit, EditError> {
+    let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    let value = Some(one_line(text)).filter(|t| !t.is_empty());
+    if d.meta(field) == value.as_deref() {
+        return Err(EditError::Other(format!("{} is so already", field.title())));
+    }
+    let title = match &value {
+        Some(v) => format!("{}: {}", field.title(), brief(v)),
+        None => format!("{} cleared", field.title()),
+    };
+    Ok(Edit::new(title, vec![Op::EditDocument(document, DocumentEdit::Meta(field, value))]))
+}
+
+/// Names the project.
+pub fn set_project_name(project: &Project, name: &str) -> Result<Edit, EditError> {
+    let name = one_line(name);
+    if name.is_empty() {
+        return Err(EditError::Other("A project needs a name".to_owned()));
+    }
+    if project.name() == name {
+        return Err(EditError::Other("The project is named so already".to_owned()));
+    }
+    let title = format!("Project named {}", brief(&name));
+    Ok(Edit::new(title, vec![Op::Project(ProjectEdit::Name(name))]))
+}
+
+/// Writes the guidelines, Markdown.
+pub fn set_guidelines(project: &Project, text: &str) -> Result<Edit, EditError> {
+    if project.guidelines() == text {
+        return Err(EditError::Other("The guidelines are so already".to_owned()));
+    }
+    let edit = ProjectEdit::Guidelines(text.to_owned());
+    Ok(Edit::new("Guidelines changed", vec![Op::Project(edit)]))
+}
+
+/// Names an annotator.
+pub fn set_annotator_name(
+    project: &Project,
+    id: AnnotatorId,
+    name: &str,
+) -> Result<Edit, EditError> {
+    let known = project.annotators().get(&id).ok_or(EditError::Gone("The annotator"))?;
+    let name = one_line(name);
+    if name.is_empty() {
+        return Err(EditError::Other("An annotator needs a name".to_owned()));
+    }
+    if known.name == name {
+        return Err(EditError::Other("The annotator is named so already".to_owned()));
+    }
+    let title = format!("Annotator named {}", brief(&name));
+    Ok(Edit::new(title, vec![Op::RenameAnnotator(id, name)]))
+}
+
+/// Names a document; what lists show is its title, if one is known.
+pub fn rename(project: &Project, document: DocumentId, name: &str) -> Result<Edit, EditError> {
+    let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    let name = one_line(name);
+    if name.is_empty() {
+        return Err(EditError::Other("A document needs a name".to_owned()));
+    }
+    if d.name == name {
+        return Err(EditError::Other("The document is named so already".to_owned()));
+    }
+    let title = format!("Document named {}", brief(&name));
+    Ok(Edit::new(title, vec![Op::EditDocument(document, DocumentEdit::Name(name))]))
+}
+
+/// Takes a document with all its annotations out of the project. It must be open.
+pub fn remove_document(project: &Project, id: DocumentId) -> Result<Edit, EditError> {
+    remove_documents(project, &[id])
+}
+
+/// Takes documents with all their annotations out of the project, in one step; claims
+/// that only they make go with them. They must be open.
+pub fn remove_documents(project: &Project, ids: &[DocumentId]) -> Result<Edit, EditError> {
+    let ids: BTreeSet<DocumentId> = ids.iter().copied().collect();
+    let mut gone = Gone::new();
+    for id in &ids {
+        let marks = &super::marks::open(project, *id)?.marks;
+        gone.insert(*id, marks.iter().map(|a| a.id).collect());
+    }
+    let mut names =
+        ids.iter().filter_map(|id| project.documents().get(id)).map(Document::display_name);
+    let title = match (names.next(), ids.len()) {
+        (None, _) => return Err(EditError::Other("No document is chosen".to_owned())),
+        (Some(name), 1) => format!("Document removed: {}", brief(name)),
+        (_, n) => format!("{n} documents removed"),
+    };
+    let mut ops = removal::remove(project, gone)?;
+    ops.extend(ids.into_iter().map(Op::RemoveDocument));
+    Ok(Edit::new(title, ops))
+}

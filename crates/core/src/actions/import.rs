@@ -1,0 +1,198 @@
+//! Adding documents that were read from files, as one step that can be undone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::{Author, Edit, EditError, brief};
+use crate::formats::{Imported, ImportedDocument, ImportedProject, Problem, ProblemKind};
+use crate::model::{AnnotatorId, DocumentId, Kind, LabelId, LayerId, Project};
+use crate::ops::Op;
+use crate::text::{Sha256, Text};
+
+/// What was read from one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// The file's name.
+    pub file: String,
+    /// What it holds.
+    pub imported: Imported,
+}
+
+/// What the person chose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Labels of the files that become labels of the project; others are added.
+    pub labels: BTreeMap<(Kind, LabelId), LabelId>,
+    /// Whether texts that the project has already are added once more.
+    pub twice: bool,
+}
+
+/// What to do to add documents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Texts of the new documents, to be kept before the edit is run.
+    pub texts: Vec<Text>,
+    /// Texts to be handed in with [`Project::provide_text`] before the edit is run: those
+    /// of documents that come with annotations.
+    pub annotated: Vec<(DocumentId, Text)>,
+    /// The edit.
+    pub edit: Edit,
+    /// The new documents, in order.
+    pub documents: Vec<DocumentId>,
+    /// What was not added, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Adds documents with their annotations, labels and register entries. What the project
+/// has already is not changed.
+///
+/// # Errors
+/// If there is nothing to add.
+pub fn add_documents(
+    project: &Project,
+    incoming: Vec<Incoming>,
+    choices: &Choices,
+    author: Author,
+) -> Result<Plan, EditError> {
+    let known: BTreeSet<Sha256> = project.documents().values().map(|d| d.sha256).collect();
+    let mut all = Imported::default();
+    let mut problems = Vec::new();
+    let mut merge = Combine { known, choices, author, all: &mut all, problems: &mut problems };
+    let file = match incoming.as_slice() {
+        [one] => one.file.clone(),
+        several => format!("{} files", several.len()),
+    };
+    for one in incoming {
+        merge.file(one);
+    }
+    let mut additions = all.additions(project, &file);
+    problems.append(&mut additions.problems);
+    let documents: Vec<DocumentId> = additions.texts.iter().map(|(id, _)| *id).collect();
+    let title = match documents.as_slice() {
+        [] if additions.ops.is_empty() => {
+            return Err(EditError::Other("The project has all of this already".to_owned()));
+        }
+        [] => format!("Added from {}", brief(&file)),
+        [_] => {
+            let name = additions.ops.iter().find_map(|op| match op {
+                Op::AddDocument(d) => Some(brief(d.display_name())),
+                _ => None,
+            });
+            format!("Document added: {}", name.unwrap_or_default())
+        }
+        several => format!("{} documents added", several.len()),
+    };
+    let needs: BTreeSet<DocumentId> = additions.ops.iter().filter_map(Op::needs_open).collect();
+    let annotated = additions.texts.iter().filter(|(id, _)| needs.contains(id)).cloned().collect();
+    Ok(Plan {
+        texts: additions.texts.into_iter().map(|(_, text)| text).collect(),
+        annotated,
+        edit: Edit::new(title, additions.ops),
+        documents,
+        problems,
+    })
+}
+
+/// Makes one file of several: what two of them have is taken once.
+struct Combine<'a> {
+    known: BTreeSet<Sha256>,
+    choices: &'a Choices,
+    author: Author,
+    all: &'a mut Imported,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Combine<'_> {
+    fn file(&mut self, incoming: Incoming) {
+        let Incoming { file, imported } = incoming;
+        let mut new = imported.project;
+        self.labels(&mut new);
+        let all = &mut self.all.project;
+        // Labels go by kind and id, all else by id: the first file's record is taken.
+        for label in new.schema.labels {
+            if !all.schema.labels.iter().any(|l| (l.kind, &l.id) == (label.kind, &label.id)) {
+                all.schema.labels.push(label);
+            }
+        }
+        add(&mut all.schema.attributes, new.schema.attributes, |a| a.name.clone());
+        add(&mut all.schema.relations, new.schema.relations, |r| r.name.clone());
+        add(&mut all.entities, new.entities, |e| e.id);
+        add(&mut all.claims, new.claims, |c| c.id);
+        add(&mut all.claim_links, new.claim_links, |l| l.id);
+        add(&mut all.evidence, new.evidence, |e| e.id);
+        add(&mut all.decisions, new.decisions, |d| d.0);
+        match (&mut all.head, new.head) {
+            (Some(head), Some(more)) => {
+                add(&mut head.annotators, more.annotators, |a| a.id);
+                add(&mut head.layers, more.layers, |l| l.id);
+            }
+            (head @ None, more) => *head = more,
+            (Some(_), None) => {}
+        }
+        let mut ids: BTreeSet<DocumentId> = all.documents.iter().map(|d| d.document.id).collect();
+        for mut d in new.documents {
+            let name = d.document.display_name();
+            if !self.choices.twice && !d.text.is_empty() && self.known.contains(&d.document.sha256)
+            {
+                let what = "The same text is there already, and was left out";
+                let problem = Problem::warning(&file, ProblemKind::Duplicate, what);
+                self.problems.push(problem.in_document(name));
+                continue;
+            }
+            if !ids.insert(d.document.id) {
+                let what =
+                    "Another of these files has a document with the same id; it was left out";
+                let problem = Problem::error(&file, ProblemKind::Duplicate, what).in_document(name);
+                self.problems.push(problem.advise("Add the files one after another"));
+                continue;
+            }
+            self.known.insert(d.document.sha256);
+            sign(&mut d, self.author);
+            all.documents.push(d);
+        }
+    }
+
+    /// Puts the project's labels in place of the file's, as was chosen.
+    fn labels(&self, new: &mut ImportedProject) {
+        let to = |kind: Kind, id: &LabelId| self.choices.labels.get(&(kind, id.clone()));
+        new.schema.labels.retain(|l| to(l.kind, &l.id).is_none());
+        for entity in &mut new.entities {
+            if let Some(label) = entity.label.as_ref().and_then(|id| to(Kind::Mention, id)) {
+                entity.label = Some(label.clone());
+            }
+        }
+        for a in new.documents.iter_mut().flat_map(|d| &mut d.annotations) {
+            let kind = a.kind();
+            if let Some(label) = a.label.as_ref().and_then(|id| to(kind, id)) {
+                a.label = Some(label.clone());
+            }
+        }
+    }
+}
+
+/// What no annotator made, by the nil id, is this annotator's.
+fn sign(d: &mut ImportedDocument, author: Author) {
+    let (nobody, nowhere) = (AnnotatorId::new(Uuid::nil()), LayerId::new(Uuid::nil()));
+    for a in &mut d.annotations {
+        if a.by == nobody {
+            a.by = author.by;
+        }
+        if a.layer == nowhere {
+            a.layer = author.layer;
+        }
+    }
+    if let Some(status) = d.document.status.remove(&nowhere) {
+        d.document.status.insert(author.layer, status);
+    }
+}
+
+/// Adds records whose key is not there yet.
+fn add<T, K: PartialOrd + Ord>(all: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> K) {
+    let mut keys: BTreeSet<K> = all.iter().map(&key).collect();
+    for record in new {
+        if keys.insert(key(&record)) {
+            all.push(record);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What annotators do, as lists of operations: one function an action, from the
+//! project and what is selected to an [`Edit`]. Pure, so that every rule of the
+//! interface ("Delete on a claim also frees its register entry") has a native test.
+
+pub mod claims;
+pub mod documents;
+pub mod entities;
+pub mod import;
+pub mod labels;
+pub mod marks;
+pub mod ranges;
+mod removal;
+
+pub(crate) use claims::one_line;
+
+use crate::model::{AnnotatorId, DocumentId, LayerId, Timestamp};
+use crate::ops::Op;
+use crate::text::OffsetError;
+
+/// One user action, ready to be run as one transaction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// What the undo list and the toast say ("Person added: Oren Valk").
+    pub title: String,
+    /// What it does.
+    pub ops: Vec<Op>,
+}
+
+impl Edit {
+    /// An action.
+    pub fn new(title: impl Into<String>, ops: Vec<Op>) -> Self {
+        Self { title: title.into(), ops }
+    }
+}
+
+/// The documents whose text and annotations some operations need in memory.
+pub fn documents_of(ops: &[Op]) -> Vec<DocumentId> {
+    let needed: std::collections::BTreeSet<DocumentId> =
+        ops.iter().filter_map(Op::needs_open).collect();
+    needed.into_iter().collect()
+}
+
+/// Who acts, in which layer, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Author {
+    /// The annotator.
+    pub by: AnnotatorId,
+    /// Their layer.
+    pub layer: LayerId,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// Why an action is not possible. Said to the user as it is.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// What it was meant for is gone or was never there.
+    #[error("{0} is not there any more")]
+    Gone(&'static str),
+    /// Only white space is selected.
+    #[error("The selection has no text")]
+    Empty,
+    /// The span would vanish.
+    #[error("A mark needs at least one character; Delete removes it")]
+    TooShort,
+    /// The same span with the same label is there already.
+    #[error("{0} is already marked so")]
+    Already(String),
+    /// Offsets that do not fit the text.
+    #[error(transparent)]
+    Offset(#[from] OffsetError),
+    /// Anything else, in words.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// The first 40 characters of a quote, for titles.
+pub(crate) fn brief(s: &str) -> String {
+    let mut chars = s.chars();
+    let head: String =
+        chars.by_ref().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if chars.next().is_some() { format!("{head}…") } else { head }
+}

@@ -1,0 +1,129 @@
+//! What readers give: model records that were checked, to be built into a project
+//! or merged into one.
+
+use serde::{Deserialize, Serialize};
+
+use super::problem::Problem;
+use crate::model::{
+    Annotation, Annotator, Claim, ClaimLink, Decision, Document, Entity, EntityPair, Evidence,
+    Layer, Project, ProjectId, Schema, Summary, Timestamp,
+};
+use crate::ops::{LoadError, LoadProblem, Registers};
+use crate::text::Text;
+
+/// What was read, and what there is to say about it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// What was read.
+    pub project: ImportedProject,
+    /// What somebody should look at.
+    pub problems: Vec<Problem>,
+}
+
+/// Records of a file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ImportedProject {
+    /// The project itself, if the file holds a whole one.
+    pub head: Option<ProjectHead>,
+    /// The project's schema, or the labels that the file uses.
+    pub schema: Schema,
+    /// Documents, in the file's order.
+    pub documents: Vec<ImportedDocument>,
+    /// The entity register.
+    pub entities: Vec<Entity>,
+    /// The claim register.
+    pub claims: Vec<Claim>,
+    /// Links between claims.
+    pub claim_links: Vec<ClaimLink>,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// Decisions about pairs of entities.
+    pub decisions: Vec<(EntityPair, Decision)>,
+}
+
+/// A project's own fields.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProjectHead {
+    /// Its id.
+    pub id: ProjectId,
+    /// Its name.
+    pub name: String,
+    /// Its guidelines, Markdown.
+    pub guidelines: String,
+    /// When it was made.
+    pub created: Timestamp,
+    /// Everyone who annotates.
+    pub annotators: Vec<Annotator>,
+    /// All layers.
+    pub layers: Vec<Layer>,
+}
+
+/// A document with its text and annotations.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportedDocument {
+    /// What is known of it.
+    pub document: Document,
+    /// The text.
+    pub text: Text,
+    /// The annotations, by place.
+    pub annotations: Vec<Annotation>,
+    /// Damaged annotations that the file kept, unchecked.
+    pub aside: Vec<Annotation>,
+}
+
+/// Why no project can be built.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum BuildError {
+    /// The file holds documents, but no project.
+    #[error("the file holds documents, but no project")]
+    NoProject,
+    /// A document cannot be opened.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+}
+
+impl ImportedProject {
+    /// A new project with all documents open, under the file's id.
+    ///
+    /// The reader has checked everything, so the list of annotations that do not fit
+    /// has only those that were set aside before; a caller that changed records in
+    /// between must look at it.
+    ///
+    /// # Errors
+    /// If the file holds no project of its own.
+    pub fn build(self) -> Result<(Project, Vec<LoadProblem>), BuildError> {
+        let head = self.head.ok_or(BuildError::NoProject)?;
+        let mut project = Project {
+            id: head.id,
+            name: head.name,
+            guidelines: head.guidelines,
+            created: head.created,
+            schema: self.schema,
+            annotators: head.annotators.into_iter().map(|a| (a.id, a)).collect(),
+            layers: head.layers.into_iter().map(|l| (l.id, l)).collect(),
+            documents: Default::default(),
+            summaries: Default::default(),
+            entities: Default::default(),
+            claims: Default::default(),
+            claim_links: Default::default(),
+            evidence: Default::default(),
+            decisions: Default::default(),
+            open: Default::default(),
+        };
+        let documents = self.documents.iter().map(|d| (d.document.clone(), Summary::default()));
+        project.load_registers(Registers {
+            documents: documents.collect(),
+            entities: self.entities,
+            claims: self.claims,
+            claim_links: self.claim_links,
+            evidence: self.evidence,
+            decisions: self.decisions,
+        });
+        let mut problems = Vec::new();
+        for d in self.documents {
+            let annotations = d.annotations.into_iter().chain(d.aside).collect();
+            problems.extend(project.load_document(d.document.id, d.text, annotations)?);
+        }
+        Ok((project, problems))
+    }
+}

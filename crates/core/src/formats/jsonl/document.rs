@@ -1,0 +1,305 @@
+//! From a JSON object to a document: the text, what is known of it, and the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::spans::Spans;
+use crate::formats::imported::{Imported, ImportedDocument, ImportedProject};
+use crate::formats::labels;
+use crate::formats::native::registers::EntityRecord;
+use crate::formats::options::{Ids, ReadOptions};
+use crate::formats::problem::{Problem, ProblemKind, ReadError};
+use crate::model::{
+    Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind, LabelId, LayerStatus, MetaField,
+    Schema,
+};
+use crate::text::Text;
+
+/// The documents of a file, and the registers that they share.
+pub(super) struct Documents<'a> {
+    pub file: &'a str,
+    pub options: &'a ReadOptions,
+    pub ids: Ids<'a>,
+    pub problems: Vec<Problem>,
+    pub schema: Schema,
+    pub entities: BTreeMap<EntityId, Entity>,
+    pub claims: BTreeMap<ClaimId, Claim>,
+    documents: Vec<ImportedDocument>,
+    taken: BTreeSet<DocumentId>,
+}
+
+/// Where an object stands, for problems.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub file: &'a str,
+    pub line: Option<u32>,
+    pub name: &'a str,
+}
+
+impl Place<'_> {
+    pub fn warning(self, kind: ProblemKind, what: impl Into<String>) -> Problem {
+        Problem::warning(self.file, kind, what).in_document(self.name).at(self.line, None)
+    }
+
+    pub fn error(self, kind: ProblemKind, what: impl Into<String>) -> Problem {
+        Problem::error(self.file, kind, what).in_document(self.name).at(self.line, None)
+    }
+}
+
+impl<'a> Documents<'a> {
+    pub fn new(file: &'a str, options: &'a ReadOptions, ids: Ids<'a>) -> Self {
+        Self {
+            file,
+            options,
+            ids,
+            problems: Vec::new(),
+            schema: Schema::default(),
+            entities: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            documents: Vec::new(),
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// Reads one object; `line` is its line in the file, `nth` its place in an array.
+    pub fn add(&mut self, value: Value, line: Option<u32>, nth: Option<usize>) {
+        let json = value.to_string();
+        match self.document(value, line) {
+            Ok(document) => self.documents.push(document),
+            Err(mut problem) => {
+                problem.document = nth.map(|n| format!("no. {n} of the array"));
+                self.problems.push(problem.at(line, None).set_aside(json));
+            }
+        }
+    }
+
+    /// Everything that was read.
+    pub fn finish(mut self) -> Result<Imported, ReadError> {
+        if self.documents.is_empty() {
+            let none = || {
+                Problem::error(self.file, ProblemKind::Empty, "The file holds no document")
+                    .advise("A document is a JSON object with a field for its text")
+            };
+            let first = self.problems.iter().find(|p| p.set_aside.is_some()).cloned();
+            return Err(first.unwrap_or_else(none).into());
+        }
+        self.check_wholes();
+        let project = ImportedProject {
+            schema: self.schema,
+            documents: self.documents,
+            entities: self.entities.into_values().collect(),
+            claims: self.claims.into_values().collect(),
+            ..ImportedProject::default()
+        };
+        Ok(Imported { project, problems: self.problems })
+    }
+
+    fn document(
+        &mut self,
+        value: Value,
+        line: Option<u32>,
+    ) -> Result<ImportedDocument, Box<Problem>> {
+        let error = |kind, what: String| Problem::error(self.file, kind, what);
+        let Value::Object(mut map) = value else {
+            let what = "A document must be a JSON object".to_owned();
+            return Err(error(ProblemKind::Malformed, what).into());
+        };
+        let field = self.options.text_field.as_str();
+        let content = match map.remove(field) {
+            Some(Value::String(content)) => content,
+            Some(_) => {
+                let what = format!("The field “{field}” is not a string");
+                return Err(error(ProblemKind::Malformed, what)
+                    .advise("Choose the field that holds the text")
+                    .into());
+            }
+            None => {
+                let others = map.iter().filter(|(_, v)| v.is_string()).map(|(k, _)| k.as_str());
+                let others: Vec<&str> = others.collect();
+                let what = format!("There is no field “{field}”");
+                let advice = if others.is_empty() {
+                    "No field holds a text".to_owned()
+                } else {
+                    format!("Choose the field that holds the text: {}", others.join(", "))
+                };
+                return Err(error(ProblemKind::Malformed, what).advise(advice).into());
+            }
+        };
+        // A byte order mark in a field stays: the line's offsets count it.
+        let text = Text::new(content).map_err(|e| {
+            error(ProblemKind::Malformed, e.to_string()).advise("Split the document")
+        })?;
+        let name = name(&map, self.file, line);
+        let place = Place { file: self.file, line, name: &name };
+        if text.is_empty() {
+            let problem = place.warning(ProblemKind::Empty, "The text is empty");
+            self.problems.push(problem.advise("It was read as an empty document"));
+        }
+        let same_text = self.checksum(&mut map, &text, place);
+        let id = self.id(&mut map, place);
+        let mut document = Document::new(id, name.as_str(), &text);
+        document.bom = map.remove("bom") == Some(Value::Bool(true));
+        if map.get("name").is_some_and(Value::is_string) {
+            map.remove("name");
+        }
+        meta(&mut map, &mut document);
+        if let Some(status) = map.get("status").cloned()
+            && let Ok(status) = serde_json::from_value::<LayerStatus>(status)
+        {
+            map.remove("status");
+            if status != LayerStatus::default() {
+                document.status.insert(self.options.layer, status);
+            }
+        }
+        let annotations = Spans::new(self, &document, &text, same_text, place).read(&mut map);
+        // Whatever is left has no place of its own.
+        document.extra.extend(map);
+        Ok(ImportedDocument { document, text, annotations, aside: Vec::new() })
+    }
+
+    /// Whether the text is the one that the line's checksum says; without one, nobody knows.
+    fn checksum(&mut self, map: &mut Map<String, Value>, text: &Text, place: Place<'_>) -> bool {
+        let said = map.get("sha256").and_then(Value::as_str);
+        match said {
+            Some(said) if said == text.sha256().to_string() => {
+                map.remove("sha256");
+                true
+            }
+            Some(_) => {
+                map.remove("sha256");
+                let what = "The text is not the one that its SHA-256 says";
+                self.problems.push(
+                    place
+                        .warning(ProblemKind::TextChanged, what)
+                        .advise("Every span was looked for by its words: check them"),
+                );
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// The line's own id if it is one of ours; another one stays in `extra`.
+    fn id(&mut self, map: &mut Map<String, Value>, place: Place<'_>) -> DocumentId {
+        let own = map.get("id").and_then(Value::as_str).and_then(|s| s.parse::<DocumentId>().ok());
+        if let Some(id) = own {
+            map.remove("id");
+            if self.taken.insert(id) {
+                return id;
+            }
+            let what = format!("The id {id} is there twice; this document got another");
+            self.problems.push(place.warning(ProblemKind::Duplicate, what));
+        }
+        let id = DocumentId::new((self.ids)());
+        self.taken.insert(id);
+        id
+    }
+
+    /// Adds a label that a span has.
+    pub fn ensure_label(&mut self, id: &LabelId, kind: Kind) {
+        if self.schema.label(id).is_none() {
+            let label = labels::from_name(id.clone(), kind, self.schema.labels.len());
+            self.schema.labels.push(label);
+        }
+    }
+
+    /// Adds a register entry, once.
+    pub fn add_entity(&mut self, record: EntityRecord, place: Place<'_>) {
+        let mut record = record;
+        if let Some(label) = record.label.take() {
+            self.ensure_label(&label, Kind::Mention);
+            if self.schema.label(&label).is_some_and(|l| l.kind == Kind::Mention) {
+                record.label = Some(label);
+            } else {
+                let what = format!(
+                    "“{}” has the type {label}, which is no label of mentions; left out",
+                    record.name
+                );
+                self.problems.push(place.warning(ProblemKind::Reference, what));
+            }
+        }
+        let entity = Entity::from(record);
+        let known = self.entities.entry(entity.id).or_insert_with(|| entity.clone());
+        if *known != entity {
+            let what = format!("Two lines say different things about entity {}", entity.id);
+            let json = serde_json::to_string(&entity).unwrap_or_default();
+            let problem = place.error(ProblemKind::Duplicate, what);
+            self.problems.push(problem.advise("The first one was taken").set_aside(json));
+        }
+    }
+
+    /// Adds a claim, once.
+    pub fn add_claim(&mut self, id: ClaimId, sentence: String, place: Place<'_>) {
+        let known = self.claims.entry(id).or_insert_with(|| Claim::stating(id, sentence.as_str()));
+        if known.text != sentence {
+            let what = format!("Claim {id} is “{}” and also “{sentence}”", known.text);
+            let problem = place.error(ProblemKind::Duplicate, what);
+            self.problems.push(problem.advise("The first one was taken").set_aside(sentence));
+        }
+    }
+
+    /// Takes out wholes and groups that the file does not have.
+    fn check_wholes(&mut self) {
+        let known: BTreeSet<EntityId> = self.entities.keys().copied().collect();
+        for e in self.entities.values_mut() {
+            for whole in [&mut e.part_of, &mut e.member_of] {
+                let Some(id) = whole.filter(|id| !known.contains(id)) else { continue };
+                *whole = None;
+                let what = format!(
+                    "“{}” belongs to entity {id}, which the file does not have; left out",
+                    e.name
+                );
+                self.problems.push(Problem::warning(self.file, ProblemKind::Reference, what));
+            }
+        }
+    }
+}
+
+/// A name for lists: the line's own, its id, or its place.
+fn name(map: &Map<String, Value>, file: &str, line: Option<u32>) -> String {
+    let own = ["name", "id"].into_iter().find_map(|field| match map.get(field) {
+        Some(Value::String(name)) if !name.is_empty() => Some(name.clone()),
+        Some(Value::Number(n)) => Some(n.to_string()),
+        _ => None,
+    });
+    own.unwrap_or_else(|| match line {
+        Some(line) => format!("{file}, line {line}"),
+        None => file.to_owned(),
+    })
+}
+
+/// Takes what Glossator has a place for out of `meta`, `extra` and the line itself.
+fn meta(map: &mut Map<String, Value>, document: &mut Document) {
+    for field in ["extra", "meta"] {
+        if let Some(Value::Object(inner)) = map.get_mut(field) {
+            let inner = std::mem::take(inner);
+            map.remove(field);
+            if field == "extra" {
+                document.extra.extend(inner);
+            } else {
+                known(inner, document);
+            }
+        }
+    }
+    for field in MetaField::ALL {
+        if let Some(Value::String(value)) = map.get(field.as_str()) {
+            document.meta.entry(field).or_insert_with(|| value.clone());
+            map.remove(field.as_str());
+        }
+    }
+}
+
+fn known(inner: Map<String, Value>, document: &mut Document) {
+    for (key, value) in inner {
+        let field = MetaField::ALL.into_iter().find(|f| f.as_str() == key);
+        match (field, value) {
+            (Some(field), Value::String(value)) => {
+                document.meta.insert(field, value);
+            }
+            (_, value) => {
+                document.extra.insert(key, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Spans as files have them: many names for the same things, offsets in any unit.
+
+use serde_json::{Map, Value};
+
+use crate::formats::anchoring::{self, Wanted, fits};
+use crate::model::Kind;
+use crate::text::{ByteOffset, CharOffset, OffsetError, OffsetUnit, Text, Utf16Offset};
+
+const START: [&str; 3] = ["start", "start_offset", "begin"];
+const END: [&str; 2] = ["end", "end_offset"];
+const LABEL: [&str; 3] = ["label", "type", "tag"];
+const WORDS: [&str; 3] = ["text", "quote", "exact"];
+
+/// A span with offsets in the file's unit.
+pub(super) struct Raw {
+    pub kind: Kind,
+    pub label: Option<String>,
+    pub ranges: Vec<RawRange>,
+    /// What has not been read yet.
+    pub fields: Map<String, Value>,
+    /// All of it, to be set aside if it does not fit.
+    pub json: Value,
+}
+
+pub(super) struct RawRange {
+    pub start: u32,
+    pub end: u32,
+    pub words: Option<String>,
+}
+
+/// Whether an entry of a list is meant to be a span.
+pub(super) fn is_span(value: &Value) -> bool {
+    match value {
+        Value::Array(parts) => matches!(parts.as_slice(), [Value::Number(_), Value::Number(_), _]),
+        Value::Object(map) => START.iter().any(|name| map.contains_key(*name)),
+        _ => false,
+    }
+}
+
+/// Reads offsets, label and words of an entry of a list, or says what is wrong with it.
+pub(super) fn raw(list: &str, item: Value) -> Result<Raw, &'static str> {
+    let json = item.clone();
+    let mut fields = match item {
+        Value::Object(fields) => fields,
+        Value::Array(parts) => {
+            let [start, end, Value::String(label)] = parts.as_slice() else {
+                return Err("a list must be [start, end, \"label\"]");
+            };
+            let (Some(start), Some(end)) = (offset(start), offset(end)) else {
+                return Err("its offsets are not whole numbers from 0 up");
+            };
+            let ranges = vec![RawRange { start, end, words: None }];
+            let label = Some(label.clone());
+            return Ok(Raw { kind: Kind::Mention, label, ranges, fields: Map::new(), json });
+        }
+        _ => return Err("it is neither an object nor a list"),
+    };
+    let kind = match (fields.remove("kind"), list) {
+        (_, "claims") => Kind::Claim,
+        (None, "regions") => Kind::Region,
+        (None, _) => Kind::Mention,
+        (Some(word), _) => {
+            let kind = Kind::ALL.into_iter().find(|k| word.as_str() == Some(k.as_str()));
+            kind.filter(|k| *k != Kind::Claim).ok_or("its kind is not known")?
+        }
+    };
+    let label = match LABEL.iter().find_map(|name| fields.remove(*name)) {
+        Some(Value::String(label)) => Some(label),
+        Some(Value::Null) | None => None,
+        Some(_) => return Err("its label is not a string"),
+    };
+    // The text of a claim is its normalised sentence, not the document's words.
+    let words = if kind == Kind::Claim { &WORDS[1..] } else { &WORDS[..] };
+    let mut ranges = Vec::new();
+    match fields.remove("ranges") {
+        Some(Value::Array(several)) => {
+            for item in several {
+                let Value::Object(mut fields) = item else { return Err("a range is no object") };
+                ranges.push(range(&mut fields, &WORDS)?);
+            }
+        }
+        Some(Value::Null) | None => {}
+        Some(_) => return Err("its ranges are not a list"),
+    }
+    if ranges.is_empty() {
+        ranges.push(range(&mut fields, words)?);
+    } else {
+        // Said once more, gaps included.
+        for name in START.iter().chain(&END).chain(words) {
+            fields.remove(*name);
+        }
+    }
+    Ok(Raw { kind, label, ranges, fields, json })
+}
+
+fn offset(value: &Value) -> Option<u32> {
+    u32::try_from(value.as_u64()?).ok()
+}
+
+fn range(fields: &mut Map<String, Value>, words: &[&str]) -> Result<RawRange, &'static str> {
+    let mut number = |names: &[&str]| {
+        let value = names.iter().find_map(|name| fields.remove(*name))?;
+        offset(&value)
+    };
+    let (Some(start), Some(end)) = (number(&START), number(&END)) else {
+        return Err("it has no offsets that are whole numbers from 0 up");
+    };
+    match words.iter().find_map(|name| fields.remove(*name)) {
+        Some(Value::String(words)) => Ok(RawRange { start, end, words: Some(words) }),
+        Some(Value::Null) | None => Ok(RawRange { start, end, words: None }),
+        Some(_) => Err("its words are not a string"),
+    }
+}
+
+/// The unit by the word for it.
+pub(super) fn unit(value: &Value) -> Option<OffsetUnit> {
+    match value.as_str()?.to_ascii_lowercase().as_str() {
+        "codepoint" | "codepoints" | "character" | "char" | "unicode" => Some(OffsetUnit::Char),
+        "utf16" | "utf-16" | "utf16_code_unit" => Some(OffsetUnit::Utf16),
+        "byte" | "bytes" | "utf8" | "utf-8" => Some(OffsetUnit::Byte),
+        _ => None,
+    }
+}
+
+/// An offset in code points.
+pub(super) fn to_char(text: &Text, n: u32, unit: OffsetUnit) -> Result<u32, OffsetError> {
+    let byte = match unit {
+        OffsetUnit::Char => text.char_to_byte(CharOffset::new(n))?,
+        OffsetUnit::Utf16 => text.utf16_to_byte(Utf16Offset::new(n))?,
+        OffsetUnit::Byte => ByteOffset::new(n),
+    };
+    Ok(text.byte_to_char(byte)?.get())
+}
+
+/// What spans that do not say their unit count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Code points, or nothing speaks against them.
+    CodePoints,
+    /// Another unit: every span has words, and all are where that unit says.
+    Proven(OffsetUnit),
+    /// Perhaps another unit: with it, all spans cover whole tokens.
+    Likely(OffsetUnit),
+}
+
+/// Looks at spans that do not say their unit.
+pub(super) fn likely_unit(text: &Text, raws: &[Raw]) -> Unit {
+    let ranges = || raws.iter().flat_map(|raw| &raw.ranges);
+    if raws.is_empty() || text.as_str().is_ascii() {
+        return Unit::CodePoints;
+    }
+    let all_fit = |unit: OffsetUnit| {
+        ranges().all(|r| {
+            let (start, end) = (to_char(text, r.start, unit), to_char(text, r.end, unit));
+            let (Ok(start), Ok(end)) = (start, end) else { return false };
+            match r.words.as_deref() {
+                Some(exact) => fits(text, &[Wanted { start, end, exact: Some(exact) }]),
+                None => covers_tokens(text, start, end),
+            }
+        })
+    };
+    if all_fit(OffsetUnit::Char) {
+        return Unit::CodePoints;
+    }
+    let other = [OffsetUnit::Utf16, OffsetUnit::Byte].into_iter().find(|unit| all_fit(*unit));
+    match other {
+        Some(unit) if ranges().all(|r| r.words.is_some()) => Unit::Proven(unit),
+        Some(unit) => Unit::Likely(unit),
+        None => Unit::CodePoints,
+    }
+}
+
+/// Whether a span begins where a token begins, and ends where one ends.
+fn covers_tokens(text: &Text, start: u32, end: u32) -> bool {
+    let Ok(span) = anchoring::span(text, start, end) else { return false };
+    let first = text.token_at(span.start()).map(|t| t.span.start());
+    let last = text.tokens_in(span).last().map(|t| t.span.end());
+    first == Some(span.start()) && last == Some(span.end())
+}

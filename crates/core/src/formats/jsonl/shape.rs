@@ -1,0 +1,90 @@
+//! The shape of a line. Fields are written in this order.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::formats::native::registers::EntityRecord;
+use crate::formats::native::shape::{ChainRecord, UnitName};
+use crate::model::{
+    AnnotationId, AttributeName, AttributeValue, Certainty, ClaimId, Confidence, DocumentId,
+    EntityId, Kind, LabelId, LayerStatus, Level, Stance,
+};
+use crate::text::Sha256;
+
+#[derive(Serialize)]
+pub(super) struct Line<'a> {
+    pub id: DocumentId,
+    pub name: &'a str,
+    pub text: &'a str,
+    pub sha256: Sha256,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bom: bool,
+    pub offset_unit: UnitName,
+    pub meta: BTreeMap<&'static str, &'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: &'a BTreeMap<String, Value>,
+    pub status: LayerStatus,
+    pub spans: Vec<SpanLine<'a>>,
+    pub regions: Vec<SpanLine<'a>>,
+    pub claims: Vec<ClaimLine<'a>>,
+    pub entities: Vec<EntityRecord>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SpanLine<'a> {
+    pub id: AnnotationId,
+    pub kind: Kind,
+    pub label: &'a Option<LabelId>,
+    pub start: u32,
+    pub end: u32,
+    pub text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ranges: Vec<RangeLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Option<Level>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<Option<EntityId>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link_confidence: Option<Confidence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<bool>,
+    #[serde(flatten)]
+    pub rest: Rest<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RangeLine<'a> {
+    pub start: u32,
+    pub end: u32,
+    pub text: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct ClaimLine<'a> {
+    pub id: AnnotationId,
+    pub claim: ClaimId,
+    pub text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<&'a LabelId>,
+    pub ranges: Vec<RangeLine<'a>>,
+    pub stance: Stance,
+    pub certainty: Certainty,
+    pub speaker: Vec<&'a str>,
+    pub cues: Vec<&'a str>,
+    pub chains: Vec<ChainRecord>,
+    #[serde(flatten)]
+    pub rest: Rest<'a>,
+}
+
+/// What any annotation may have.
+#[derive(Serialize)]
+pub(super) struct Rest<'a> {
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: &'a BTreeMap<AttributeName, AttributeValue>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub note: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub flagged: bool,
+}

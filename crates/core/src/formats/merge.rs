@@ -1,0 +1,272 @@
+//! Adding what a file holds to a project: as operations, so that it is one step that
+//! can be undone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::imported::{Imported, ImportedProject};
+use super::problem::{Problem, ProblemKind};
+use crate::model::{
+    Annotation, DocumentId, Entity, EntityId, Kind, Label, LabelId, LayerKind, Project, Schema,
+};
+use crate::ops::{EntityEdit, Op};
+use crate::text::Text;
+
+/// What to do to add a file to a project.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Additions {
+    /// The texts of the new documents: keep them, and hand them in with
+    /// [`Project::provide_text`], before the operations are applied.
+    pub texts: Vec<(DocumentId, Text)>,
+    /// One transaction.
+    pub ops: Vec<Op>,
+    /// What the reader said, and what was not added because the project has it.
+    pub problems: Vec<Problem>,
+}
+
+impl Imported {
+    /// The operations that add what is new. What the project has already, by id, stays
+    /// as it is, and where the file says something else about it, that is a problem: a
+    /// file never overwrites work. `file` is the file's name.
+    pub fn additions(self, project: &Project, file: &str) -> Additions {
+        let additions = Additions { problems: self.problems, ..Additions::default() };
+        let mut merge = Merge { project, file, out: additions, renamed: BTreeMap::new() };
+        let mut new = self.project;
+        merge.people(&new);
+        merge.schema(&new.schema);
+        let entities = std::mem::take(&mut new.entities);
+        merge.entities(entities);
+        for claim in std::mem::take(&mut new.claims) {
+            let own = project.claims().get(&claim.id);
+            if merge.is_new("claim", &claim.text, own, &claim) {
+                merge.out.ops.push(Op::AddClaim(Box::new(claim)));
+            }
+        }
+        for link in std::mem::take(&mut new.claim_links) {
+            let own = project.claim_links().get(&link.id);
+            if merge.is_new("claim link", &link.note, own, &link) {
+                merge.out.ops.push(Op::AddClaimLink(Box::new(link)));
+            }
+        }
+        for evidence in std::mem::take(&mut new.evidence) {
+            let own = project.evidence().get(&evidence.id);
+            if merge.is_new("evidence", "", own, &evidence) {
+                merge.out.ops.push(Op::AddEvidence(Box::new(evidence)));
+            }
+        }
+        for (pair, decision) in std::mem::take(&mut new.decisions) {
+            let own = project.decisions().get(&pair);
+            if merge.is_new("decision", "", own, &decision) {
+                merge.out.ops.push(Op::SetDecision(pair, Some(decision)));
+            }
+        }
+        merge.documents(new);
+        merge.out
+    }
+}
+
+struct Merge<'a> {
+    project: &'a Project,
+    file: &'a str,
+    out: Additions,
+    /// Labels whose id the project has for another kind.
+    renamed: BTreeMap<(LabelId, Kind), LabelId>,
+}
+
+impl Merge<'_> {
+    fn is_new<T: PartialEq + serde::Serialize>(
+        &mut self,
+        what: &str,
+        name: &str,
+        own: Option<&T>,
+        new: &T,
+    ) -> bool {
+        if let Some(own) = own
+            && own != new
+        {
+            let what = format!("The project says something else about the {what} “{name}”");
+            let json = serde_json::to_string(new).unwrap_or_default();
+            self.out.problems.push(
+                Problem::error(self.file, ProblemKind::Duplicate, what)
+                    .advise("The project's was kept")
+                    .set_aside(json),
+            );
+        }
+        own.is_none()
+    }
+
+    fn people(&mut self, new: &ImportedProject) {
+        let Some(head) = &new.head else { return };
+        for annotator in &head.annotators {
+            // A renamed annotator is the same one.
+            if !self.project.annotators().contains_key(&annotator.id) {
+                self.out.ops.push(Op::AddAnnotator(annotator.clone()));
+            }
+        }
+        let gold = self.project.layers().values().any(|l| l.kind == LayerKind::Gold);
+        for layer in &head.layers {
+            let own = self.project.layers().get(&layer.id);
+            if self.is_new("layer", &layer.id.to_string(), own, layer) {
+                if gold && layer.kind == LayerKind::Gold {
+                    let what =
+                        "The project has a gold layer of its own; the file's is a second one";
+                    self.out.problems.push(Problem::warning(
+                        self.file,
+                        ProblemKind::Duplicate,
+                        what,
+                    ));
+                }
+                self.out.ops.push(Op::AddLayer(layer.clone()));
+            }
+        }
+    }
+
+    fn schema(&mut self, new: &Schema) {
+        let mut schema = self.project.schema().clone();
+        for label in &new.labels {
+            match schema.label(&label.id) {
+                Some(own) if own.kind == label.kind => {}
+                Some(_) => {
+                    let id = schema.free_label_id(label.id.as_str());
+                    let what = format!(
+                        "The project has the label {} for another kind; the file's is called {id}",
+                        label.id
+                    );
+                    self.out.problems.push(Problem::warning(
+                        self.file,
+                        ProblemKind::Duplicate,
+                        what,
+                    ));
+                    self.renamed.insert((label.id.clone(), label.kind), id.clone());
+                    self.add_label(&mut schema, Label { id, ..label.clone() });
+                }
+                None => self.add_label(&mut schema, label.clone()),
+            }
+        }
+        for attribute in &new.attributes {
+            if !schema.attributes.iter().any(|a| a.name == attribute.name) {
+                let place = schema.attributes.len();
+                schema.attributes.push(attribute.clone());
+                self.out.ops.push(Op::AddAttribute(place, Box::new(attribute.clone())));
+            }
+        }
+        let known = schema.relations.len();
+        for relation in &new.relations {
+            if !schema.relations.iter().any(|r| r.name == relation.name) {
+                schema.relations.push(relation.clone());
+            }
+        }
+        if schema.relations.len() > known {
+            self.out.ops.push(Op::SetRelations(schema.relations));
+        }
+    }
+
+    /// At the end of the list; a key that another label has is given up.
+    fn add_label(&mut self, schema: &mut Schema, mut label: Label) {
+        if schema.labels.iter().any(|own| own.hotkey == label.hotkey) {
+            label.hotkey = None;
+        }
+        self.out.ops.push(Op::AddLabel(schema.labels.len(), Box::new(label.clone())));
+        schema.labels.push(label);
+    }
+
+    fn renamed(&self, label: &mut Option<LabelId>, kind: Kind) {
+        if let Some(id) = label.as_ref().and_then(|id| self.renamed.get(&(id.clone(), kind))) {
+            *label = Some(id.clone());
+        }
+    }
+
+    /// Wholes and groups before their parts and members.
+    fn entities(&mut self, entities: Vec<Entity>) {
+        let mut todo: Vec<Entity> = Vec::new();
+        for mut entity in entities {
+            self.renamed(&mut entity.label, Kind::Mention);
+            let own = self.project.entities().get(&entity.id);
+            if self.is_new("entity", &entity.name, own, &entity) {
+                todo.push(entity);
+            }
+        }
+        let mut waiting: BTreeSet<EntityId> = todo.iter().map(|e| e.id).collect();
+        let mut links = Vec::new();
+        while !todo.is_empty() {
+            let before = todo.len();
+            for entity in std::mem::take(&mut todo) {
+                let waits = [entity.part_of, entity.member_of];
+                if waits.iter().flatten().any(|id| waiting.contains(id)) {
+                    todo.push(entity);
+                } else {
+                    waiting.remove(&entity.id);
+                    self.out.ops.push(Op::AddEntity(Box::new(entity)));
+                }
+            }
+            if todo.len() == before {
+                // A part whose group is a part of it: added unlinked, linked when all are there.
+                let mut entity = todo.remove(0);
+                waiting.remove(&entity.id);
+                let (part, member) = (entity.part_of.take(), entity.member_of.take());
+                links.push(Op::EditEntity(entity.id, EntityEdit::PartOf(part)));
+                links.push(Op::EditEntity(entity.id, EntityEdit::MemberOf(member)));
+                self.out.ops.push(Op::AddEntity(Box::new(entity)));
+            }
+        }
+        self.out.ops.extend(links);
+    }
+
+    fn documents(&mut self, new: ImportedProject) {
+        let texts: BTreeMap<_, _> =
+            self.project.documents().values().map(|d| (d.sha256, d)).collect();
+        for d in new.documents {
+            let name = d.document.display_name().to_owned();
+            if self.project.documents().contains_key(&d.document.id) {
+                self.known_document(d.document.id, &name, &d.annotations);
+                continue;
+            }
+            if let Some(own) = texts.get(&d.document.sha256).filter(|_| !d.text.is_empty()) {
+                let what =
+                    format!("The project has this text already, as “{}”", own.display_name());
+                self.out.problems.push(
+                    Problem::warning(self.file, ProblemKind::Duplicate, what)
+                        .in_document(name.clone())
+                        .advise("It was added once more; undo if that is not meant"),
+                );
+            }
+            for a in &d.aside {
+                let what = format!("“{}” was damaged before and is not added", a.exact);
+                let json = serde_json::to_string(a).unwrap_or_default();
+                let problem = Problem::error(self.file, ProblemKind::Lost, what);
+                self.out.problems.push(problem.in_document(name.clone()).set_aside(json));
+            }
+            let id = d.document.id;
+            self.out.texts.push((id, d.text));
+            self.out.ops.push(Op::AddDocument(Box::new(d.document)));
+            for mut a in d.annotations {
+                let kind = a.kind();
+                self.renamed(&mut a.label, kind);
+                self.out.ops.push(Op::AddAnnotation(Box::new(a)));
+            }
+        }
+    }
+
+    /// A document that the project has: nothing is added to it here, since its
+    /// annotations may have changed on both sides.
+    fn known_document(&mut self, id: DocumentId, name: &str, annotations: &[Annotation]) {
+        let marks = self.project.open(id).map(|open| &open.marks);
+        let differs = |a: &&Annotation| marks.is_none_or(|m| m.get(a.id) != Some(*a));
+        let other = annotations.iter().filter(differs).count();
+        let what = match (other, marks) {
+            (0, _) => "The project has this document already".to_owned(),
+            (n, Some(_)) => format!(
+                "The project has this document already; {n} annotations of the file are not its own"
+            ),
+            (n, None) => {
+                format!(
+                    "The project has this document already; the file's {n} annotations were not compared"
+                )
+            }
+        };
+        self.out.problems.push(
+            Problem::warning(self.file, ProblemKind::Duplicate, what).in_document(name).advise(
+                "The project's was kept; open the file as a project of its own to see the other",
+            ),
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! Files: one module per format, its reader and its writer beside each other.
+//!
+//! Readers return [`Imported`]: what was read and what there is to say about it;
+//! writers return [`Exported`]: files and what they could not keep. Nothing is
+//! dropped silently. Exported shapes are types of their own in the format's module,
+//! never the model's. [`Format`] lists the formats.
+
+mod anchoring;
+pub mod bytes;
+mod exported;
+mod imported;
+mod json;
+pub mod jsonl;
+mod labels;
+mod merge;
+pub mod native;
+mod options;
+pub mod plain;
+mod problem;
+mod read_back;
+mod registry;
+pub mod table;
+pub mod wire;
+
+pub use exported::{Exported, Loss, file_stem};
+pub use imported::{BuildError, Imported, ImportedDocument, ImportedProject, ProjectHead};
+pub use merge::Additions;
+pub use options::{Ids, ReadOptions, TableOptions};
+pub use problem::{Problem, ProblemKind, ReadError, Severity};
+pub use read_back::{ReadBack, read_back};
+pub use registry::{ExportError, Format, FormatInfo, detect, read, read_any, write};

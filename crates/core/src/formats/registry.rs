@@ -1,0 +1,212 @@
+//! The formats: what each one is called, reads, writes and cannot keep.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::exported::Exported;
+use super::imported::Imported;
+use super::options::{Ids, ReadOptions};
+use super::problem::{Problem, ProblemKind, ReadError};
+use super::{jsonl, native, plain, table};
+use crate::model::{DocumentId, LayerId, Project};
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Format {
+    /// The project file, `.glossator.json`.
+    Project,
+    /// JSON Lines, a document per line.
+    JsonLines,
+    /// JSON with one document or an array of them.
+    Json,
+    /// Plain text.
+    Text,
+    /// Markdown, kept as it is.
+    Markdown,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+}
+
+/// What is known about a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormatInfo {
+    /// A short word that never changes.
+    pub id: &'static str,
+    /// The name on screen.
+    pub title: &'static str,
+    /// How file names end; the first one is written.
+    pub extensions: &'static [&'static str],
+    /// Whether it can be read.
+    pub readable: bool,
+    /// Whether it can be written.
+    pub writable: bool,
+    /// What it has no place for; counted on each export.
+    pub losses: &'static [&'static str],
+}
+
+impl Format {
+    /// Every format, in the order of the interface.
+    pub const ALL: [Self; 7] = [
+        Self::Project,
+        Self::JsonLines,
+        Self::Json,
+        Self::Text,
+        Self::Markdown,
+        Self::Csv,
+        Self::Tsv,
+    ];
+
+    /// What is known about it.
+    pub const fn info(self) -> FormatInfo {
+        let read = FormatInfo {
+            id: "",
+            title: "",
+            extensions: &[],
+            readable: true,
+            writable: false,
+            losses: &[],
+        };
+        match self {
+            Self::Project => FormatInfo {
+                id: "project",
+                title: "Glossator project",
+                extensions: &["glossator.json"],
+                writable: true,
+                losses: &["history"],
+                ..read
+            },
+            Self::JsonLines => FormatInfo {
+                id: "jsonl",
+                title: "JSON Lines",
+                extensions: &["jsonl", "ndjson"],
+                writable: true,
+                losses: &jsonl::LOSSES,
+                ..read
+            },
+            Self::Json => FormatInfo { id: "json", title: "JSON", extensions: &["json"], ..read },
+            Self::Text => {
+                FormatInfo { id: "text", title: "Plain text", extensions: &["txt", "text"], ..read }
+            }
+            Self::Markdown => FormatInfo {
+                id: "markdown",
+                title: "Markdown",
+                extensions: &["md", "markdown"],
+                ..read
+            },
+            Self::Csv => FormatInfo { id: "csv", title: "CSV", extensions: &["csv"], ..read },
+            Self::Tsv => {
+                FormatInfo { id: "tsv", title: "TSV", extensions: &["tsv", "tab"], ..read }
+            }
+        }
+    }
+}
+
+/// The format of a file, by its name and, for JSON, its first characters. A name
+/// without any ending is taken for plain text; an unknown ending is none of ours.
+pub fn detect(file_name: &str, head: &str) -> Option<Format> {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_lowercase();
+    let ends = |format: &Format| {
+        format
+            .info()
+            .extensions
+            .iter()
+            .any(|e| name.strip_suffix(e).is_some_and(|stem| stem.ends_with('.')))
+    };
+    // A project that a browser or mail program has renamed to plain .json.
+    let start: String = head.chars().take(512).collect();
+    let is_project = start.contains(native::FORMAT) && start.contains("\"format\"");
+    match Format::ALL.iter().copied().find(ends) {
+        Some(Format::Json) if is_project => Some(Format::Project),
+        Some(format) => Some(format),
+        None if name.contains('.') => None,
+        None if is_project => Some(Format::Project),
+        None => Some(Format::Text),
+    }
+}
+
+/// Reads a file, whatever its format.
+///
+/// # Errors
+/// If the format is not known, or nothing at all could be read.
+pub fn read_any(
+    file_name: &str,
+    content: &str,
+    options: &ReadOptions,
+    ids: Ids<'_>,
+) -> Result<Imported, ReadError> {
+    let Some(format) = detect(file_name, content) else {
+        let endings: Vec<String> =
+            Format::ALL.iter().flat_map(|f| f.info().extensions).map(|e| format!(".{e}")).collect();
+        let what = "This is not a format that Glossator reads";
+        return Err(Problem::error(file_name, ProblemKind::Malformed, what)
+            .advise(format!("It reads {}", endings.join(", ")))
+            .into());
+    };
+    read(format, file_name, content, options, ids)
+}
+
+/// Reads a file of a known format.
+///
+/// # Errors
+/// If nothing at all could be read.
+pub fn read(
+    format: Format,
+    file_name: &str,
+    content: &str,
+    options: &ReadOptions,
+    ids: Ids<'_>,
+) -> Result<Imported, ReadError> {
+    match format {
+        Format::Project => native::read(content, file_name),
+        Format::JsonLines => jsonl::read_lines(content, file_name, options, ids),
+        Format::Json => jsonl::read_json(content, file_name, options, ids),
+        Format::Text | Format::Markdown => plain::read(content, file_name, options, ids),
+        Format::Csv => table::read(content, file_name, options, ids),
+        Format::Tsv => {
+            let mut options = options.clone();
+            options.table.delimiter.get_or_insert(b'\t');
+            table::read(content, file_name, &options, ids)
+        }
+    }
+}
+
+/// Why nothing was written.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ExportError {
+    /// The format can only be read.
+    #[error("{0} can be read, but not written")]
+    ReadOnly(&'static str),
+    /// A document does not fit.
+    #[error(transparent)]
+    Write(#[from] native::WriteError),
+}
+
+/// Writes open documents, all or the chosen ones; `layer` is for formats that hold one.
+/// For many documents, use the format's own `Writer`, one document at a time.
+///
+/// # Errors
+/// If the format can only be read, or a document is not open or does not fit its text.
+pub fn write(
+    format: Format,
+    project: &Project,
+    layer: LayerId,
+    documents: Option<&BTreeSet<DocumentId>>,
+    stem: &str,
+) -> Result<Exported, ExportError> {
+    let info = format.info();
+    let name = format!("{stem}.{}", info.extensions.first().copied().unwrap_or_default());
+    match format {
+        Format::Project => {
+            let json = match documents {
+                Some(chosen) => native::write_some(project, chosen.iter().copied())?,
+                None => native::write_all(project)?,
+            };
+            Ok(Exported { files: vec![(name, json)], losses: Vec::new() })
+        }
+        Format::JsonLines => Ok(jsonl::write_all(project, layer, documents, name)?),
+        _ => Err(ExportError::ReadOnly(info.title)),
+    }
+}

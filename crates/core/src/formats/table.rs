@@ -1,0 +1,280 @@
+//! CSV and TSV: a header, then a document per row. The text of a cell is taken as it is,
+//! quoted line breaks included. Columns that Glossator has no place for are kept with the
+//! document as `extra`.
+
+use std::collections::BTreeSet;
+
+use csv::{ReaderBuilder, StringRecord};
+use serde::{Deserialize, Serialize};
+
+use super::imported::{Imported, ImportedDocument, ImportedProject};
+use super::options::{Ids, ReadOptions, TableOptions};
+use super::problem::{Problem, ProblemKind, ReadError};
+use crate::model::{Document, DocumentId, MetaField};
+use crate::text::{Text, strip_bom};
+
+/// What a table looks like, for choosing columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Between the cells.
+    pub delimiter: u8,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows below the header, ragged ones included.
+    pub rows: usize,
+    /// The column that most likely holds the texts.
+    pub text: usize,
+    /// The column that most likely holds ids.
+    pub id: Option<usize>,
+    /// The column that most likely holds titles.
+    pub title: Option<usize>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its name; a name that is there twice has a number.
+    pub name: String,
+    /// The first cell that is not empty.
+    pub example: String,
+    /// Characters per cell, on average.
+    pub average: usize,
+}
+
+/// A table in memory.
+struct Table {
+    delimiter: u8,
+    names: Vec<String>,
+    rows: Vec<StringRecord>,
+}
+
+/// Looks at a table without reading documents from it.
+///
+/// # Errors
+/// If the table is empty or has no header.
+pub fn preview(content: &str, file: &str, options: &TableOptions) -> Result<Preview, ReadError> {
+    let table = parse(content, file, options)?;
+    let columns: Vec<Column> = (0..table.names.len()).map(|n| column(&table, n)).collect();
+    let named = |words: &[&str]| {
+        words
+            .iter()
+            .find_map(|w| columns.iter().position(|c| c.name.trim().eq_ignore_ascii_case(w)))
+    };
+    let longest =
+        columns.iter().enumerate().max_by_key(|(n, c)| (c.average, std::cmp::Reverse(*n)));
+    let text = named(&["text", "content", "body", "article"]);
+    Ok(Preview {
+        delimiter: table.delimiter,
+        text: text.or(longest.map(|(n, _)| n)).unwrap_or(0),
+        id: named(&["id", "doc_id", "document_id"]),
+        title: named(&["title", "headline"]),
+        rows: table.rows.len(),
+        columns,
+    })
+}
+
+/// Reads a document from each row.
+///
+/// # Errors
+/// If the table is empty, has no header or lacks a chosen column.
+pub fn read(
+    content: &str,
+    file: &str,
+    options: &ReadOptions,
+    ids: Ids<'_>,
+) -> Result<Imported, ReadError> {
+    let looks = preview(content, file, &options.table)?;
+    let table = parse(content, file, &options.table)?;
+    let chosen = |name: &Option<String>, guess: Option<usize>| match name {
+        None => Ok(guess),
+        Some(name) => table.names.iter().position(|n| n == name).map(Some).ok_or_else(|| {
+            let what = format!("There is no column “{name}”");
+            let advice = format!("The table has: {}", table.names.join(", "));
+            ReadError::from(Problem::error(file, ProblemKind::Malformed, what).advise(advice))
+        }),
+    };
+    let columns = Columns {
+        text: chosen(&options.table.text, Some(looks.text))?.unwrap_or(looks.text),
+        id: chosen(&options.table.id, looks.id)?,
+        title: chosen(&options.table.title, looks.title)?,
+    };
+    let mut problems: Vec<Problem> = duplicate_names(&table, content, file).collect();
+    let mut documents: Vec<ImportedDocument> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for row in &table.rows {
+        match columns.document(row, &table, file, ids, &mut taken, &mut problems) {
+            Ok(document) => documents.push(document),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if content.matches('"').count() % 2 == 1 {
+        let what = "A quotation mark is not closed: rows may have run together";
+        let line = table.rows.last().and_then(line);
+        problems.push(
+            Problem::warning(file, ProblemKind::Malformed, what)
+                .advise("In a cell, a quotation mark is written twice (\"\"), and the cell in quotation marks")
+                .at(line, None),
+        );
+    }
+    for d in &mut documents {
+        d.document.bom = options.had_bom || content.starts_with('\u{FEFF}');
+    }
+    Ok(Imported { project: ImportedProject { documents, ..Default::default() }, problems })
+}
+
+struct Columns {
+    text: usize,
+    id: Option<usize>,
+    title: Option<usize>,
+}
+
+impl Columns {
+    fn document(
+        &self,
+        row: &StringRecord,
+        table: &Table,
+        file: &str,
+        ids: Ids<'_>,
+        taken: &mut BTreeSet<DocumentId>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<ImportedDocument, Box<Problem>> {
+        let at = line(row);
+        let error = |kind, what: String| Problem::error(file, kind, what).at(at, None);
+        let cells: Vec<&str> = row.iter().collect();
+        let json = || serde_json::to_string(&cells).unwrap_or_default();
+        if cells.len() != table.names.len() {
+            let what =
+                format!("The row has {} cells, the header {}", cells.len(), table.names.len());
+            return Err(error(ProblemKind::Malformed, what)
+                .advise("Put cells with line breaks or delimiters in quotation marks")
+                .set_aside(json())
+                .into());
+        }
+        let content = cells.get(self.text).copied().unwrap_or_default();
+        if content.is_empty() {
+            let what = format!("The cell “{}” is empty", table.names[self.text]);
+            return Err(error(ProblemKind::Empty, what)
+                .advise("The row was left out")
+                .set_aside(json())
+                .into());
+        }
+        let text = Text::new(content).map_err(|e| error(ProblemKind::Malformed, e.to_string()))?;
+        let cell =
+            |n: Option<usize>| n.and_then(|n| cells.get(n).copied()).filter(|c| !c.is_empty());
+        let own = cell(self.id);
+        let title = cell(self.title);
+        let name = own.or(title).map_or_else(
+            || match at {
+                Some(at) => format!("{file}, line {at}"),
+                None => file.to_owned(),
+            },
+            str::to_owned,
+        );
+        // An id that is no UUID stays with the other columns.
+        let uuid = own.and_then(|own| own.parse::<DocumentId>().ok());
+        let id = match uuid {
+            Some(id) if taken.insert(id) => id,
+            other => {
+                if other.is_some() {
+                    let what = format!("The id {name} is there twice; this row got another");
+                    problems
+                        .push(Problem::warning(file, ProblemKind::Duplicate, what).at(at, None));
+                }
+                let id = DocumentId::new(ids());
+                taken.insert(id);
+                id
+            }
+        };
+        let mut document = Document::new(id, name, &text);
+        for (n, value) in cells.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+            let name = &table.names[n];
+            let known = MetaField::ALL.into_iter().find(|f| f.as_str() == name.trim());
+            if n == self.text || (self.id == Some(n) && uuid == Some(id)) {
+                continue;
+            } else if self.title == Some(n) {
+                document.meta.insert(MetaField::Title, (*value).to_owned());
+            } else if let Some(field) =
+                known.filter(|f| !(*f == MetaField::Title && self.title.is_some()))
+            {
+                document.meta.insert(field, (*value).to_owned());
+            } else {
+                document.extra.insert(name.clone(), (*value).into());
+            }
+        }
+        Ok(ImportedDocument { document, text, annotations: Vec::new(), aside: Vec::new() })
+    }
+}
+
+fn line(row: &StringRecord) -> Option<u32> {
+    row.position().and_then(|p| u32::try_from(p.line()).ok())
+}
+
+fn parse(content: &str, file: &str, options: &TableOptions) -> Result<Table, ReadError> {
+    let content = strip_bom(content).0;
+    let delimiter = options.delimiter.unwrap_or_else(|| guess_delimiter(content));
+    let mut rows = records(content, delimiter, usize::MAX)
+        .map_err(|e| Problem::error(file, ProblemKind::Malformed, e.to_string()))?;
+    if rows.is_empty() {
+        return Err(Problem::error(file, ProblemKind::Empty, "The table is empty")
+            .advise("The first line names the columns, each further one holds a document")
+            .into());
+    }
+    let mut names: Vec<String> = Vec::new();
+    for name in rows.remove(0).iter() {
+        let mut unique = name.to_owned();
+        let mut n = 2;
+        while names.contains(&unique) {
+            unique = format!("{name} {n}");
+            n += 1;
+        }
+        names.push(unique);
+    }
+    Ok(Table { delimiter, names, rows })
+}
+
+fn records(content: &str, delimiter: u8, limit: usize) -> Result<Vec<StringRecord>, csv::Error> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(content.as_bytes());
+    reader.records().take(limit).collect()
+}
+
+/// The delimiter that cuts the first rows into the most columns, the same number in each.
+fn guess_delimiter(content: &str) -> u8 {
+    let score = |delimiter: u8| {
+        let rows = records(content, delimiter, 20).unwrap_or_default();
+        let columns = rows.first().map_or(0, StringRecord::len);
+        let like_the_header = rows.iter().filter(|row| row.len() == columns).count();
+        (columns > 1, like_the_header * 100 / rows.len().max(1), columns)
+    };
+    // Of equals the last one counts: a comma before the others.
+    [b'\t', b';', b','].into_iter().max_by_key(|d| score(*d)).unwrap_or(b',')
+}
+
+fn column(table: &Table, n: usize) -> Column {
+    let cells = || table.rows.iter().filter_map(|row| row.get(n));
+    let total: usize = cells().map(|c| c.chars().count()).sum();
+    Column {
+        name: table.names[n].clone(),
+        example: cells().find(|c| !c.is_empty()).unwrap_or_default().to_owned(),
+        average: total / cells().count().max(1),
+    }
+}
+
+fn duplicate_names<'a>(
+    table: &'a Table,
+    content: &str,
+    file: &'a str,
+) -> impl Iterator<Item = Problem> + 'a {
+    let header = records(strip_bom(content).0, table.delimiter, 1).unwrap_or_default();
+    let originals: Vec<String> =
+        header.first().into_iter().flat_map(|r| r.iter().map(str::to_owned)).collect();
+    table.names.iter().zip(originals).filter(|(name, original)| *name != original).map(
+        |(name, original)| {
+            let what = format!("There are two columns “{original}”; one is called “{name}” here");
+            Problem::warning(file, ProblemKind::Duplicate, what).at(Some(1), None)
+        },
+    )
+}

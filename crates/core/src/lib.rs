@@ -1,0 +1,23 @@
+//! What Glossator knows about text and annotations, without a browser.
+//!
+//! Architecture invariant: nothing here reads a clock, draws a random number,
+//! does input or output, or knows of the DOM. Time and ids come in as
+//! arguments, so that every rule below can be tested natively.
+//!
+//! - [`text`]: immutable document texts, offset units, tokens and sentences, quotes.
+//! - [`model`]: what an annotation, an entity, a claim and a project are.
+//! - [`ops`]: every change to data, as operations with inverses, and their history.
+//! - [`actions`]: what annotators do, as lists of operations.
+//! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
+//! - [`formats`]: one file per format, reading and writing beside each other.
+//! - [`store`]: the boundary to whatever keeps the work.
+
+pub mod actions;
+pub mod formats;
+pub mod model;
+pub mod ops;
+pub mod query;
+pub mod sample;
+pub mod store;
+pub mod testing;
+pub mod text;

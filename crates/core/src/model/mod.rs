@@ -1,0 +1,37 @@
+//! What an annotation, an entity, a claim and a project are. Data only: changes
+//! are made through [`crate::ops`].
+
+mod annotation;
+mod claim;
+mod document;
+mod entity;
+mod ids;
+mod marks;
+pub mod presets;
+mod project;
+mod ranges;
+mod schema;
+mod summary;
+mod timestamp;
+
+pub use annotation::{
+    Annotation, AttributeValue, Body, Confidence, EntityLink, Kind, Level, Origin,
+};
+pub use claim::{
+    Anonymity, Certainty, Chain, Claim, ClaimLink, ClaimLinkType, Evidence, EvidenceStance, Hop,
+    Modifier, Participant, Quantity, Quotation, Stance, Verdict,
+};
+pub use document::{Document, LayerStatus, MetaField, Status, Task};
+pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
+pub use ids::{
+    AnnotationId, AnnotatorId, AttributeName, ClaimId, ClaimLinkId, DocumentId, EntityId,
+    EvidenceId, IdError, LabelId, LayerId, ProjectId,
+};
+pub use marks::Marks;
+pub use project::{Annotator, Layer, LayerKind, OpenDocument, Project};
+pub use ranges::{Ranges, RangesError};
+pub use schema::{
+    AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
+};
+pub use summary::Summary;
+pub use timestamp::Timestamp;

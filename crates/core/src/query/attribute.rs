@@ -1,0 +1,58 @@
+//! Attribute values as people type and read them.
+
+use crate::actions::EditError;
+use crate::model::{AttributeDef, AttributeType, AttributeValue, OpenDocument, Project};
+
+/// The value that somebody typed for an attribute; none for nothing. Choices,
+/// entities and marks are not typed but chosen.
+pub fn attribute_value(
+    def: &AttributeDef,
+    typed: &str,
+) -> Result<Option<AttributeValue>, EditError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let wrong =
+        |how: &str| Err(EditError::Other(format!("{} is {how}: “{typed}” is not", def.name)));
+    Ok(Some(match def.kind {
+        AttributeType::Text => AttributeValue::Text(typed.to_owned()),
+        AttributeType::Bool => AttributeValue::Bool(matches!(typed, "true" | "yes")),
+        AttributeType::Number => match typed.replace(',', ".").parse::<f64>() {
+            Ok(n) if n.is_finite() => AttributeValue::Number(n),
+            _ => return wrong("a number"),
+        },
+        AttributeType::Date => {
+            if !is_edtf(typed) {
+                return wrong("a date such as 2026-03-14, 2026-03 or XXXX-03-14");
+            }
+            AttributeValue::Date(typed.to_owned())
+        }
+        AttributeType::Enum => AttributeValue::Choice(vec![typed.to_owned()]),
+        AttributeType::Entity | AttributeType::Annotation => return wrong("chosen from a list"),
+    }))
+}
+
+/// Whether a text may be an EDTF date or interval: its signs, and some year.
+fn is_edtf(s: &str) -> bool {
+    let signs = s.chars().all(|c| c.is_ascii_digit() || "XYTZESu-+/:.?~%[]{},".contains(c));
+    signs && s.chars().filter(|c| c.is_ascii_digit() || *c == 'X').count() >= 2
+}
+
+/// A value as it is read.
+pub fn attribute_text(project: &Project, open: &OpenDocument, value: &AttributeValue) -> String {
+    match value {
+        AttributeValue::Choice(values) => values.join(", "),
+        AttributeValue::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
+        AttributeValue::Text(s) | AttributeValue::Date(s) => s.clone(),
+        AttributeValue::Number(n) => n.to_string(),
+        AttributeValue::Entity(id) => project
+            .entities()
+            .get(id)
+            .map_or_else(|| "an entity that is gone".to_owned(), |e| e.name.clone()),
+        AttributeValue::Annotation(id) => open
+            .marks
+            .get(*id)
+            .map_or_else(|| "a mark that is gone".to_owned(), |a| crate::actions::brief(&a.exact)),
+    }
+}

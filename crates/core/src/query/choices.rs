@@ -1,0 +1,155 @@
+//! What the fields of the inspector propose: entities for a mention, speakers for a claim.
+
+use std::collections::HashSet;
+
+use super::candidates::{Candidate, Match, Words, candidates};
+use crate::actions::claims::Who;
+use crate::actions::one_line;
+use crate::model::{Annotation, AnnotationId, EntityId, Kind, LabelId, OpenDocument, Project};
+
+/// How many proposals of one sort are made.
+const MANY: usize = 8;
+
+/// What may be done with an unlinked mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntityChoice {
+    /// Link it to this entry.
+    Link(Candidate),
+    /// Make an entry of this name.
+    Create(String),
+}
+
+/// What the entity field of a mention proposes for what was typed so far; for
+/// nothing typed, for the mention's own words.
+///
+/// Entries that are called so come first, then a new entry, then entries that are
+/// called otherwise; for nothing typed also those that the text named last before.
+pub fn entity_choices(
+    project: &Project,
+    open: &OpenDocument,
+    mention: &Annotation,
+    typed: &str,
+) -> Vec<EntityChoice> {
+    let typed = one_line(typed);
+    let name = if typed.is_empty() { one_line(&mention.exact) } else { typed.clone() };
+    let mut found = candidates(project, &name, mention.label.as_ref());
+    found.truncate(MANY);
+    if typed.is_empty() {
+        named_before(project, open, mention, &mut found);
+    }
+    let weak = found.iter().position(|c| c.why > Match::Initials).unwrap_or(found.len());
+    let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
+    if !name.is_empty() {
+        out.insert(weak, EntityChoice::Create(name));
+    }
+    out
+}
+
+/// Adds the entries of the same type that the text named last before a mention: what
+/// a pronoun or "the spokesman" most often means.
+fn named_before(
+    project: &Project,
+    open: &OpenDocument,
+    mention: &Annotation,
+    found: &mut Vec<Candidate>,
+) {
+    let mut seen: HashSet<EntityId> = found.iter().map(|c| c.entity).collect();
+    let before = open.marks.before(mention.id).take(200).filter_map(Annotation::entity);
+    for id in before {
+        let entry = project.entities().get(&id).filter(|e| e.label == mention.label);
+        if let Some(e) = entry.filter(|_| seen.insert(id)) {
+            found.push(Candidate {
+                entity: id,
+                name: e.name.clone(),
+                label: e.label.clone(),
+                description: e.description.clone(),
+                why: Match::Other,
+                uses: project.entity_use(id).0,
+            });
+        }
+        if found.len() >= 2 * MANY {
+            break;
+        }
+    }
+}
+
+/// Somebody who may say a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerChoice {
+    /// Who.
+    pub who: Who,
+    /// The name or the words.
+    pub name: String,
+    /// Who or what that is; may be empty.
+    pub detail: String,
+    /// The label.
+    pub label: Option<LabelId>,
+}
+
+/// Who may say a claim: mentions and speakers of the document, nearest to the claim
+/// first, then entries of the register. For nothing typed, only those of the document.
+pub fn speaker_choices(
+    project: &Project,
+    open: &OpenDocument,
+    claim: AnnotationId,
+    typed: &str,
+) -> Vec<SpeakerChoice> {
+    let Some(claim) = open.marks.get(claim) else { return Vec::new() };
+    let place = claim.ranges.cover();
+    // Who speaks already is not proposed again.
+    let hops = || claim.chains().iter().flat_map(|c| &c.hops);
+    let named: HashSet<AnnotationId> = hops().flat_map(|h| h.source.iter().copied()).collect();
+    let distance = |a: &Annotation| {
+        let (start, end) = (a.ranges.start(), a.ranges.end());
+        let before = place.start().get().saturating_sub(end.get());
+        before.max(start.get().saturating_sub(place.end().get()))
+    };
+    let wanted = Words::of(typed);
+    let fits = |a: &Annotation, name: &str| {
+        wanted.folded.is_empty()
+            || [name, &a.exact].iter().any(|n| Words::of(n).folded.contains(&wanted.folded))
+    };
+    let others = open.marks.iter().filter(|a| !named.contains(&a.id));
+    let mut near: Vec<&Annotation> = others.filter(|a| may_speak(project, a)).collect();
+    near.sort_by_key(|a| distance(a));
+    let mut entities: HashSet<EntityId> = hops().flat_map(|h| h.entity.iter().copied()).collect();
+    let mut words: HashSet<&str> = HashSet::new();
+    let mut out: Vec<SpeakerChoice> = Vec::new();
+    for a in near {
+        let entry = a.entity().and_then(|id| project.entities().get(&id));
+        let name = entry.map_or_else(|| one_line(&a.exact), |e| e.name.clone());
+        let new = match entry {
+            Some(e) => entities.insert(e.id),
+            None => words.insert(&a.exact),
+        };
+        if new && fits(a, &name) {
+            let detail = entry.map_or_else(String::new, |e| e.description.clone());
+            out.push(SpeakerChoice { who: Who::Mark(a.id), name, detail, label: a.label.clone() });
+        }
+        if out.len() == MANY {
+            break;
+        }
+    }
+    if !wanted.folded.is_empty() {
+        let others =
+            candidates(project, typed, None).into_iter().filter(|c| entities.insert(c.entity));
+        out.extend(others.take(MANY).map(|c| SpeakerChoice {
+            who: Who::Entity(c.entity),
+            name: c.name,
+            detail: c.description,
+            label: c.label,
+        }));
+    }
+    out
+}
+
+fn may_speak(project: &Project, a: &Annotation) -> bool {
+    match a.kind() {
+        Kind::Source => true,
+        Kind::Mention => {
+            let label = a.label.as_ref().and_then(|id| project.schema().label(id));
+            label.is_some_and(|l| l.has_entity)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,249 @@
+//! The caret and the selection: where the person is in the text.
+
+use crate::text::{ByteOffset, Span, Text};
+
+/// The caret is a box around a token, or a selection of text with a fixed and a
+/// moving end. Both are byte spans of the document's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// The fixed end: a token, or an empty span at a character.
+    anchor: Span,
+    /// The moving end: the caret.
+    head: Span,
+    /// Whether the text between them is selected.
+    selecting: bool,
+}
+
+/// How far one key press moves the caret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To the next or previous token.
+    Token,
+    /// To the start or end of the sentence.
+    Sentence,
+    /// To the start or end of the document.
+    Document,
+}
+
+/// Which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the end of the text.
+    Forward,
+    /// Towards its start.
+    Back,
+}
+
+/// Which end of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Its start.
+    Start,
+    /// Its end.
+    End,
+}
+
+impl Cursor {
+    /// The caret on the first token of a text.
+    pub fn home(text: &Text) -> Self {
+        Self::at(text, ByteOffset::new(0))
+    }
+
+    /// The caret on the token at an offset, or the next one, or the last.
+    pub fn at(text: &Text, offset: ByteOffset) -> Self {
+        let token = text.token_at_or_after(offset).or_else(|| text.token_at_or_before(offset));
+        let head = token.map_or_else(|| Span::empty_at(ByteOffset::new(0)), |t| t.span);
+        Self { anchor: head, head, selecting: false }
+    }
+
+    /// A selection.
+    pub fn selecting(span: Span) -> Self {
+        Self {
+            anchor: Span::empty_at(span.start()),
+            head: Span::empty_at(span.end()),
+            selecting: !span.is_empty(),
+        }
+    }
+
+    /// A selection from a fixed to a moving end, either of which may come first.
+    pub fn between(anchor: Span, head: Span) -> Self {
+        Self { anchor, head, selecting: true }
+    }
+
+    /// The selected text, if some is selected.
+    pub fn selection(&self) -> Option<Span> {
+        let span = self.anchor.cover(self.head);
+        (self.selecting && !span.is_empty()).then_some(span)
+    }
+
+    /// The box of the caret.
+    pub fn caret(&self) -> Span {
+        self.head
+    }
+
+    /// What a label key would mark: the selection, or the token of the caret.
+    pub fn target(&self) -> Span {
+        self.selection().unwrap_or(self.head)
+    }
+
+    /// The fixed end.
+    pub fn anchor(&self) -> Span {
+        self.anchor
+    }
+
+    /// Moves the caret; with `extend` the selection grows or shrinks with it.
+    #[must_use]
+    pub fn moved(&self, text: &Text, step: Step, way: Way, extend: bool) -> Self {
+        let head = self.step(text, step, way, extend);
+        if extend {
+            let anchor = if self.selecting { self.anchor } else { self.head };
+            Self { anchor, head, selecting: true }
+        } else {
+            Self { anchor: head, head, selecting: false }
+        }
+    }
+
+    /// Moves the caret to a token; with `extend` the selection follows.
+    #[must_use]
+    pub fn moved_to(&self, text: &Text, offset: ByteOffset, extend: bool) -> Self {
+        let to = Self::at(text, offset);
+        if !extend {
+            return to;
+        }
+        let anchor = if self.selecting { self.anchor } else { self.head };
+        Self { anchor, head: to.head, selecting: true }
+    }
+
+    /// The selection with one end moved by a grapheme cluster; from the caret, of its
+    /// token. Never shrinks to nothing.
+    #[must_use]
+    pub fn nudged(&self, text: &Text, edge: Edge, way: Way) -> Self {
+        Self::selecting(nudge(text, self.target(), edge, way))
+    }
+
+    /// No selection; the caret stays.
+    #[must_use]
+    pub fn collapsed(&self, text: &Text) -> Self {
+        Self::at(
+            text,
+            if self.selecting { self.anchor.cover(self.head).start() } else { self.head.start() },
+        )
+    }
+
+    fn step(&self, text: &Text, step: Step, way: Way, extend: bool) -> Span {
+        let here = self.head;
+        // Without Shift a selection collapses to its edge before the caret moves on.
+        let from = match (self.selection(), extend) {
+            (Some(span), false) => span,
+            _ => here,
+        };
+        let found = match (step, way) {
+            (Step::Token, Way::Forward) => text.token_at_or_after(from.end()),
+            (Step::Token, Way::Back) => text.previous_token(from.start()),
+            (Step::Sentence, Way::Forward) => {
+                let sentence = text.sentence_at(here.start());
+                let end = if sentence.end() > here.end() || sentence.is_empty() {
+                    sentence.end()
+                } else {
+                    // Already at its end: on to the end of the next one.
+                    text.next_token(here.end())
+                        .map_or(here.end(), |t| text.sentence_at(t.span.start()).end())
+                };
+                text.previous_token(end)
+            }
+            (Step::Sentence, Way::Back) => {
+                let sentence = text.sentence_at(here.start());
+                let start = if sentence.start() < here.start() {
+                    sentence.start()
+                } else {
+                    text.previous_token(here.start())
+                        .map_or(here.start(), |t| text.sentence_at(t.span.start()).start())
+                };
+                text.token_at_or_after(start)
+            }
+            (Step::Document, Way::Forward) => {
+                text.previous_token(ByteOffset::new(text.len_bytes()))
+            }
+            (Step::Document, Way::Back) => text.token_at_or_after(ByteOffset::new(0)),
+        };
+        found.map_or(here, |t| t.span)
+    }
+}
+
+/// A span with one end moved by a grapheme cluster; unchanged where it would become
+/// empty or leave the text.
+pub fn nudge(text: &Text, span: Span, edge: Edge, way: Way) -> Span {
+    let step = |offset| match way {
+        Way::Forward => text.next_grapheme(offset),
+        Way::Back => text.previous_grapheme(offset),
+    };
+    let moved = match edge {
+        Edge::Start => Span::new(step(span.start()), span.end()),
+        Edge::End => Span::new(span.start(), step(span.end())),
+    };
+    moved.ok().filter(|s| !s.is_empty()).unwrap_or(span)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Where a row of steps leads, as the words of the caret or selection.
+    fn walk(text: &str, steps: &[(Step, Way, bool)]) -> String {
+        let text = Text::new(text).unwrap();
+        let end = steps.iter().fold(Cursor::home(&text), |c, (step, way, extend)| {
+            c.moved(&text, *step, *way, *extend)
+        });
+        text.slice(end.target()).unwrap().to_owned()
+    }
+
+    #[test]
+    fn steps() {
+        use Step::{Document, Sentence, Token};
+        use Way::{Back, Forward};
+        let text = "The union’s man, Oren Valk, spoke. He left.";
+        for (steps, words) in [
+            (vec![], "The"),
+            (vec![(Token, Forward, false)], "union"),
+            (vec![(Token, Forward, false), (Token, Forward, false)], "’s"),
+            (vec![(Token, Forward, false), (Token, Back, false)], "The"),
+            (vec![(Token, Back, false)], "The"),
+            (vec![(Token, Forward, true)], "The union"),
+            (vec![(Token, Forward, true), (Token, Forward, true)], "The union’s"),
+            (vec![(Token, Forward, true), (Token, Back, true)], "The"),
+            // Without Shift a selection is left at its edge.
+            (vec![(Token, Forward, true), (Token, Forward, false)], "’s"),
+            (vec![(Sentence, Forward, false)], "."),
+            (vec![(Sentence, Forward, true)], "The union’s man, Oren Valk, spoke."),
+            (vec![(Document, Forward, false), (Sentence, Back, false)], "He"),
+            (
+                vec![(Document, Forward, false), (Sentence, Back, false), (Sentence, Back, false)],
+                "The",
+            ),
+            (vec![(Document, Forward, false), (Token, Forward, false)], "."),
+        ] {
+            assert_eq!(walk(text, &steps), words, "{steps:?}");
+        }
+    }
+
+    #[test]
+    fn a_nudge_never_splits_a_grapheme_nor_empties_the_span() {
+        let text = Text::new("Zoe\u{308} x").unwrap();
+        let name = Cursor::home(&text);
+        let short = name.nudged(&text, Edge::End, Way::Back);
+        assert_eq!(text.slice(short.target()).unwrap(), "Zo");
+        let one = short.nudged(&text, Edge::End, Way::Back);
+        assert_eq!(text.slice(one.target()).unwrap(), "Z");
+        assert_eq!(one.nudged(&text, Edge::End, Way::Back).target(), one.target());
+        assert_eq!(text.slice(one.nudged(&text, Edge::End, Way::Forward).target()).unwrap(), "Zo");
+    }
+
+    #[test]
+    fn a_text_without_tokens_has_a_caret_too() {
+        let text = Text::new(" \n ").unwrap();
+        let cursor = Cursor::home(&text);
+        assert!(cursor.target().is_empty());
+        assert_eq!(cursor.moved(&text, Step::Token, Way::Forward, true).selection(), None);
+    }
+}

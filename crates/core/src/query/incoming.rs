@@ -1,0 +1,191 @@
+//! What the import screen shows of files before anything is added.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actions::import::{Choices, Incoming};
+use crate::formats::{ImportedDocument, ProblemKind};
+use crate::model::{Hue, Kind, LabelId, Project, Schema};
+use crate::text::{ByteOffset, Sha256};
+
+/// A label that files use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundLabel {
+    /// What it labels.
+    pub kind: Kind,
+    /// Its id in the files.
+    pub id: LabelId,
+    /// Its name in the files.
+    pub name: String,
+    /// How many annotations have it.
+    pub spans: usize,
+    /// The label of the project that it most likely is; none: a new one.
+    pub same_as: Option<LabelId>,
+}
+
+/// The labels of files, the most used first.
+pub fn found_labels(schema: &Schema, incoming: &[&Incoming]) -> Vec<FoundLabel> {
+    let mut found: BTreeMap<(Kind, LabelId), FoundLabel> = BTreeMap::new();
+    for label in incoming.iter().flat_map(|f| &f.imported.project.schema.labels) {
+        found.entry((label.kind, label.id.clone())).or_insert_with(|| FoundLabel {
+            kind: label.kind,
+            id: label.id.clone(),
+            name: label.name.clone(),
+            spans: 0,
+            same_as: same_label(schema, label.kind, [label.id.as_str(), &label.name]),
+        });
+    }
+    for a in documents(incoming).flat_map(|d| &d.annotations) {
+        let key = a.label.clone().map(|label| (a.kind(), label));
+        if let Some(label) = key.and_then(|key| found.get_mut(&key)) {
+            label.spans += 1;
+        }
+    }
+    // A project file brings its whole schema; only what is used needs a decision.
+    let mut found: Vec<FoundLabel> = found.into_values().filter(|l| l.spans > 0).collect();
+    found.sort_by(|a, b| b.spans.cmp(&a.spans).then_with(|| a.id.cmp(&b.id)));
+    found
+}
+
+/// Other words for the labels of the presets, in files of other programs.
+const WORDS: [(&str, &[&str]); 9] = [
+    ("per", &["person", "people", "per"]),
+    ("org", &["organization", "organisation", "org", "corporation", "company"]),
+    ("gpe", &["gpe", "country", "city", "state"]),
+    ("loc", &["location", "place", "loc"]),
+    ("fac", &["facility", "building", "fac"]),
+    ("norp", &["norp", "nationality"]),
+    ("event", &["event", "evt"]),
+    ("weapon", &["weapon", "wpn"]),
+    ("quantity", &["quantity", "qty", "number", "cardinal"]),
+];
+
+/// The project's label that a file means: by id, name or tag, in any case, or by another
+/// word for it.
+fn same_label(schema: &Schema, kind: Kind, words: [&str; 2]) -> Option<LabelId> {
+    let by = |fits: &dyn Fn(&str) -> bool| {
+        let mut labels = schema.labels_of(kind);
+        labels.find(|l| fits(l.id.as_str()) || fits(&l.name) || fits(&l.tag)).map(|l| l.id.clone())
+    };
+    let exact = schema.labels_of(kind).find(|l| l.id.as_str() == words[0]).map(|l| l.id.clone());
+    let alike = || by(&|own| words.iter().any(|w| w.eq_ignore_ascii_case(own)));
+    let other = || {
+        let means = |w: &&str| words.iter().any(|word| word.eq_ignore_ascii_case(w));
+        let (_, group) = WORDS.iter().find(|(_, group)| group.iter().any(means))?;
+        by(&|own| group.iter().any(|w| w.eq_ignore_ascii_case(own)))
+    };
+    exact.or_else(alike).or_else(other)
+}
+
+/// What would be added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Documents, without those left out.
+    pub documents: usize,
+    /// Their annotations.
+    pub spans: usize,
+    /// Bytes of their texts.
+    pub bytes: u64,
+    /// Documents whose text is there already.
+    pub known: usize,
+    /// Annotations that stand where the file says.
+    pub matching: usize,
+    /// All annotations of the files, those that could not be placed included.
+    pub claimed: usize,
+}
+
+/// Counts what would be added to a project.
+pub fn tally(project: Option<&Project>, incoming: &[&Incoming], choices: &Choices) -> Tally {
+    let own = project.into_iter().flat_map(|p| p.documents().values().map(|d| d.sha256));
+    let mut known: BTreeSet<Sha256> = own.collect();
+    let mut tally = Tally::default();
+    for d in documents(incoming) {
+        let is_known = !known.insert(d.document.sha256) && !d.text.is_empty();
+        tally.known += usize::from(is_known);
+        if is_known && !choices.twice {
+            continue;
+        }
+        tally.documents += 1;
+        tally.spans += d.annotations.len();
+        tally.bytes += u64::from(d.document.len_bytes);
+    }
+    let all: usize = documents(incoming).map(|d| d.annotations.len()).sum();
+    let problems = || incoming.iter().flat_map(|f| &f.imported.problems);
+    let count = |kinds: &[ProblemKind]| problems().filter(|p| kinds.contains(&p.kind)).count();
+    let moved = count(&[ProblemKind::Moved, ProblemKind::Ambiguous]);
+    tally.claimed = all + count(&[ProblemKind::Lost]);
+    tally.matching = all.saturating_sub(moved);
+    tally
+}
+
+/// The beginning of a document, with its mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// What lists will show.
+    pub name: String,
+    /// How many annotations it has.
+    pub spans: usize,
+    /// The text in pieces; a piece with a hue is a mention.
+    pub pieces: Vec<(String, Option<Hue>)>,
+    /// Whether the text goes on.
+    pub cut: bool,
+}
+
+/// The beginnings of the first documents, on one line each.
+pub fn previews(
+    schema: &Schema,
+    incoming: &[&Incoming],
+    choices: &Choices,
+    n: usize,
+) -> Vec<Preview> {
+    const CHARS: usize = 180;
+    let hue = |file: &Schema, kind: Kind, id: &LabelId| {
+        let to = choices.labels.get(&(kind, id.clone())).unwrap_or(id);
+        schema.label(to).or_else(|| file.label(id)).map(|l| l.hue)
+    };
+    let all = incoming.iter().flat_map(|f| {
+        let project = &f.imported.project;
+        project.documents.iter().map(move |d| (&project.schema, d))
+    });
+    all.take(n)
+        .map(|(file, d)| {
+            let text = d.text.as_str();
+            let skip = text.len() - text.trim_start().len();
+            let end =
+                text[skip..].char_indices().nth(CHARS).map_or(text.len(), |(at, _)| skip + at);
+            let mut pieces: Vec<(String, Option<Hue>)> = Vec::new();
+            let mut at = skip;
+            let mut push = |from: usize, to: usize, hue: Option<Hue>| {
+                if from < to
+                    && let Some(piece) = text.get(from..to)
+                {
+                    let line = piece.replace(['\n', '\r', '\t'], " ");
+                    pieces.push((line, hue));
+                }
+            };
+            let mentions = d.annotations.iter().filter(|a| a.kind() == Kind::Mention);
+            for a in mentions {
+                let (start, stop) = (a.ranges.start(), a.ranges.cover().end());
+                let index = |offset: ByteOffset| offset.get() as usize;
+                // Nested and crossing mentions: the first, which is the longest, is drawn.
+                if index(start) < at || index(stop) > end {
+                    continue;
+                }
+                push(at, index(start), None);
+                let colour = a.label.as_ref().and_then(|id| hue(file, Kind::Mention, id));
+                push(index(start), index(stop), Some(colour.unwrap_or_default()));
+                at = index(stop);
+            }
+            push(at, end, None);
+            Preview {
+                name: d.document.display_name().to_owned(),
+                spans: d.annotations.len(),
+                pieces,
+                cut: end < text.len(),
+            }
+        })
+        .collect()
+}
+
+fn documents<'a>(incoming: &'a [&'a Incoming]) -> impl Iterator<Item = &'a ImportedDocument> {
+    incoming.iter().flat_map(|f| &f.imported.project.documents)
+}

@@ -1,0 +1,46 @@
+//! What the screens ask of a document. Pure functions of the model, so that views
+//! hold no logic that a native test could check.
+
+mod attribute;
+mod candidates;
+mod chain;
+mod choices;
+mod claim_numbers;
+mod cursor;
+mod direction;
+mod entity_list;
+mod incoming;
+mod incoming_rows;
+mod lanes;
+mod mark_list;
+mod page;
+mod pick;
+mod queue;
+mod runs;
+pub mod search;
+mod touched;
+
+pub use attribute::{attribute_text, attribute_value};
+pub use candidates::{Candidate, Match, candidates};
+pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
+pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
+pub use claim_numbers::claim_numbers;
+pub use cursor::{Cursor, Edge, Step, Way, nudge};
+pub use direction::is_rtl;
+pub use entity_list::{EntityRow, entity_list};
+pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
+pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
+pub use lanes::Lanes;
+pub use mark_list::{
+    ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
+};
+pub use page::{
+    BarView, DRAWN_LANES, PageState, ParagraphView, RegionView, RunView, StanceSign, Tag, TagGroup,
+    paragraph_view, stance_sign,
+};
+pub use pick::{mark_at_click, marks_at, rank, step_mark};
+pub use queue::{
+    Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, place_of, queue, queue_row,
+};
+pub use runs::{Run, RunMark, runs};
+pub use touched::{Touched, touched};

@@ -1,0 +1,292 @@
+//! The list of documents: which are shown, how far they are, what a row says.
+
+use crate::model::{Document, DocumentId, Kind, LayerId, MetaField, Project, Status};
+
+/// Which documents the list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum QueueFilter {
+    /// Every one.
+    #[default]
+    All,
+    /// Those with this status.
+    Only(Status),
+}
+
+impl QueueFilter {
+    /// Every filter, in the order of the interface.
+    pub const ALL: [Self; 4] = [
+        Self::All,
+        Self::Only(Status::Todo),
+        Self::Only(Status::InProgress),
+        Self::Only(Status::Done),
+    ];
+
+    /// The word on the button.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Only(Status::Todo) => "To do",
+            Self::Only(Status::InProgress) => "Open",
+            Self::Only(Status::Done) => "Done",
+        }
+    }
+
+    fn has(self, status: Status) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(wanted) => wanted == status,
+        }
+    }
+}
+
+/// How many documents of a project are how far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// Not examined.
+    pub todo: usize,
+    /// Begun.
+    pub in_progress: usize,
+    /// Examined to the end.
+    pub done: usize,
+}
+
+impl QueueCounts {
+    /// All documents.
+    pub fn all(self) -> usize {
+        self.todo + self.in_progress + self.done
+    }
+
+    fn add(&mut self, status: Status) {
+        match status {
+            Status::Todo => self.todo += 1,
+            Status::InProgress => self.in_progress += 1,
+            Status::Done => self.done += 1,
+        }
+    }
+}
+
+/// The list of documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// The shown documents, in the order of adding.
+    pub rows: Vec<DocumentId>,
+    /// Of all documents of the project, shown or not.
+    pub counts: QueueCounts,
+}
+
+/// The documents that pass the filter and have every word of the search in their
+/// title, name or publisher, in whatever case.
+pub fn queue(project: &Project, layer: LayerId, filter: QueueFilter, search: &str) -> Queue {
+    let search = search.to_lowercase();
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let mut queue = Queue::default();
+    for (id, document) in project.documents() {
+        let status = document.status(layer).overall();
+        queue.counts.add(status);
+        if filter.has(status) && found(document, &words) {
+            queue.rows.push(*id);
+        }
+    }
+    queue
+}
+
+fn found(document: &Document, words: &[&str]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let fields = [
+        Some(document.name.as_str()),
+        document.meta(MetaField::Title),
+        document.meta(MetaField::Publisher),
+    ];
+    let fields: Vec<String> = fields.into_iter().flatten().map(str::to_lowercase).collect();
+    words.iter().all(|word| fields.iter().any(|field| field.contains(word)))
+}
+
+/// What the list says of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The title, or else the name.
+    pub title: String,
+    /// Who published it, if known.
+    pub publisher: Option<String>,
+    /// Its language, if known.
+    pub lang: Option<String>,
+    /// How far the annotator is with it.
+    pub status: Status,
+    /// Marked mentions.
+    pub spans: u32,
+    /// Marked claims.
+    pub claims: u32,
+}
+
+impl QueueRow {
+    /// Whether nothing was marked, nor said to be examined.
+    pub fn is_untouched(&self) -> bool {
+        self.status == Status::Todo && self.spans == 0 && self.claims == 0
+    }
+}
+
+/// The row of a document; none if the project does not have it.
+pub fn queue_row(project: &Project, layer: LayerId, id: DocumentId) -> Option<QueueRow> {
+    let document = project.documents().get(&id)?;
+    let summary = project.summaries().get(&id);
+    let count = |kind| summary.map_or(0, |s| s.kind(kind));
+    Some(QueueRow {
+        title: document.display_name().to_owned(),
+        publisher: document.meta(MetaField::Publisher).map(str::to_owned),
+        lang: document.meta(MetaField::Lang).map(str::to_owned),
+        status: document.status(layer).overall(),
+        spans: count(Kind::Mention),
+        claims: count(Kind::Claim),
+    })
+}
+
+/// A document's place in the project, counted from 1, and how many there are.
+pub fn place_of(project: &Project, id: DocumentId) -> Option<(usize, usize)> {
+    let documents = project.documents();
+    documents.contains_key(&id).then(|| (documents.range(..=id).count(), documents.len()))
+}
+
+/// A number with its thousands set apart: “1,204”.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// “1 claim”, “2 claims”, “1,204 claims”.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::presets::Preset;
+    use crate::model::{Annotator, AnnotatorId, LayerStatus, ProjectId, Summary, Task, Timestamp};
+    use crate::text::Text;
+    use uuid::Uuid;
+
+    const LAYER: LayerId = LayerId::new(Uuid::from_u128(7));
+
+    fn id(n: u128) -> DocumentId {
+        DocumentId::new(Uuid::from_u128(n))
+    }
+
+    /// Documents by name, title, publisher and status, with ids 1, 2, …
+    fn project(rows: &[(&str, &str, &str, LayerStatus)]) -> Project {
+        let annotator =
+            Annotator { id: AnnotatorId::new(Uuid::from_u128(3)), name: "Ada".to_owned() };
+        let at = Timestamp::from_millis(0);
+        let mut project = Project::new(
+            ProjectId::new(Uuid::from_u128(1)),
+            "Test",
+            Preset::News.schema(),
+            annotator,
+            LAYER,
+            at,
+        );
+        for (n, (name, title, publisher, status)) in (1..).zip(rows) {
+            let mut document = Document::new(id(n), *name, &Text::new("Ada").unwrap());
+            for (field, value) in [(MetaField::Title, title), (MetaField::Publisher, publisher)] {
+                if !value.is_empty() {
+                    document.meta.insert(field, (*value).to_owned());
+                }
+            }
+            document.status.insert(LAYER, *status);
+            project.documents.insert(id(n), document);
+        }
+        project
+    }
+
+    fn sample() -> Project {
+        let done = LayerStatus::both(Status::Done);
+        let half = LayerStatus::default().with(Task::Entities, Status::Done);
+        project(&[
+            ("a.txt", "Four dead in Pier Nine blaze", "Marrow Bay Courier", done),
+            ("b.txt", "", "Northline Wire", half),
+            ("c.txt", "ÜBER den Brand", "", LayerStatus::default()),
+            ("pier.txt", "حريق مستودع", "المرفأ", LayerStatus::default()),
+        ])
+    }
+
+    #[track_caller]
+    fn check(filter: QueueFilter, search: &str, want: &[u128]) {
+        let got = queue(&sample(), LAYER, filter, search);
+        let want: Vec<DocumentId> = want.iter().copied().map(id).collect();
+        assert_eq!(got.rows, want, "{filter:?} {search:?}");
+        // The counts are of the project, whatever is shown.
+        assert_eq!(got.counts, QueueCounts { todo: 2, in_progress: 1, done: 1 });
+        assert_eq!(got.counts.all(), 4);
+    }
+
+    #[test]
+    fn filters_and_search() {
+        check(QueueFilter::All, "", &[1, 2, 3, 4]);
+        check(QueueFilter::Only(Status::Todo), "", &[3, 4]);
+        check(QueueFilter::Only(Status::InProgress), "", &[2]);
+        check(QueueFilter::Only(Status::Done), "", &[1]);
+        // In title or name; in any case, beyond ASCII too.
+        check(QueueFilter::All, "PIER", &[1, 4]);
+        check(QueueFilter::All, "über", &[3]);
+        check(QueueFilter::All, "المرفأ", &[4]);
+        // Every word, each in whatever field.
+        check(QueueFilter::All, "  courier  blaze ", &[1]);
+        check(QueueFilter::All, "courier wire", &[]);
+        check(QueueFilter::Only(Status::Done), "b.txt", &[]);
+    }
+
+    #[test]
+    fn another_layer_has_a_status_of_its_own() {
+        let other = LayerId::new(Uuid::from_u128(8));
+        assert_eq!(queue(&sample(), other, QueueFilter::All, "").counts.todo, 4);
+    }
+
+    #[test]
+    fn rows_say_name_and_counts() {
+        let mut project = sample();
+        let row = queue_row(&project, LAYER, id(2)).unwrap();
+        assert_eq!(
+            (row.title.as_str(), row.publisher.as_deref()),
+            ("b.txt", Some("Northline Wire"))
+        );
+        assert_eq!(row.status, Status::InProgress);
+        assert!(!row.is_untouched());
+        assert!(queue_row(&project, LAYER, id(3)).unwrap().is_untouched());
+        assert_eq!(queue_row(&project, LAYER, id(9)), None);
+        let summary: Summary =
+            serde_json::from_str(r#"{"kinds":{"mention":27,"claim":6,"cue":4}}"#).unwrap();
+        project.summaries.insert(id(3), summary);
+        let row = queue_row(&project, LAYER, id(3)).unwrap();
+        assert_eq!((row.spans, row.claims, row.is_untouched()), (27, 6, false));
+    }
+
+    #[test]
+    fn places_count_from_one() {
+        let project = sample();
+        assert_eq!(place_of(&project, id(1)), Some((1, 4)));
+        assert_eq!(place_of(&project, id(4)), Some((4, 4)));
+        assert_eq!(place_of(&project, id(9)), None);
+    }
+
+    #[test]
+    fn numbers_with_their_nouns() {
+        for (n, want) in [
+            (0, "0 claims"),
+            (1, "1 claim"),
+            (999, "999 claims"),
+            (1_000, "1,000 claims"),
+            (1_234_567, "1,234,567 claims"),
+        ] {
+            assert_eq!(counted(n, "claim", "claims"), want);
+        }
+    }
+}

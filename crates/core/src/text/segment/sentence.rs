@@ -1,0 +1,94 @@
+//! Sentences, within a paragraph.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::super::content::Text;
+use super::super::offset::{ByteOffset, Span};
+use super::abbreviation::is_false_end;
+
+/// How far back to begin the search for the start of a sentence, at first:
+/// longer than most sentences.
+const LOOK_BACK: usize = 512;
+
+impl Text {
+    /// The sentence at `offset`: of UAX #29 and our abbreviations, within its
+    /// paragraph, without blanks at its edges.
+    ///
+    /// White space between two sentences belongs to the first, a line end and
+    /// the end of a paragraph to the last one before it. In a paragraph
+    /// without a sentence it is empty.
+    pub fn sentence_at(&self, offset: ByteOffset) -> Span {
+        self.trim(self.whole_sentence_at(offset))
+    }
+
+    /// Where the sentence at `offset` starts; see [`sentence_at`](Self::sentence_at).
+    pub fn sentence_start(&self, offset: ByteOffset) -> ByteOffset {
+        self.sentence_at(offset).start()
+    }
+
+    /// Where the sentence at `offset` ends; see [`sentence_at`](Self::sentence_at).
+    pub fn sentence_end(&self, offset: ByteOffset) -> ByteOffset {
+        self.sentence_at(offset).end()
+    }
+
+    /// The sentences that overlap `span`, in order, none of them empty.
+    pub fn sentences_in(&self, span: Span) -> Vec<Span> {
+        let mut sentences = Vec::new();
+        for &paragraph in &self.paragraphs()[self.paragraph_at(span.start())..] {
+            if paragraph.start() >= span.end() {
+                break;
+            }
+            let mut at = paragraph.start().max(span.start());
+            while at < paragraph.end() && at < span.end() {
+                let whole = self.whole_sentence_at(at);
+                let sentence = self.trim(whole);
+                if sentence.overlaps(span) {
+                    sentences.push(sentence);
+                }
+                at = whole.end();
+            }
+        }
+        sentences
+    }
+
+    // With the white space behind it, so that a paragraph is its sentences side by side.
+    fn whole_sentence_at(&self, offset: ByteOffset) -> Span {
+        let paragraph = self.paragraph_span(offset);
+        let text = &self.as_str()[..paragraph.range().end];
+        let start = paragraph.range().start;
+        // The end belongs to the last sentence: look from its last character.
+        let mut index = self.floor(offset).min(text.len());
+        if index == text.len() {
+            let last = text[start..].chars().next_back();
+            index -= last.map_or(0, char::len_utf8);
+        }
+        let mut look_back = LOOK_BACK;
+        loop {
+            let back = self.floor(ByteOffset::at(index.saturating_sub(look_back)));
+            let restart = self.sentence_restart(back, start);
+            // The restart itself is a boundary only at the start of the paragraph.
+            let mut found = (restart == start).then_some(start);
+            for end in sentence_ends(text, restart) {
+                if end > index {
+                    if let Some(first) = found {
+                        return Span::at(first..end);
+                    }
+                    break;
+                }
+                found = Some(end);
+            }
+            if restart == start {
+                return paragraph; // an empty one: there is no end behind its start
+            }
+            look_back *= 4;
+        }
+    }
+}
+
+// The places where sentences of `text[restart..]` end, its end among them.
+fn sentence_ends(text: &str, restart: usize) -> impl Iterator<Item = usize> + '_ {
+    text[restart..]
+        .split_sentence_bound_indices()
+        .map(move |(at, s)| restart + at + s.len())
+        .filter(move |&end| end == text.len() || !is_false_end(&text[..end], &text[end..]))
+}

@@ -1,0 +1,132 @@
+//! Adding documents from files: one step, nothing of the project changed, nothing lost.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use glossator_core::actions::Author;
+use glossator_core::actions::import::{Choices, Incoming, add_documents};
+use glossator_core::formats::{Imported, ReadOptions, read_any};
+use glossator_core::model::presets::Preset;
+use glossator_core::model::{
+    Annotator, AnnotatorId, Kind, LabelId, LayerId, Project, ProjectId, Timestamp,
+};
+use glossator_core::ops::History;
+use glossator_core::query::{found_labels, previews, tally};
+use uuid::Uuid;
+
+fn project() -> (Project, Author) {
+    let id = |n| Uuid::from_u128(n);
+    let annotator = Annotator { id: AnnotatorId::new(id(2)), name: "A".to_owned() };
+    let at = Timestamp::from_millis(0);
+    let author = Author { by: annotator.id, layer: LayerId::new(id(3)), at };
+    let schema = Preset::News.schema();
+    (Project::new(ProjectId::new(id(1)), "P", schema, annotator, author.layer, at), author)
+}
+
+/// As the worker reads: annotations are nobody's.
+fn read(file: &str, content: &str, ids: &mut u128) -> Incoming {
+    let nil = Uuid::nil();
+    let options = ReadOptions::new(AnnotatorId::new(nil), LayerId::new(nil), Timestamp::default());
+    let mut next = || {
+        *ids += 1;
+        Uuid::from_u128(*ids)
+    };
+    let imported: Imported = read_any(file, content, &options, &mut next).unwrap();
+    Incoming { file: file.to_owned(), imported }
+}
+
+fn refs(files: &[Incoming]) -> Vec<&Incoming> {
+    files.iter().collect()
+}
+
+#[test]
+fn several_files_are_one_step_that_can_be_undone() {
+    let (mut project, author) = project();
+    let empty = project.clone();
+    let mut ids = 100;
+    let spans = r#"{"text": "Ada met Bo in Cairo 😀 today", "spans": [[0, 3, "person"], [8, 10, "person"], [14, 19, "ship"]]}"#;
+    let files = vec![
+        read("a.txt", "Nine died.", &mut ids),
+        read("b.jsonl", spans, &mut ids),
+        read(
+            "c.jsonl",
+            r#"{"text": "Zoë left", "spans": [[0, 3, "person"], [4, 8, "ship"]]}"#,
+            &mut ids,
+        ),
+    ];
+    let found = found_labels(project.schema(), &refs(&files));
+    let rows: Vec<_> = found
+        .iter()
+        .map(|l| (l.id.as_str(), l.spans, l.same_as.as_ref().map(|l| l.as_str())))
+        .collect();
+    assert_eq!(rows, [("person", 3, Some("PER")), ("ship", 2, None)]);
+
+    let person = (Kind::Mention, LabelId::from("person"));
+    let choices = Choices { labels: [(person, LabelId::from("PER"))].into(), twice: false };
+    let counted = tally(Some(&project), &refs(&files), &choices);
+    assert_eq!((counted.documents, counted.spans, counted.known), (3, 5, 0));
+    assert_eq!((counted.matching, counted.claimed), (5, 5));
+    let shown = previews(project.schema(), &refs(&files), &choices, 2);
+    assert_eq!(shown[0].pieces, [("Nine died.".to_owned(), None)]);
+    assert_eq!(shown[1].pieces[0].0, "Ada");
+    assert_eq!(shown[1].pieces[0].1.map(|h| h.get()), Some(1));
+
+    let plan = add_documents(&project, files, &choices, author).unwrap();
+    assert_eq!(plan.edit.title, "3 documents added");
+    assert_eq!((plan.texts.len(), plan.annotated.len(), plan.documents.len()), (3, 2, 3));
+    for (id, text) in plan.annotated {
+        project.provide_text(id, text);
+    }
+    let mut history = History::default();
+    history.run(&mut project, plan.edit.ops, plan.edit.title, author.by, author.at).unwrap();
+    assert_eq!(project.documents().len(), 3);
+    assert_eq!(project.label_use(&LabelId::from("PER")).0, 3);
+    assert!(project.schema().label(&LabelId::from("ship")).is_some());
+    let annotated = project.open(plan.documents[1]).unwrap();
+    assert!(annotated.marks.iter().all(|a| a.by == author.by && a.layer == author.layer));
+    history.undo(&mut project, author.by, author.at).unwrap();
+    assert_eq!(project.documents(), empty.documents());
+    assert_eq!(project.schema(), empty.schema());
+}
+
+#[test]
+fn the_same_text_is_added_once_unless_asked_for() {
+    let (mut project, author) = project();
+    let mut ids = 100;
+    let first = vec![read("a.txt", "Nine died.", &mut ids)];
+    let plan = add_documents(&project, first, &Choices::default(), author).unwrap();
+    assert_eq!(plan.edit.title, "Document added: a.txt");
+    project.apply_all(&plan.edit.ops).unwrap();
+
+    let again = vec![
+        read("b.txt", "Nine died.", &mut ids),
+        read("c.txt", "Four died.", &mut ids),
+        read("d.txt", "Four died.", &mut ids),
+    ];
+    let once = Choices::default();
+    let counted = tally(Some(&project), &refs(&again), &once);
+    assert_eq!((counted.documents, counted.known), (1, 2));
+    let plan = add_documents(&project, again.clone(), &once, author).unwrap();
+    assert_eq!(plan.documents.len(), 1);
+    assert_eq!(plan.problems.len(), 2);
+    let twice = Choices { twice: true, ..Choices::default() };
+    assert_eq!(tally(Some(&project), &refs(&again), &twice).documents, 3);
+    assert_eq!(add_documents(&project, again, &twice, author).unwrap().documents.len(), 3);
+
+    let nothing = vec![read("e.txt", "Nine died.", &mut ids)];
+    let error = add_documents(&project, nothing, &once, author).unwrap_err();
+    assert_eq!(error.to_string(), "The project has all of this already");
+}
+
+#[test]
+fn ten_thousand_documents_are_one_quick_step() {
+    let (mut project, author) = project();
+    let mut ids = 100;
+    let lines: String =
+        (0..10_000).map(|n| format!("{{\"text\": \"Report {n}: nine died.\"}}\n")).collect();
+    let files = vec![read("many.jsonl", &lines, &mut ids)];
+    let plan = add_documents(&project, files, &Choices::default(), author).unwrap();
+    project.apply_all(&plan.edit.ops).unwrap();
+    assert_eq!(project.documents().len(), 10_000);
+    // Texts that no annotation needs stay out of memory.
+    assert_eq!(project.open_ids().count(), 0);
+}

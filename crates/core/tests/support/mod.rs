@@ -1,0 +1,170 @@
+//! A small project, and random operations on it, for the tests of ops, query and store.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+pub mod random;
+
+use glossator_core::model::presets::Preset;
+use glossator_core::model::*;
+use glossator_core::ops::Op;
+use glossator_core::testing::marked;
+use glossator_core::text::{ByteOffset, Span, Text};
+use uuid::Uuid;
+
+pub fn uuid(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+pub fn doc(n: u128) -> DocumentId {
+    DocumentId::new(uuid(0xd0_0000 + n))
+}
+pub fn ann(n: u128) -> AnnotationId {
+    AnnotationId::new(uuid(0xa0_0000 + n))
+}
+pub fn entity(n: u128) -> EntityId {
+    EntityId::new(uuid(0xe0_0000 + n))
+}
+pub fn claim(n: u128) -> ClaimId {
+    ClaimId::new(uuid(0xc0_0000 + n))
+}
+pub fn annotator(n: u128) -> AnnotatorId {
+    AnnotatorId::new(uuid(0x10_0000 + n))
+}
+pub fn layer(n: u128) -> LayerId {
+    LayerId::new(uuid(0x20_0000 + n))
+}
+pub fn link(n: u128) -> ClaimLinkId {
+    ClaimLinkId::new(uuid(0x30_0000 + n))
+}
+pub fn evidence(n: u128) -> EvidenceId {
+    EvidenceId::new(uuid(0x40_0000 + n))
+}
+pub fn project_id() -> ProjectId {
+    ProjectId::new(uuid(1))
+}
+pub fn at(n: i64) -> Timestamp {
+    Timestamp::from_millis(1_773_474_120_000 + n)
+}
+pub fn span(start: u32, end: u32) -> Span {
+    Span::between(ByteOffset::new(start), ByteOffset::new(end))
+}
+pub fn text(s: &str) -> Text {
+    Text::new(s).unwrap()
+}
+
+pub fn empty_project() -> Project {
+    let me = Annotator { id: annotator(0), name: "Ada".into() };
+    Project::new(project_id(), "Marrow Bay", Preset::News.schema(), me, layer(0), at(0))
+}
+
+/// Adds a document and opens it.
+pub fn add_document(p: &mut Project, id: DocumentId, content: &str) {
+    let text = text(content);
+    let document = Document::new(id, format!("{id}.txt"), &text);
+    p.provide_text(id, text);
+    p.apply_all(&[Op::AddDocument(Box::new(document))]).unwrap();
+}
+
+/// The covered words, ranges joined by one space.
+pub fn exact(p: &Project, document: DocumentId, ranges: &Ranges) -> String {
+    let open = p.open(document).expect("an open document");
+    let part = |s: &Span| open.text.slice(*s).unwrap_or("?").to_owned();
+    ranges.as_slice().iter().map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// A mention that fits.
+pub fn mention(
+    p: &Project,
+    id: AnnotationId,
+    document: DocumentId,
+    label: &str,
+    ranges: Ranges,
+) -> Annotation {
+    Annotation {
+        id,
+        document,
+        layer: layer(0),
+        label: Some(LabelId::from(label)),
+        exact: exact(p, document, &ranges),
+        ranges,
+        attributes: Default::default(),
+        origin: Origin::Human,
+        by: annotator(0),
+        at: at(0),
+        note: String::new(),
+        flagged: false,
+        body: Body::Mention { level: None, entity: None },
+    }
+}
+
+/// A project with one open document, marked as the source says; annotations are
+/// numbered from 0 in the order in which they open.
+pub fn marked_project(source: &str) -> Project {
+    let marked = marked(source).unwrap();
+    let mut p = empty_project();
+    add_document(&mut p, doc(0), &marked.text);
+    for (n, (label, spans)) in marked.annotations.into_iter().enumerate() {
+        let a = mention(&p, ann(n as u128), doc(0), &label, Ranges::exactly(spans).unwrap());
+        p.apply_all(&[Op::AddAnnotation(Box::new(a))]).unwrap();
+    }
+    p
+}
+
+pub fn add(a: Annotation) -> Op {
+    Op::AddAnnotation(Box::new(a))
+}
+
+/// A project with three open documents, entities, claims and some of everything.
+pub fn sample() -> Project {
+    let mut p = empty_project();
+    for (n, content) in [
+        "Oren Valk of the Marrow Bay Authority told Reuters that four people died.",
+        "Zoë 😀 said: “Nobody died”, two officials reported.\n\nÜber Nacht 40 %.",
+        "القاهرة is Cairo. The group denied it.",
+    ]
+    .iter()
+    .enumerate()
+    {
+        add_document(&mut p, doc(n as u128), content);
+    }
+    let mut ops = Vec::new();
+    for n in 0..4 {
+        let e = Entity::named(entity(n), format!("entity {n}"), Some("PER".into()));
+        ops.push(Op::AddEntity(Box::new(e)));
+    }
+    for n in 0..3 {
+        ops.push(Op::AddClaim(Box::new(Claim::stating(claim(n), format!("claim {n}")))));
+    }
+    ops.push(Op::AddAnnotator(Annotator { id: annotator(1), name: "Ben".into() }));
+    ops.push(Op::AddLayer(Layer { id: layer(1), kind: LayerKind::Annotator(annotator(1)) }));
+    ops.push(Op::AddLayer(Layer { id: layer(2), kind: LayerKind::Gold }));
+    p.apply_all(&ops).unwrap();
+    p
+}
+
+/// What must hold of every project, whatever was done.
+#[track_caller]
+pub fn assert_whole(p: &Project) {
+    for id in p.open_ids() {
+        let open = p.open(id).unwrap();
+        let all: Vec<&Annotation> = open.marks.iter().collect();
+        assert_eq!(Summary::of(all.iter().copied()), p.summary(id), "counts");
+        assert_eq!(all.len(), open.marks.len());
+        assert!(all.iter().all(|a| open.marks.get(a.id) == Some(a)));
+        let key = |a: &&Annotation| (a.ranges.start(), std::cmp::Reverse(a.ranges.end()), a.id);
+        assert!(all.is_sorted_by_key(key), "reading order");
+        let mut over: Vec<AnnotationId> =
+            open.marks.overlapping(open.text.span()).iter().map(|a| a.id).collect();
+        over.sort();
+        let mut ids: Vec<AnnotationId> = all.iter().map(|a| a.id).collect();
+        ids.sort();
+        assert_eq!(over, ids, "index");
+        // Whatever operations let in, loading lets in.
+        let mut again = p.clone();
+        again.unload_document(id);
+        let stored = all.into_iter().cloned().collect();
+        let problems = again.load_document(id, open.text.clone(), stored).unwrap();
+        assert_eq!(problems, [], "fits");
+        assert_eq!(&again, p);
+    }
+    assert!(p.summaries().values().all(|s| !s.is_empty()));
+    assert!(p.summaries().keys().all(|id| p.documents().contains_key(id)));
+}

@@ -1,0 +1,220 @@
+import { ReaderPage } from "../pages/reader-page";
+import { expect, test } from "./fixtures";
+
+test.describe("marking by keyboard", () => {
+  test("arrows move by token, a digit marks the caret's token, undo takes it back", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const before = await reader.markCount();
+    await reader.home();
+    // Four people died → the caret on "died".
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("1");
+    await expect.poll(() => reader.markCount()).toBe(before + 1);
+    expect(await reader.marked("PER")).toContain("died");
+    await reader.saved();
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => reader.markCount()).toBe(before);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(() => reader.markCount()).toBe(before + 1);
+  });
+
+  test("Shift+arrows select, the selection is whole tokens, and a key labels it", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await reader.selection()).toBe("Four people died");
+    await page.keyboard.press("7");
+    await expect.poll(async () => (await reader.marked("EVT")).join("")).toContain("Four people");
+    // Another label for the same mark: the caret is on it.
+    await page.keyboard.press("2");
+    await expect.poll(async () => (await reader.marked("ORG")).join("")).toContain("Four people died");
+  });
+
+  test("the picker filters, and Enter chooses", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("Enter");
+    await expect(reader.picker).toBeVisible();
+    await page.keyboard.type("weap");
+    await page.keyboard.press("Enter");
+    await expect(reader.picker).toBeHidden();
+    expect(await reader.marked("WPN")).toEqual(["Four"]);
+    await expect(reader.text).toBeFocused();
+  });
+
+  test("an end moves by one character and the mark keeps its id", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("8");
+    const seg = () => reader.text.locator('.seg[data-labels~="WPN"]').first();
+    const id = await seg().getAttribute("data-marks");
+    await page.keyboard.press("Alt+ArrowLeft");
+    await expect.poll(() => seg().innerText()).toBe("Fou");
+    expect(await seg().getAttribute("data-marks")).toBe(id);
+    await page.keyboard.press("Delete");
+    await expect(seg()).toHaveCount(0);
+  });
+
+  test("a discontinuous mark: select, mark, select more, +", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("8");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await reader.selection()).toBe("when fire");
+    await page.keyboard.press("+");
+    await expect.poll(() => reader.marked("WPN")).toEqual(["Four", "when ", "fire"]);
+  });
+
+  test("a claim with a speaker and a cue, without the mouse", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const numbers = reader.text.locator(".over > .cno");
+    await expect(numbers).toHaveCount(6);
+    await reader.home();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("v");
+    await page.keyboard.press("c");
+    await expect(numbers).toHaveCount(7);
+    await page.keyboard.press("s");
+    await expect(page.locator(".insp")).toContainText("Denies");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("w");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("u");
+    await expect(reader.text.locator(".seg.cue.focusm, .seg.cue").last()).toBeVisible();
+    await reader.saved();
+  });
+
+  test("undo reaches back over a reload", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const before = await reader.markCount();
+    await reader.home();
+    await page.keyboard.press("8");
+    await reader.saved();
+    await page.reload();
+    await reader.shown();
+    await expect.poll(() => reader.markCount()).toBe(before + 1);
+    await reader.text.focus();
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => reader.markCount()).toBe(before);
+  });
+});
+
+test.describe("marking by mouse", () => {
+  test("a drag selects whole tokens and opens the picker", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.drag("utside", "arrow D");
+    expect(await reader.selection()).toBe("outside the Carrow");
+    await expect(reader.picker).toBeVisible();
+    await reader.picker.getByRole("option", { name: "Weapon" }).click();
+    await expect.poll(async () => (await reader.marked("WPN")).join("")).toContain("outside the ");
+  });
+
+  test("double-click selects a token, triple-click a sentence", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const at = await reader.middleOf("guessing");
+    await page.mouse.dblclick(at.x, at.y);
+    expect(await reader.selection()).toBe("guessing");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.mouse.click(at.x, at.y, { clickCount: 3 });
+    expect(await reader.selection()).toContain("Anyone saying otherwise is guessing");
+  });
+
+  test("clicking nested marks goes outwards and round again", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const at = await reader.middleOf("Marrow Bay");
+    const seg = reader.text.locator(".seg", { hasText: /^Marrow Bay$/ }).first();
+    await page.mouse.click(at.x, at.y);
+    await expect(seg).toHaveClass(/\bon0\b/);
+    await page.waitForTimeout(600); // not a double-click
+    const again = await reader.middleOf("Marrow Bay");
+    await page.mouse.click(again.x, again.y);
+    await expect(seg).toHaveClass(/\bon1\b/);
+  });
+
+  test("dragging a handle resizes the mark", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const at = await reader.middleOf("Idris Tamm");
+    await page.mouse.click(at.x, at.y);
+    const handle = reader.text.locator(".ohandle.end");
+    const box = (await handle.boundingBox())!;
+    const to = await reader.middleOf("union’s secretary");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x - 40, to.y, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("Idris Tamm, the");
+  });
+});
+
+test.describe("the text", () => {
+  test("no mark moves a character", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await page.evaluate(() => document.fonts.ready);
+    for (const name of [/Minister rejects/, /Four dead/, /حريق/]) {
+      await page.locator(".queue .doc", { hasText: name }).first().click();
+      await expect(page.locator(".dochead h1")).toHaveText(name);
+      await reader.shown();
+      const drawn = await reader.characterPlaces();
+      // The same text without any element in it.
+      await reader.text.evaluate((text) => {
+        for (const p of text.querySelectorAll(".pt")) {
+          if (p.textContent) p.textContent = p.textContent;
+        }
+      });
+      const plain = await reader.characterPlaces();
+      expect(drawn.length).toBe(plain.length);
+      expect(drawn.length).toBeGreaterThan(100);
+      const off = drawn.filter(([x, y], i) => Math.abs(x - plain[i][0]) > 0.5 || Math.abs(y - plain[i][1]) > 0.5);
+      expect(off).toEqual([]);
+      await page.reload();
+      await reader.shown();
+    }
+  });
+
+  test("a right-to-left document is mirrored, and keys mean what is seen", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await page.locator(".queue .doc", { hasText: /حريق/ }).first().click();
+    await expect(page.locator(".dochead h1")).toHaveText(/حريق/);
+    await expect(reader.text.locator(".para").first()).toHaveCSS("direction", "rtl");
+    await reader.home();
+    const first = (await reader.text.locator(".caret").first().boundingBox())!;
+    await page.keyboard.press("ArrowLeft");
+    const second = (await reader.text.locator(".caret").first().boundingBox())!;
+    expect(second.x).toBeLessThan(first.x);
+  });
+
+  test("data-start counts code points", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await page.locator(".queue .doc", { hasText: /حريق/ }).first().click();
+    await expect(page.locator(".dochead h1")).toHaveText(/حريق/);
+    const rows = await reader.text.locator(".para").evaluateAll((paras) =>
+      paras.map((p) => {
+        const text = p.querySelector(".pt")?.textContent ?? "";
+        return [Number((p as HTMLElement).dataset.start), [...text].length] as const;
+      }),
+    );
+    let at = 0;
+    for (const [start, length] of rows) {
+      expect(start).toBe(at);
+      at += length + 1;
+    }
+  });
+});

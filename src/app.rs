@@ -1,0 +1,77 @@
+//! The root: puts state into context, opens the work of last time, and lays out the
+//! screens.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::platform::indexed_db::IndexedDb;
+use crate::platform::{events, page};
+use crate::state::route::Route;
+use crate::state::session::Phase;
+use crate::state::settings::Theme;
+use crate::state::{App, Session, Settings, Ui, commands, places};
+use crate::views;
+
+/// The whole page.
+#[component]
+pub fn Root() -> impl IntoView {
+    let app = App {
+        session: Session::new(IndexedDb::default()),
+        ui: Ui::new(Route::parse(&page::hash())),
+        settings: Settings::load(),
+    };
+    provide_context(app);
+    views::transfer::take_drops(app);
+    spawn_local(places::restore(app));
+    follow_settings(app);
+    follow_address(app);
+    events::on_window_keydown(move |key| commands::global_key(app, key));
+
+    let phase = app.session.phase;
+    let screen = Memo::new(move |_| (phase.get(), app.ui.route.get()));
+    view! {
+        {move || match screen.get() {
+            (Phase::Starting, _) => view! { <views::frame::Starting/> }.into_any(),
+            (Phase::Unusable(why), _) => view! { <views::frame::Unusable why/> }.into_any(),
+            (Phase::FirstRun, _) => view! { <views::first_run::FirstRun/> }.into_any(),
+            (Phase::Ready, Route::Annotate) => view! { <views::frame::Annotate/> }.into_any(),
+            (Phase::Ready, Route::Labels) => view! { <views::labels::LabelsScreen/> }.into_any(),
+        }}
+        <views::dialogs::Dialogs/>
+        <views::toasts::Toasts/>
+    }
+}
+
+/// The theme and the widths live on `<html>`, outside of what Leptos draws.
+fn follow_settings(app: App) {
+    Effect::new(move |_| match app.settings.get(|s| s.theme) {
+        Theme::System => page::remove_root_attribute("data-theme"),
+        Theme::Light => page::set_root_attribute("data-theme", "light"),
+        Theme::Dark => page::set_root_attribute("data-theme", "dark"),
+    });
+    Effect::new(move |_| {
+        let (queue, inspector) = app.settings.get(|s| (s.queue_width, s.inspector_width));
+        page::set_root_property("--queue-w", &format!("{queue}px"));
+        page::set_root_property("--insp-w", &format!("{inspector}px"));
+    });
+    Effect::new(move |_| {
+        let (size, measure) = app.settings.get(|s| (s.text_size, s.measure));
+        page::set_root_property("--text-size", &format!("{}rem", f32::from(size) / 16.0));
+        // About 70 characters of the serif face are 31.6 times its size.
+        page::set_root_property(
+            "--text-measure",
+            &format!("{}rem", f32::from(measure) * f32::from(size) * 0.0282),
+        );
+    });
+    Effect::new(move |_| {
+        let title = app.session.project(|p| p.name().to_owned());
+        page::set_title(
+            &title.map_or_else(|| "Glossator".to_owned(), |name| format!("{name} · Glossator")),
+        );
+    });
+}
+
+/// Back and forward change the screen.
+fn follow_address(app: App) {
+    events::on_hash_change(move || app.ui.route.set(Route::parse(&page::hash())));
+}

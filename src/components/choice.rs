@@ -1,0 +1,128 @@
+//! Choosing one value: from a list that opens, or from steps in a row.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::platform::page;
+
+/// A list that opens.
+#[component]
+pub fn Select(
+    /// The list's id.
+    #[prop(into)]
+    id: String,
+    /// Its name; empty if a `<label for>` names it.
+    #[prop(into, optional)]
+    label: Signal<String>,
+    /// The values with their words, in order.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The chosen value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Gets another value when it is chosen.
+    #[prop(into)]
+    on_change: Callback<String>,
+    /// Classes beside `select`.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let rows = move || {
+        let rows = options.get().into_iter();
+        rows.map(|(option, words)| {
+            let own = option.clone();
+            view! {
+                <option value=option prop:selected=move || value.with(|v| *v == own)>
+                    {words}
+                </option>
+            }
+        })
+        .collect_view()
+    };
+    view! {
+        <select
+            class=format!("select {class}")
+            id=id
+            aria-label=move || Some(label.get()).filter(|l| !l.is_empty())
+            on:change=move |event| on_change.run(event_target_value(&event))
+        >
+            {rows}
+        </select>
+    }
+}
+
+/// Steps of which all up to the chosen one are marked: a radio group.
+#[component]
+pub fn Steps<T>(
+    /// The beginning of the buttons' ids.
+    id: &'static str,
+    /// The group's name.
+    label: &'static str,
+    /// The values with their words, the least first.
+    options: Vec<(T, &'static str)>,
+    /// The chosen value.
+    #[prop(into)]
+    value: Signal<T>,
+    /// Gets another value when it is chosen.
+    #[prop(into)]
+    on_change: Callback<T>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let values: Vec<T> = options.iter().map(|(v, _)| *v).collect();
+    let values = StoredValue::new(values);
+    let at = Memo::new(move |_| {
+        let now = value.get();
+        values.with_value(|v| v.iter().position(|v| *v == now).unwrap_or(0))
+    });
+    let choose = move |n: usize| {
+        if let Some(to) = values.with_value(|v| v.get(n).copied())
+            && n != at.get_untracked()
+        {
+            on_change.run(to);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let (n, last) = (at.get_untracked(), values.with_value(Vec::len).saturating_sub(1));
+        let to = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => (n + 1).min(last),
+            "ArrowLeft" | "ArrowDown" => n.saturating_sub(1),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        choose(to);
+        // The focus goes with the choice, as in every radio group.
+        page::focus(&format!("{id}-{}", at.get_untracked()));
+    };
+    let buttons = options
+        .into_iter()
+        .enumerate()
+        .map(|(n, (_, words))| {
+            view! {
+                <button
+                    type="button"
+                    role="radio"
+                    id=format!("{id}-{n}")
+                    class:f=move || { at.get() > 0 && n <= at.get() }
+                    tabindex=move || if at.get() == n { "0" } else { "-1" }
+                    aria-checked=move || (at.get() == n).to_string()
+                    on:click=move |_| choose(n)
+                >
+                    {words}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="certs" role="radiogroup" aria-label=label on:keydown=key>
+            {buttons}
+        </div>
+    }
+}

@@ -1,0 +1,142 @@
+//! A text that is edited in its place.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::prelude::*;
+
+use crate::platform::{focus, page};
+
+/// How many lines a text has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// One; Enter commits.
+    #[default]
+    One,
+    /// One sentence, shown over as many lines as it needs; Enter commits.
+    Sentence,
+    /// Several; Enter begins another line.
+    Several,
+}
+
+/// A field that commits when it is left or on Enter. Esc restores the text; a second
+/// Esc leaves the field.
+#[component]
+pub fn Editable(
+    /// The field's id.
+    #[prop(into)]
+    id: String,
+    /// The field's name; empty if a `<label for>` names it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text as it is kept.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Gets a changed text. What it refuses is restored.
+    #[prop(into)]
+    on_commit: Callback<String>,
+    /// How many lines it has.
+    #[prop(optional)]
+    lines: Lines,
+    /// Classes of the field: of the `<div class="field">` around a one-line one.
+    #[prop(optional)]
+    class: &'static str,
+    /// Shown while there is no text.
+    #[prop(into, optional)]
+    placeholder: Signal<String>,
+    /// The id of the element that Esc goes to, and Enter if the focus came from it; empty
+    /// in a dialog, which Esc closes.
+    back: &'static str,
+    /// Whether a committed text is not kept here: the field is for adding.
+    #[prop(optional)]
+    clears: bool,
+) -> impl IntoView {
+    // What was typed and not yet committed.
+    let draft = RwSignal::new(None::<String>);
+    let from_back = StoredValue::new(false);
+    let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let commit = move || {
+        let Some(Some(typed)) = draft.try_get_untracked() else { return };
+        let changed = value.try_get_untracked().is_some_and(|now| now != typed);
+        if changed {
+            on_commit.run(typed);
+        }
+        let _ = draft.try_set(None);
+    };
+    // A mark can be left by a key while its field has the focus.
+    on_cleanup(commit);
+    let name = move || Some(label.get()).filter(|l| !l.is_empty());
+    let hint = move || Some(placeholder.get()).filter(|p| !p.is_empty());
+    let focused = move |event: FocusEvent| from_back.set_value(focus::came_from(&event, back));
+    let key = move |event: KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "Enter" if lines != Lines::Several && !command => {
+                event.prevent_default();
+                event.stop_propagation();
+                commit();
+                if from_back.get_value() && !clears {
+                    page::focus(back);
+                }
+            }
+            // What was typed is undone by the browser; what was committed, by the app.
+            "z" | "Z" | "y" if command && draft.with_untracked(Option::is_some) => {
+                event.stop_propagation()
+            }
+            // These leave the document or the field.
+            "Enter" if command => commit(),
+            "ArrowUp" | "ArrowDown" if event.alt_key() => commit(),
+            "Escape" => {
+                let changed = draft.get_untracked().is_some();
+                if back.is_empty() && !changed {
+                    return;
+                }
+                event.prevent_default();
+                event.stop_propagation();
+                if changed {
+                    draft.set(None);
+                } else {
+                    page::focus(back);
+                }
+            }
+            _ => {}
+        }
+    };
+    if lines == Lines::One {
+        return view! {
+            <div class=format!("field {class}")>
+                <input
+                    type="text"
+                    id=id
+                    dir="auto"
+                    autocomplete="off"
+                    aria-label=name
+                    placeholder=hint
+                    prop:value=shown
+                    on:input=move |event| draft.set(Some(event_target_value(&event)))
+                    on:focus=focused
+                    on:blur=move |_| commit()
+                    on:keydown=key
+                />
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <textarea
+            class=class
+            id=id
+            dir="auto"
+            rows=if lines == Lines::Several { "2" } else { "1" }
+            aria-label=name
+            placeholder=hint
+            prop:value=shown
+            on:input=move |event| draft.set(Some(event_target_value(&event)))
+            on:focus=focused
+            on:blur=move |_| commit()
+            on:keydown=key
+        ></textarea>
+    }
+    .into_any()
+}

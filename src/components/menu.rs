@@ -1,0 +1,161 @@
+//! A button that opens a menu.
+
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconView};
+use super::kbd::Keys;
+use super::roving::Roving;
+use crate::platform::boxes;
+
+/// The space between a button and its menu, and between a menu and the window's edge.
+const GAP: f64 = 4.0;
+
+/// A row of a menu.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// Its icon.
+    pub icon: Icon,
+    /// What it does, verb first.
+    pub title: String,
+    /// The caps of its keys.
+    pub caps: Vec<String>,
+    /// Whether it cannot be used now.
+    pub disabled: bool,
+    /// Does it.
+    pub act: Callback<()>,
+}
+
+/// A button with an icon that opens a menu below it.
+#[component]
+pub fn MenuButton(
+    /// The button's icon.
+    icon: Icon,
+    /// The name of button and menu.
+    label: &'static str,
+    /// Classes beside `btn icon ghost`.
+    #[prop(optional)]
+    class: &'static str,
+    /// The beginning of the rows' ids; unlike any other on the page.
+    prefix: &'static str,
+    /// The rows, asked for when the menu opens.
+    items: Callback<(), Vec<MenuItem>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let menu = NodeRef::<html::Div>::new();
+    let roving = Roving::column(prefix);
+    // The top, and the distance from the window's right edge.
+    let place = RwSignal::new((0.0, 0.0));
+
+    let close = move |refocus: bool| {
+        open.set(false);
+        if refocus && let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    let toggle = move |event: MouseEvent| {
+        // Safari gives buttons no focus on a click, and the menu closes when focus leaves.
+        event.prevent_default();
+        if open.get_untracked() {
+            close(true);
+            return;
+        }
+        if let Some(button) = button.get_untracked() {
+            let edges = boxes::edges(&button);
+            place.set((edges.bottom + GAP, (boxes::window_size().0 - edges.right).max(GAP)));
+        }
+        open.set(true);
+    };
+    // Runs after the rows are drawn.
+    Effect::new(move |_| {
+        if open.get() && menu.get().is_some() {
+            roving.go(0);
+        }
+    });
+    let left = move |event: FocusEvent| {
+        let inside = menu.get_untracked().is_some_and(|m| boxes::holds(&m, event.related_target()));
+        let on_button =
+            button.get_untracked().is_some_and(|b| boxes::holds(&b, event.related_target()));
+        if !inside && !on_button {
+            open.set(false);
+        }
+    };
+
+    let rows = move || {
+        let items = items.run(());
+        let len = items.len();
+        let key = move |event: KeyboardEvent| match event.key().as_str() {
+            "Escape" | "Tab" => {
+                if event.key() == "Escape" {
+                    event.prevent_default();
+                }
+                event.stop_propagation();
+                close(true);
+            }
+            _ => {
+                roving.key(&event, len);
+            }
+        };
+        let rows = items
+            .into_iter()
+            .enumerate()
+            .map(|(n, item)| {
+                let MenuItem { icon, title, caps, disabled, act } = item;
+                let press = move |_| {
+                    if !disabled {
+                        close(true);
+                        act.run(());
+                    }
+                };
+                view! {
+                    <button
+                        type="button"
+                        class="mi"
+                        role="menuitem"
+                        id=roving.id(n)
+                        tabindex=move || roving.tabindex(n, len)
+                        aria-disabled=disabled.then_some("true")
+                        on:focus=move |_| roving.focused(n)
+                        on:click=press
+                    >
+                        <IconView icon/>
+                        <span>{title}</span>
+                        <Keys caps/>
+                    </button>
+                }
+            })
+            .collect_view();
+        view! {
+            <div
+                class="menu"
+                role="menu"
+                aria-label=label
+                node_ref=menu
+                style:position="fixed"
+                style:top=move || format!("{}px", place.get().0)
+                style:right=move || format!("{}px", place.get().1)
+                on:keydown=key
+                on:focusout=left
+            >
+                {rows}
+            </div>
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=format!("btn icon ghost {class}")
+            aria-label=label
+            title=label
+            aria-haspopup="menu"
+            aria-expanded=move || open.get().to_string()
+            node_ref=button
+            on:click=toggle
+        >
+            <IconView icon/>
+        </button>
+        <Show when=move || open.get()>{rows()}</Show>
+    }
+}

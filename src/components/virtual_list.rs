@@ -1,0 +1,199 @@
+//! A list of any length of which only the rows in sight are in the document.
+
+use std::hash::Hash;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::platform::boxes;
+
+/// Rows drawn above and below those in sight, so that scrolling shows no gap.
+const SPARE: usize = 6;
+
+/// The rows in sight.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Window {
+    first: usize,
+    end: usize,
+}
+
+/// Which rows of `len` are drawn at a scroll position.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "cut to the list's length"
+)]
+fn window(top: f64, height: f64, row: f64, len: usize) -> Window {
+    let first = (top / row).max(0.0) as usize;
+    let last = ((top + height) / row).max(0.0) as usize + 1;
+    Window { first: first.saturating_sub(SPARE).min(len), end: (last + SPARE).min(len) }
+}
+
+/// Where to scroll so that a row is in sight; none if it is.
+fn scroll_for(n: usize, top: f64, height: f64, row: f64) -> Option<f64> {
+    #[allow(clippy::cast_precision_loss, reason = "lists have fewer than 2^52 rows")]
+    let start = n as f64 * row;
+    if start < top {
+        Some(start)
+    } else if start + row > top + height {
+        Some(start + row - height)
+    } else {
+        None
+    }
+}
+
+/// A list box: arrows, Home, End and Page keys move in it, Enter or Space chooses.
+/// It is one tab stop.
+#[component]
+pub fn VirtualList<T, V>(
+    /// The list's name.
+    label: &'static str,
+    /// The id of the list; its rows' ids begin with it.
+    id: &'static str,
+    /// Every row's key, in order.
+    #[prop(into)]
+    rows: Signal<Vec<T>>,
+    /// The row that is open now.
+    #[prop(into)]
+    current: Signal<Option<T>>,
+    /// The height of a row in CSS pixels, as the stylesheet has it.
+    row_height: f64,
+    /// Classes of a row beside `vrow`.
+    row_class: &'static str,
+    /// Draws the inside of a row.
+    draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+    /// Gets the chosen row.
+    #[prop(into)]
+    on_choose: Callback<T>,
+) -> impl IntoView
+where
+    T: Copy + Eq + Hash + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let list = NodeRef::<html::Div>::new();
+    let top = RwSignal::new(0.0_f64);
+    let height = RwSignal::new(800.0_f64);
+    // Where the arrows are, if they moved since the current row changed.
+    let moved = RwSignal::new(None::<T>);
+    let focused = RwSignal::new(false);
+
+    let len = Memo::new(move |_| rows.with(Vec::len));
+    let shown = Memo::new(move |_| window(top.get(), height.get(), row_height, len.get()));
+    let active = Memo::new(move |_| {
+        let key = moved.get().or_else(|| current.get());
+        rows.with(|rows| key.and_then(|key| rows.iter().position(|row| *row == key)))
+    });
+    let visible = Memo::new(move |_| {
+        let Window { first, end } = shown.get();
+        rows.with(|rows| {
+            let part = rows.get(first..end.min(rows.len())).unwrap_or_default();
+            part.iter().enumerate().map(|(n, row)| (first + n, *row)).collect::<Vec<_>>()
+        })
+    });
+
+    Effect::new(move |_| {
+        let Some(element) = list.get() else { return };
+        let measured = element.clone();
+        boxes::on_size(&element, move || height.set(boxes::inner_height(&measured)));
+    });
+    let show = move |n: usize| {
+        let Some(element) = list.get_untracked() else { return };
+        let (top, height) = (boxes::scroll_top(&element), boxes::inner_height(&element));
+        if let Some(to) = scroll_for(n, top, height, row_height) {
+            boxes::set_scroll_top(&element, to);
+        }
+    };
+    // The open row comes into sight when another is opened, from wherever.
+    Effect::new(move |_| {
+        let key = current.get();
+        moved.set(None);
+        let at =
+            rows.with_untracked(|rows| key.and_then(|key| rows.iter().position(|row| *row == key)));
+        if list.get().is_some()
+            && let Some(n) = at
+        {
+            show(n);
+        }
+    });
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]
+    let key = move |event: KeyboardEvent| {
+        let len = len.get_untracked();
+        if len == 0 || event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key()
+        {
+            return;
+        }
+        let at = active.get_untracked();
+        let page = ((height.get_untracked() / row_height) as usize).saturating_sub(1).max(1);
+        let to = match event.key().as_str() {
+            "ArrowDown" => at.map_or(0, |n| n + 1),
+            "ArrowUp" => at.map_or(0, |n| n.saturating_sub(1)),
+            "PageDown" => at.map_or(0, |n| n + page),
+            "PageUp" => at.map_or(0, |n| n.saturating_sub(page)),
+            "Home" => 0,
+            "End" => len - 1,
+            "Enter" | " " => {
+                event.prevent_default();
+                event.stop_propagation();
+                let chosen = at.and_then(|n| rows.with_untracked(|rows| rows.get(n).copied()));
+                if let Some(row) = chosen {
+                    on_choose.run(row);
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        let to = to.min(len - 1);
+        moved.set(rows.with_untracked(|rows| rows.get(to).copied()));
+        show(to);
+    };
+
+    let row_id = move |n: usize| format!("{id}-{n}");
+    let described = move || {
+        let Window { first, end } = shown.get();
+        active.get().filter(|n| (first..end).contains(n)).map(row_id)
+    };
+    #[allow(clippy::cast_precision_loss, reason = "lists have fewer than 2^52 rows")]
+    let px = move |n: usize| format!("{}px", n as f64 * row_height);
+    view! {
+        <div
+            class="qlist"
+            id=id
+            role="listbox"
+            tabindex="0"
+            aria-label=label
+            aria-activedescendant=described
+            node_ref=list
+            on:scroll=move |_| {
+                if let Some(element) = list.get_untracked() {
+                    top.set(boxes::scroll_top(&element));
+                }
+            }
+            on:keydown=key
+            on:focus=move |_| focused.set(true)
+            on:blur=move |_| focused.set(false)
+        >
+            <div class="vlist" role="presentation" style:block-size=move || px(len.get())>
+                <For each=move || visible.get() key=|row| *row let((n, row))>
+                    <div
+                        class=format!("{row_class} vrow")
+                        class:focus=move || focused.get() && active.get() == Some(n)
+                        role="option"
+                        id=row_id(n)
+                        aria-selected=move || (current.get() == Some(row)).to_string()
+                        aria-current=move || (current.get() == Some(row)).then_some("true")
+                        aria-setsize=move || len.get()
+                        aria-posinset=n + 1
+                        style:top=px(n)
+                        on:click=move |_| on_choose.run(row)
+                    >
+                        {draw(row)}
+                    </div>
+                </For>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! Glossator: mark entities and claims in text, in the browser alone.
+
+mod app;
+mod components;
+mod platform;
+mod state;
+mod views;
+
+fn main() {
+    leptos::mount::mount_to_body(app::Root);
+    platform::page::remove_element("boot");
+}

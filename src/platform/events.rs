@@ -1,0 +1,73 @@
+//! Events of the window, as Rust values.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use crate::state::keys::Key;
+
+/// The key of an event.
+pub fn key_of(event: &KeyboardEvent) -> Key {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let in_field = target.as_ref().is_some_and(|t| {
+        let tag = t.tag_name();
+        let typed = tag == "INPUT" && {
+            let kind = t.get_attribute("type").unwrap_or_default();
+            !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "range" | "file")
+        };
+        typed || tag == "TEXTAREA" || tag == "SELECT" || t.has_attribute("contenteditable")
+    });
+    let in_text = target.is_some_and(|t| t.closest(".text").is_ok_and(|e| e.is_some()));
+    Key {
+        key: event.key(),
+        code: event.code(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
+        composing: event.is_composing(),
+        in_field,
+        in_text,
+    }
+}
+
+/// Calls a function for every key press in the window; `true` keeps the browser from acting on it.
+pub fn on_window_keydown(act: impl Fn(Key) -> bool + 'static) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if !event.default_prevented() && act(key_of(&event)) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls a function when the address's fragment changes.
+pub fn on_hash_change(act: impl Fn() + 'static) {
+    let handle = window_event_listener(ev::hashchange, move |_| act());
+    on_cleanup(move || handle.remove());
+}
+
+/// What lies under the pointer on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hit {
+    /// The handle at the start (`true`) or the end of the selected mark.
+    Handle(bool),
+    /// Something that stands for the mark with this id: a bar, a number, a badge.
+    Mark(String),
+    /// Text, or nothing.
+    Text,
+}
+
+/// What lies under the pointer on the page.
+pub fn hit(event: &web_sys::MouseEvent) -> Hit {
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
+        return Hit::Text;
+    };
+    if let Ok(Some(handle)) = target.closest(".ohandle") {
+        return Hit::Handle(handle.class_list().contains("start"));
+    }
+    match target.closest("[data-mark]") {
+        Ok(Some(item)) => item.get_attribute("data-mark").map_or(Hit::Text, Hit::Mark),
+        _ => Hit::Text,
+    }
+}

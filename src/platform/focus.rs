@@ -1,0 +1,16 @@
+//! Where the focus came from and goes to.
+
+use leptos::ev::FocusEvent;
+use wasm_bindgen::JsCast;
+
+/// Whether the focus came to a field from the element with this id.
+pub fn came_from(event: &FocusEvent, id: &str) -> bool {
+    let element = event.related_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|e| e.id() == id)
+}
+
+/// Puts the focus on the element with this id as soon as it is drawn.
+pub fn soon(id: impl Into<String>) {
+    let id = id.into();
+    super::timer::next_frame(move || super::boxes::focus_and_show(&id));
+}

@@ -1,0 +1,334 @@
+//! The engine on IndexedDB: a database with a store per table.
+//!
+//! Straight on `web_sys`: the error of a failed commit stands only in
+//! `IDBTransaction.error` at `abort`, which the wrappers at hand do not pass on, and
+//! "the disk is full" is known from nothing else.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use glossator_core::store::{Batch, Engine, StoreError, Table};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, IdbCursor, IdbCursorDirection, IdbDatabase, IdbKeyRange, IdbObjectStore,
+    IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
+
+use super::storage_quota;
+
+const NAME: &str = "glossator";
+const VERSION: u32 = 1;
+
+/// Keeps rows in IndexedDB. Opens at first use, and again after the browser closed it.
+#[derive(Default)]
+pub struct IndexedDb {
+    connection: RefCell<Option<Connection>>,
+    asked_to_persist: Cell<bool>,
+}
+
+/// An open database, and whether the browser or another tab has closed it since.
+struct Connection {
+    db: IdbDatabase,
+    closed: Rc<Cell<bool>>,
+    _on_close: Closure<dyn FnMut()>,
+}
+
+impl Engine for IndexedDb {
+    async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+        let is_work = batch.tables().contains(&Table::Log);
+        let tx = self.begin(&batch.tables(), true).await?;
+        let done = settled(|ok, err| {
+            tx.set_oncomplete(Some(ok));
+            tx.set_onabort(Some(err));
+        });
+        if let Err(thrown) = fill(&tx, &batch) {
+            // Nothing of it is kept; the reason is what was thrown.
+            let _ = tx.abort();
+            let _ = done.await;
+            return Err(failure(&thrown));
+        }
+        if done.await.is_err() {
+            return Err(aborted(&tx));
+        }
+        if is_work && !self.asked_to_persist.replace(true) {
+            wasm_bindgen_futures::spawn_local(async {
+                storage_quota::persist().await;
+            });
+        }
+        Ok(())
+    }
+
+    async fn get(&self, table: Table, key: &str) -> Result<Option<String>, StoreError> {
+        let tx = self.begin(&[table], false).await?;
+        let request = store(&tx, table)
+            .and_then(|store| store.get(&JsValue::from_str(key)))
+            .map_err(|e| failure(&e))?;
+        finished(&tx).await?;
+        Ok(request.result().map_err(|e| failure(&e))?.as_string())
+    }
+
+    async fn scan(&self, table: Table, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let tx = self.begin(&[table], false).await?;
+        let range = from(prefix, prefix).map_err(|e| failure(&e))?;
+        rows(&tx, table, &range).await
+    }
+
+    async fn tail(
+        &self,
+        table: Table,
+        prefix: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let Some(back) = u32::try_from(limit).unwrap_or(u32::MAX).checked_sub(1) else {
+            return Ok(Vec::new());
+        };
+        let tx = self.begin(&[table], false).await?;
+        let first = nth_last(&tx, table, prefix, back).await.map_err(|e| failure(&e))?;
+        let range = from(first.as_deref().unwrap_or(prefix), prefix).map_err(|e| failure(&e))?;
+        rows(&tx, table, &range).await
+    }
+}
+
+impl IndexedDb {
+    /// Begins a transaction; opens the database if it is not open any more.
+    async fn begin(&self, tables: &[Table], write: bool) -> Result<IdbTransaction, StoreError> {
+        let names: Array = tables.iter().map(|t| JsValue::from_str(t.as_str())).collect();
+        let started = transaction(&self.database().await?, &names, write);
+        match started {
+            Ok(tx) => Ok(tx),
+            // The connection was being closed: once more with a new one.
+            Err(_) => {
+                self.connection.replace(None);
+                transaction(&self.database().await?, &names, write).map_err(|e| failure(&e))
+            }
+        }
+    }
+
+    async fn database(&self) -> Result<IdbDatabase, StoreError> {
+        if let Some(db) = self.connected() {
+            return Ok(db);
+        }
+        let connection = open().await?;
+        // Another caller may have been faster; one connection is enough.
+        if let Some(db) = self.connected() {
+            connection.db.close();
+            return Ok(db);
+        }
+        let db = connection.db.clone();
+        self.connection.replace(Some(connection));
+        Ok(db)
+    }
+
+    fn connected(&self) -> Option<IdbDatabase> {
+        self.connection.borrow().as_ref().filter(|c| !c.closed.get()).map(|c| c.db.clone())
+    }
+}
+
+async fn open() -> Result<Connection, StoreError> {
+    let unavailable = |error: JsValue| StoreError::Unavailable(words(&error).1);
+    let factory = web_sys::window()
+        .ok_or_else(|| StoreError::Unavailable("there is no window".to_owned()))?
+        .indexed_db()
+        .map_err(unavailable)?
+        .ok_or_else(|| StoreError::Unavailable("it is switched off".to_owned()))?;
+    let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).map_err(unavailable)?;
+    let upgrade = {
+        let request = request.clone();
+        Closure::once(move || {
+            let Some(db) = request.result().ok().map(JsCast::unchecked_into::<IdbDatabase>) else {
+                return;
+            };
+            for table in Table::ALL {
+                // One that is there already is left as it is.
+                let _ = db.create_object_store(table.as_str());
+            }
+        })
+    };
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    let opened = settled(|ok, err| {
+        request.set_onsuccess(Some(ok));
+        request.set_onerror(Some(err));
+        request.set_onblocked(Some(err));
+    });
+    if opened.await.is_err() {
+        let error = request.error().ok().flatten();
+        return Err(match error {
+            Some(error) if is_full(&error.name(), &error.message()) => StoreError::Full,
+            Some(error) => StoreError::Unavailable(error.message()),
+            None => StoreError::Unavailable(
+                "another tab of this page holds it; close that tab".to_owned(),
+            ),
+        });
+    }
+    let db: IdbDatabase = request.result().map_err(unavailable)?.unchecked_into();
+    let closed = Rc::new(Cell::new(false));
+    let on_close = {
+        let (db, closed) = (db.clone(), Rc::clone(&closed));
+        Closure::new(move || {
+            db.close();
+            closed.set(true);
+        })
+    };
+    let call = Some(on_close.as_ref().unchecked_ref());
+    db.set_onclose(call);
+    // Another tab upgrades or deletes the database: holding it would block that tab.
+    db.set_onversionchange(call);
+    Ok(Connection { db, closed, _on_close: on_close })
+}
+
+/// `web_sys` has the options of a transaction only as an unstable interface.
+fn transaction(db: &IdbDatabase, names: &Array, write: bool) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    let mode = if write { "readwrite" } else { "readonly" };
+    if write {
+        // Without it the browser acknowledges what is not on the disk yet.
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    }
+    let begin: Function = Reflect::get(db, &"transaction".into())?.unchecked_into();
+    begin.call3(db, names, &mode.into(), &options).map(JsCast::unchecked_into)
+}
+
+fn store(tx: &IdbTransaction, table: Table) -> Result<IdbObjectStore, JsValue> {
+    tx.object_store(table.as_str())
+}
+
+fn fill(tx: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
+    for (row, value) in &batch.put {
+        store(tx, row.table)?
+            .put_with_key(&JsValue::from_str(value), &JsValue::from_str(&row.key))?;
+    }
+    for row in &batch.delete {
+        store(tx, row.table)?.delete(&JsValue::from_str(&row.key))?;
+    }
+    Ok(())
+}
+
+/// Keys from `first` to the last that begins with `prefix`. Keys are ASCII, so that
+/// no key has a larger code unit than U+FFFF.
+fn from(first: &str, prefix: &str) -> Result<JsValue, JsValue> {
+    let last = format!("{prefix}\u{FFFF}");
+    IdbKeyRange::bound(&JsValue::from_str(first), &JsValue::from_str(&last)).map(Into::into)
+}
+
+async fn rows(
+    tx: &IdbTransaction,
+    table: Table,
+    range: &JsValue,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let requests = || -> Result<(IdbRequest, IdbRequest), JsValue> {
+        let store = store(tx, table)?;
+        Ok((store.get_all_keys_with_key(range)?, store.get_all_with_key(range)?))
+    };
+    let (keys, values) = requests().map_err(|e| failure(&e))?;
+    finished(tx).await?;
+    let list =
+        |request: IdbRequest| request.result().map(|v| Array::from(&v)).map_err(|e| failure(&e));
+    let (keys, values) = (list(keys)?, list(values)?);
+    // A row that is no string is damaged: empty, it is set aside by its reader.
+    let text = |value: JsValue| value.as_string().unwrap_or_default();
+    Ok(keys.iter().zip(values.iter()).map(|(k, v)| (text(k), text(v))).collect())
+}
+
+/// The key that has `back` keys after it; `None` if there are not that many.
+async fn nth_last(
+    tx: &IdbTransaction,
+    table: Table,
+    prefix: &str,
+    back: u32,
+) -> Result<Option<String>, JsValue> {
+    let range = from(prefix, prefix)?;
+    let request = store(tx, table)?
+        .open_key_cursor_with_range_and_direction(&range, IdbCursorDirection::Prev)?;
+    answered(&request).await?;
+    let cursor = request.result()?;
+    if cursor.is_null() || back == 0 {
+        return Ok(key_of(&cursor));
+    }
+    cursor.unchecked_into::<IdbCursor>().advance(back)?;
+    answered(&request).await?;
+    Ok(key_of(&request.result()?))
+}
+
+fn key_of(cursor: &JsValue) -> Option<String> {
+    cursor.dyn_ref::<IdbCursor>()?.key().ok()?.as_string()
+}
+
+/// A promise that the browser's own handlers settle: no closure to keep alive.
+fn settled(mut bind: impl FnMut(&Function, &Function)) -> JsFuture {
+    Promise::new(&mut |ok, err| bind(&ok, &err)).into()
+}
+
+async fn answered(request: &IdbRequest) -> Result<(), JsValue> {
+    let answer = settled(|ok, err| {
+        request.set_onsuccess(Some(ok));
+        request.set_onerror(Some(err));
+    });
+    answer.await.map(|_| ())
+}
+
+async fn finished(tx: &IdbTransaction) -> Result<(), StoreError> {
+    let done = settled(|ok, err| {
+        tx.set_oncomplete(Some(ok));
+        tx.set_onabort(Some(err));
+    });
+    done.await.map(|_| ()).map_err(|_| aborted(tx))
+}
+
+fn aborted(tx: &IdbTransaction) -> StoreError {
+    match tx.error() {
+        Some(error) => classify(&error.name(), &error.message()),
+        None => StoreError::Failed("the browser closed it".to_owned()),
+    }
+}
+
+fn failure(thrown: &JsValue) -> StoreError {
+    let (name, message) = words(thrown);
+    classify(&name, &message)
+}
+
+/// Name and message of what was thrown.
+fn words(thrown: &JsValue) -> (String, String) {
+    match thrown.dyn_ref::<DomException>() {
+        Some(error) => (error.name(), error.message()),
+        None => (String::new(), format!("{thrown:?}")),
+    }
+}
+
+fn is_full(name: &str, message: &str) -> bool {
+    name == "QuotaExceededError"
+        || ["FILE_ERROR_NO_SPACE", "Failed to write blobs", "database or disk is full"]
+            .iter()
+            .any(|sign| message.contains(sign))
+}
+
+fn classify(name: &str, message: &str) -> StoreError {
+    if is_full(name, message) {
+        StoreError::Full
+    } else if name == "SecurityError" {
+        StoreError::Unavailable(message.to_owned())
+    } else {
+        StoreError::Failed(format!("{name} {message}").trim().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_a_full_disk() {
+        // As measured: Chromium's three, and SQLite's.
+        for (name, message) in [
+            ("QuotaExceededError", ""),
+            ("UnknownError", "Internal error: IO error: 000012.ldb: FILE_ERROR_NO_SPACE"),
+            ("DataError", "Failed to write blobs (QuotaExceeded)"),
+            ("UnknownError", "database or disk is full"),
+        ] {
+            assert_eq!(classify(name, message), StoreError::Full, "{name} {message}");
+        }
+        assert_eq!(classify("AbortError", "x"), StoreError::Failed("AbortError x".to_owned()));
+        assert!(matches!(classify("SecurityError", "denied"), StoreError::Unavailable(_)));
+    }
+}

@@ -1,0 +1,21 @@
+//! Everything that touches the browser: one capability a file, Rust types out.
+//!
+//! Architecture invariant: `web_sys` and `js_sys` are used here only, and nothing
+//! here knows of the application's state or views.
+
+pub mod boxes;
+pub mod chosen;
+pub mod clock;
+pub mod drag;
+pub mod events;
+pub mod focus;
+pub mod indexed_db;
+pub mod modal;
+pub mod observe;
+pub mod online;
+pub mod page;
+pub mod picker;
+pub mod pointer;
+pub mod storage_quota;
+pub mod text_pane;
+pub mod timer;

@@ -1,0 +1,126 @@
+//! The document element, its attributes and properties.
+
+use wasm_bindgen::JsCast;
+
+fn root() -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+/// Sets an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = root() {
+        // Fails only for names that are not legal, and ours are literals.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Removes an attribute of `<html>`.
+pub fn remove_root_attribute(name: &str) {
+    if let Some(root) = root() {
+        let _ = root.remove_attribute(name);
+    }
+}
+
+/// Sets a CSS custom property on `<html>`. Through CSSOM: the content security
+/// policy forbids style attributes.
+pub fn set_root_property(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
+/// The address's fragment, with `#`.
+pub fn hash() -> String {
+    web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// Sets the address's fragment, which adds a step to the browser's history.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Puts the focus on the element with this id; without scrolling.
+pub fn focus(id: &str) {
+    let element =
+        web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Width of the window in CSS pixels.
+pub fn width() -> f64 {
+    web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|v| v.as_f64()).unwrap_or(1440.0)
+}
+
+/// Whether the platform's command key is ⌘.
+pub fn is_mac() -> bool {
+    web_sys::window()
+        .and_then(|w| w.navigator().platform().ok())
+        .is_some_and(|p| p.starts_with("Mac") || p.starts_with("iP"))
+}
+
+/// Removes the element with this id, if it is there.
+pub fn remove_element(id: &str) {
+    if let Some(element) =
+        web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id))
+    {
+        element.remove();
+    }
+}
+
+/// Puts the focus on the first element that a selector finds.
+pub fn focus_first(selector: &str) {
+    let document = web_sys::window().and_then(|w| w.document());
+    let element = document.and_then(|d| d.query_selector(selector).ok().flatten());
+    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The parts of the screen that F6 goes through, in the order of reading.
+const REGIONS: [&str; 7] =
+    ["header.top", ".lab", ".queue", "main", ".insp", "footer.foot", ".toasts"];
+
+/// Puts the focus into the next or previous part of the screen that can take it.
+pub fn focus_region(forward: bool) {
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+    let active = document.active_element();
+    let here =
+        active.and_then(|a| REGIONS.iter().position(|r| a.closest(r).is_ok_and(|e| e.is_some())));
+    let count = REGIONS.len();
+    for step in 1..=count {
+        let at = match (here, forward) {
+            (Some(at), true) => (at + step) % count,
+            (Some(at), false) => (at + count - step) % count,
+            (None, true) => step - 1,
+            (None, false) => count - step,
+        };
+        let inside = "button:not([disabled]), a[href], input, select, textarea, [tabindex='0']";
+        let selector: String = inside
+            .split(", ")
+            .map(|s| format!("{} {s}", REGIONS[at]))
+            .collect::<Vec<_>>()
+            .join(", ");
+        // The text before the controls that stand over it.
+        let target = if REGIONS[at] == "main" { "#text".to_owned() } else { selector };
+        let found = document.query_selector(&target).ok().flatten();
+        if let Some(found) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+            && found.offset_parent().is_some()
+        {
+            let _ = found.focus();
+            return;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Placing the picker beside what it is for.
+
+use web_sys::HtmlElement;
+
+use super::text_pane::Rect;
+
+/// Between the text and the picker, in CSS pixels.
+const GAP: f64 = 6.0;
+
+/// Places an element under the last of some boxes (relative to the window), or above
+/// the first if there is no room below; inside its offset parent's width. On small
+/// screens the stylesheet makes it a tray, and left and top mean nothing.
+pub fn under(element: &HtmlElement, boxes: &[Rect]) {
+    let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return };
+    let Some(parent) = element.offset_parent() else { return };
+    let frame = parent.get_bounding_client_rect();
+    let size = element.get_bounding_client_rect();
+    let room = web_sys::window()
+        .and_then(|w| w.inner_height().ok())
+        .and_then(|h| h.as_f64())
+        .map_or(0.0, |h| h - 32.0);
+    let below = last.bottom + GAP;
+    let top =
+        if below + size.height() > room && first.top - size.height() - GAP > frame.top().max(0.0) {
+            first.top - size.height() - GAP
+        } else {
+            below
+        };
+    let left = (last.left - 8.0 - frame.left()).min(frame.width() - size.width() - 8.0).max(8.0);
+    let style = element.style();
+    let _ = style.set_property("top", &format!("{:.0}px", top - frame.top()));
+    let _ = style.set_property("left", &format!("{left:.0}px"));
+}

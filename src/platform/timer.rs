@@ -1,0 +1,19 @@
+//! Waiting.
+
+use gloo_timers::callback::Timeout;
+
+/// Calls a function once after some milliseconds, unless the value is dropped first.
+#[must_use = "dropping it cancels the call"]
+pub fn after(ms: u32, f: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(ms, f)
+}
+
+/// Waits.
+pub async fn sleep(ms: u32) {
+    gloo_timers::future::TimeoutFuture::new(ms).await;
+}
+
+/// Calls a function before the next frame is painted.
+pub fn next_frame(f: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(f);
+}

@@ -1,0 +1,83 @@
+//! Small acts that commands and views share.
+
+use glossator_core::actions::{Edit, EditError};
+use glossator_core::model::{AnnotationId, DocumentId};
+use glossator_core::query::Cursor;
+
+use super::App;
+
+/// Runs an edit and says so with Undo beside it; an error is said instead. Whether it ran.
+pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
+    let edit = match edit {
+        Ok(edit) => edit,
+        Err(error) => {
+            app.ui.say(error.to_string());
+            return false;
+        }
+    };
+    let title = edit.title.clone();
+    match app.session.run(edit) {
+        Ok(()) => {
+            app.ui.done(title);
+            true
+        }
+        Err(error) => {
+            app.ui.error(error.to_string());
+            false
+        }
+    }
+}
+
+/// Selects a mark of the current document, puts the caret on it and brings it into view.
+pub fn select_mark(app: App, id: AnnotationId) {
+    use leptos::prelude::*;
+    let at = app.session.page_now(|_, _, open| {
+        let a = open.marks.get(id)?;
+        Some((Cursor::at(&open.text, a.ranges.start()), a.ranges.start(), a.kind()))
+    });
+    let Some(Some((cursor, start, kind))) = at else { return };
+    app.ui.picker.set(None);
+    app.ui.cursor.set(Some(cursor));
+    app.ui.selected.set(Some(id));
+    if !app.ui.layer.get_untracked().has(kind) {
+        use super::ui::LayerView;
+        let layer =
+            if LayerView::Entities.has(kind) { LayerView::Entities } else { LayerView::Claims };
+        app.ui.layer.set(layer);
+    }
+    app.ui.reveal(start);
+}
+
+/// Shows a document; it is read first if it is not in memory.
+pub fn open_document(app: App, id: DocumentId) {
+    leptos::task::spawn_local(super::places::show(app, id, None));
+}
+
+/// Shows the first annotation that fits: in the current document, or else in the
+/// first other one whose counts say that it has one.
+pub fn show_mention(
+    app: App,
+    fits: impl Fn(&glossator_core::model::Annotation) -> bool + 'static,
+    counted: impl Fn(&glossator_core::model::Summary) -> bool,
+) {
+    use leptos::prelude::*;
+    let current = app.session.current.get_untracked();
+    let target = app.session.read(|p| {
+        let here = current.filter(|id| p.summaries().get(id).is_some_and(&counted));
+        here.or_else(|| p.summaries().iter().find(|(_, s)| counted(s)).map(|(id, _)| *id))
+    });
+    let Some(Some(document)) = target else {
+        app.ui.say("It has no mark in any document");
+        return;
+    };
+    leptos::task::spawn_local(async move {
+        if current != Some(document) {
+            super::places::show(app, document, None).await;
+        }
+        let id =
+            app.session.page_now(|_, _, open| open.marks.iter().find(|a| fits(a)).map(|a| a.id));
+        if let Some(Some(id)) = id {
+            select_mark(app, id);
+        }
+    });
+}

@@ -1,0 +1,86 @@
+//! From key presses to commands.
+
+use leptos::prelude::*;
+
+use super::super::App;
+use super::super::keys::Key;
+use super::{COMMANDS, Command, Scope, marking};
+
+/// Whether a key types a character or moves in a field when no modifier is held.
+fn is_single(name: &str) -> bool {
+    !name.contains("Ctrl+") && !name.contains("Alt+") && !name.starts_with('F')
+}
+
+/// Keys pressed anywhere in the window; whether a command took it.
+pub fn global_key(app: App, key: Key) -> bool {
+    // A dialog has keys of its own.
+    if key.composing || app.ui.dialog.get_untracked().is_some() {
+        return false;
+    }
+    let name = key.name();
+    if key.in_field && is_single(&name) {
+        return false;
+    }
+    run_keys(app, &name, |c| c.scope == Scope::Everywhere)
+}
+
+/// Keys pressed in the document's text; whether a command took it.
+pub fn text_key(app: App, key: Key) -> bool {
+    if key.composing || key.in_field {
+        return false;
+    }
+    let name = key.name();
+    if run_keys(app, &name, |_| true) {
+        return true;
+    }
+    let single_keys = app.settings.peek(|s| s.single_keys);
+    if !single_keys && is_single(&name) {
+        return false;
+    }
+    let kinds = app.ui.layer.get_untracked().label_kinds();
+    let label = app.session.read(|p| {
+        let mut labels = p.schema().labels.iter().filter(|l| kinds.contains(&l.kind));
+        labels.find(|l| l.hotkey.as_deref() == Some(name.as_str())).map(|l| l.id.clone())
+    });
+    match label.flatten() {
+        Some(label) => {
+            marking::label(app, label);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Runs the command that these keys are bound to, the first of two keys remembered.
+fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
+    let pending = app.ui.pending_key.get_untracked();
+    if pending.is_some() {
+        app.ui.pending_key.set(None);
+    }
+    let chord = pending.as_ref().map(|first| format!("{first} {name}"));
+    let allowed =
+        |keys: &str| !is_single(keys) || keys.len() > 6 || app.settings.peek(|s| s.single_keys);
+    let bound = |wanted: &str| {
+        COMMANDS
+            .iter()
+            .filter(|c| fits(c))
+            .find(|c| c.keys.iter().any(|k| *k == wanted && allowed(k)) && (c.enabled)(app))
+    };
+    if let Some(command) = chord.as_deref().and_then(bound) {
+        (command.run)(app);
+        return true;
+    }
+    if let Some(command) = bound(name) {
+        (command.run)(app);
+        return true;
+    }
+    let begins = COMMANDS.iter().filter(|c| fits(c)).any(|c| {
+        c.keys
+            .iter()
+            .any(|k| k.split_once(' ').is_some_and(|(first, _)| first == name) && allowed(k))
+    });
+    if begins {
+        app.ui.pending_key.set(Some(name.to_owned()));
+    }
+    begins
+}

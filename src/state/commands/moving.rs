@@ -1,0 +1,207 @@
+//! Moving the caret, selecting, and stepping through marks and documents.
+
+use glossator_core::query::{Cursor, Step, Way, marks_at, step_mark};
+use leptos::prelude::*;
+
+use super::super::ui::{LayerView, LineStep, Picker};
+use super::super::{App, acts};
+
+/// Moves the caret by a step.
+pub fn step(app: App, step: Step, way: Way, extend: bool) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let moved = app.session.page_now(|_, _, open| cursor.moved(&open.text, step, way, extend));
+    app.ui.picker.set(None);
+    if let Some(moved) = moved {
+        app.ui.cursor.set(Some(moved));
+    }
+}
+
+/// Moves the caret to the token at its right or left. Keys mean what is seen: in a
+/// right-to-left paragraph the next token lies to the left.
+pub fn sideways(app: App, right: bool, extend: bool) {
+    let way = if right == is_rtl(app) { Way::Back } else { Way::Forward };
+    step(app, Step::Token, way, extend);
+}
+
+/// Whether the caret's paragraph runs right to left.
+pub fn is_rtl(app: App) -> bool {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return false };
+    let rtl = app.session.page_now(|_, _, open| {
+        let paragraph = open.text.paragraphs()[open.text.paragraph_at(cursor.caret().start())];
+        open.text.slice(paragraph).is_ok_and(glossator_core::query::is_rtl)
+    });
+    rtl.unwrap_or(false)
+}
+
+/// Moves the caret by a line of the layout.
+pub fn line(app: App, down: bool, extend: bool) {
+    app.ui.picker.set(None);
+    app.ui.line_step.set(Some(LineStep { down, extend }));
+}
+
+/// Selects the sentence of the caret.
+pub fn sentence(app: App) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let span = app.session.page_now(|_, _, open| open.text.sentence_at(cursor.caret().start()));
+    if let Some(span) = span {
+        app.ui.cursor.set(Some(Cursor::selecting(span)));
+    }
+}
+
+/// Selects the next or previous mark of the layer.
+pub fn mark(app: App, forward: bool) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let layer = app.ui.layer.get_untracked();
+    let selected = app.ui.selected.get_untracked();
+    let found = app.session.page_now(|_, _, open| {
+        step_mark(open, selected, cursor.caret().start(), forward, |k| layer.has(k))
+    });
+    match found.flatten() {
+        Some(id) => acts::select_mark(app, id),
+        None if forward => app.ui.say("No mark after this one"),
+        None => app.ui.say("No mark before this one"),
+    }
+}
+
+/// Selects the mark around the selected one, at the caret; after the outermost the
+/// innermost.
+pub fn cycle(app: App) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let selected = app.ui.selected.get_untracked();
+    let found = app.session.page_now(|_, _, open| {
+        let over = marks_at(open, cursor.caret().start());
+        let next = match over.iter().position(|a| Some(a.id) == selected) {
+            Some(at) => over.get(at + 1).or_else(|| over.first()),
+            None => over.first(),
+        };
+        next.map(|a| a.id)
+    });
+    match found.flatten() {
+        Some(id) => app.ui.selected.set(Some(id)),
+        None => app.ui.say("No mark here"),
+    }
+}
+
+/// Opens the picker for the selection, the selected mark, or the caret's token.
+pub fn picker(app: App) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let open = match (cursor.selection(), app.ui.selected.get_untracked()) {
+        (None, Some(id)) => app
+            .session
+            .page_now(|_, _, open| {
+                let a = open.marks.get(id)?;
+                let inside = a.ranges.contains(cursor.caret().start()) && a.label.is_some();
+                inside.then(|| Picker { span: a.ranges.as_slice()[0], mark: Some(id) })
+            })
+            .flatten(),
+        _ => None,
+    };
+    let open = open.or_else(|| {
+        let span = cursor.target();
+        (!span.is_empty()).then_some(Picker { span, mark: None })
+    });
+    app.ui.picker.set(open);
+    if open.is_some() {
+        // The picker is drawn first.
+        crate::platform::timer::next_frame(|| crate::platform::page::focus("picker-filter"));
+    }
+}
+
+/// Closes the picker, or else gives up the selection, or else the selected mark, or
+/// else leaves the text.
+pub fn escape(app: App) {
+    if app.ui.picker.get_untracked().is_some() {
+        app.ui.picker.set(None);
+        crate::platform::page::focus("text");
+        return;
+    }
+    if app.ui.pending_key.get_untracked().is_some() {
+        app.ui.pending_key.set(None);
+        return;
+    }
+    let cursor = app.ui.cursor.get_untracked();
+    if let Some(cursor) = cursor.filter(|c| c.selection().is_some()) {
+        let collapsed = app.session.page_now(|_, _, open| cursor.collapsed(&open.text));
+        app.ui.cursor.set(collapsed);
+        return;
+    }
+    if app.ui.selected.get_untracked().is_some() {
+        app.ui.selected.set(None);
+        return;
+    }
+    crate::platform::page::focus_first("header.top button, header.top a");
+}
+
+/// Shows the next or previous document of the list.
+pub fn document(app: App, forward: bool) {
+    let Some(now) = app.session.current.get_untracked() else { return };
+    let next = app.session.read(|p| {
+        let ids = p.documents();
+        if forward {
+            ids.range((std::ops::Bound::Excluded(now), std::ops::Bound::Unbounded))
+                .next()
+                .map(|(id, _)| *id)
+        } else {
+            ids.range(..now).next_back().map(|(id, _)| *id)
+        }
+    });
+    match next.flatten() {
+        Some(id) => acts::open_document(app, id),
+        None if forward => app.ui.say("This is the last document"),
+        None => app.ui.say("This is the first document"),
+    }
+}
+
+/// Chooses the layer.
+pub fn layer(app: App, layer: LayerView) {
+    if app.ui.layer.get_untracked() != layer {
+        app.ui.layer.set(layer);
+        app.ui.polite.set(match layer {
+            LayerView::Entities => "Entities layer".to_owned(),
+            LayerView::Claims => "Claims layer".to_owned(),
+        });
+    }
+}
+
+/// Goes to the field for the mention's entity in the inspector.
+pub fn entity_field(app: App) {
+    inspector_field(app, "entity-field");
+}
+
+/// Goes to the field for the mark's note in the inspector.
+pub fn note_field(app: App) {
+    inspector_field(app, "note-field");
+}
+
+/// Goes to the field that adds a speaker to the claim in the inspector.
+pub fn speaker_field(app: App) {
+    inspector_field(app, "speaker-field");
+}
+
+/// Goes to the field for the claim's sentence in the inspector.
+pub fn claim_field(app: App) {
+    inspector_field(app, "claim-field");
+}
+
+fn inspector_field(app: App, id: &'static str) {
+    if !app.settings.peek(|s| s.inspector_open) {
+        app.settings.set(|s| s.inspector_open = true);
+    }
+    app.ui.sheet.set(super::super::ui::Sheet::Half);
+    // The pane is drawn first.
+    crate::platform::timer::next_frame(move || crate::platform::boxes::focus_and_show(id));
+}
+
+/// Goes to the search field of the document list.
+pub fn find_document(app: App) {
+    if !app.settings.peek(|s| s.queue_open) {
+        app.settings.set(|s| s.queue_open = true);
+    }
+    app.ui.drawer.set(true);
+    crate::platform::timer::next_frame(|| crate::platform::page::focus("queue-search"));
+}
+
+/// Puts the focus into the next part of the screen.
+pub fn region(_: App, forward: bool) {
+    crate::platform::page::focus_region(forward);
+}

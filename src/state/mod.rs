@@ -1,0 +1,39 @@
+//! What the page knows: the session (project, history, saving), the interface's
+//! own state, settings, and the table of commands.
+//!
+//! Architecture invariant: views read signals and memos from here and call
+//! commands; they never change the project themselves.
+
+pub mod acts;
+pub mod commands;
+pub mod keys;
+pub mod palette;
+pub mod places;
+pub mod route;
+pub mod saver;
+pub mod session;
+pub mod settings;
+pub mod ui;
+
+use leptos::prelude::*;
+
+pub use session::Session;
+pub use settings::Settings;
+pub use ui::Ui;
+
+/// Everything a view can reach: small, `Copy`, given through context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The project, its history and how it is kept.
+    pub session: Session,
+    /// Selection, dialogs, panes, toasts.
+    pub ui: Ui,
+    /// What this browser remembers about how the person likes to work.
+    pub settings: Settings,
+}
+
+/// The application of the current page.
+#[allow(clippy::expect_used, reason = "main provides it before anything is mounted")]
+pub fn app() -> App {
+    use_context::<App>().expect("App is provided by main")
+}

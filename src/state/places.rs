@@ -1,0 +1,165 @@
+//! Where the person is: opening a document, and coming back after a reload.
+
+use glossator_core::model::{DocumentId, ProjectId};
+use glossator_core::query::Cursor;
+use glossator_core::text::{ByteOffset, Span};
+use leptos::prelude::*;
+
+use super::App;
+use super::session::Phase;
+
+/// Opens the project and document of last time; the first run, if there is none.
+pub async fn restore(app: App) {
+    let place = app.settings.peek(|s| s.place);
+    if let Err(error) = open_first(app, place.project).await {
+        app.session.phase.set(Phase::Unusable(error.to_string()));
+        return;
+    }
+    if app.session.phase.get_untracked() != Phase::Ready {
+        return;
+    }
+    let known = app.session.read(|p| {
+        let wanted = place.document.filter(|id| p.documents().contains_key(id));
+        wanted.map(|id| (id, true)).or_else(|| p.documents().keys().next().map(|id| (*id, false)))
+    });
+    if let Some(Some((id, same))) = known {
+        show(app, id, same.then_some(place.selection).flatten()).await;
+    }
+}
+
+/// Opens this project, or else any that is kept; the first run if there is none.
+async fn open_first(
+    app: App,
+    wanted: Option<ProjectId>,
+) -> Result<(), glossator_core::store::StoreError> {
+    if let Some(id) = wanted
+        && app.session.open(id).await?
+    {
+        return Ok(());
+    }
+    for project in app.session.projects().await? {
+        if app.session.open(project.id).await? {
+            app.settings.note(|s| s.place.project = Some(project.id));
+            return Ok(());
+        }
+    }
+    app.session.phase.set(Phase::FirstRun);
+    Ok(())
+}
+
+/// Makes and opens the sample project.
+pub async fn open_sample(app: App) {
+    use crate::platform::clock;
+    use glossator_core::model::{Annotator, AnnotatorId, LayerId};
+    let annotator =
+        Annotator { id: clock::fresh(AnnotatorId::new), name: "Annotator 1".to_owned() };
+    let built = glossator_core::sample::build(
+        clock::fresh(ProjectId::new),
+        annotator,
+        clock::fresh(LayerId::new),
+        clock::now(),
+        &mut clock::fresh_uuid,
+    );
+    match built {
+        Ok(project) => adopt(app, project).await,
+        Err(error) => app.ui.error(error.to_string()),
+    }
+}
+
+/// Makes and opens an empty project.
+pub async fn new_project(app: App, name: String, preset: glossator_core::model::presets::Preset) {
+    use crate::platform::clock;
+    use glossator_core::model::{Annotator, AnnotatorId, LayerId, Project};
+    // The person stays the same from project to project.
+    let person = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
+    let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name: person };
+    let (id, layer) = (clock::fresh(ProjectId::new), clock::fresh(LayerId::new));
+    adopt(app, Project::new(id, name, preset.schema(), annotator, layer, clock::now())).await;
+}
+
+/// Opens another project of this browser.
+pub async fn switch(app: App, id: ProjectId) {
+    match app.session.open(id).await {
+        Ok(true) => {
+            app.settings.note(|s| {
+                s.place = super::settings::Place::default();
+                s.place.project = Some(id);
+            });
+            app.ui.selected.set(None);
+            app.ui.cursor.set(None);
+            let first = app.session.read(|p| p.documents().keys().next().copied()).flatten();
+            if let Some(first) = first {
+                show(app, first, None).await;
+            }
+        }
+        Ok(false) => app.ui.error("This project is not in this browser any more"),
+        Err(error) => app.ui.error(error.to_string()),
+    }
+}
+
+/// Keeps a project that was made in memory, and shows its first document.
+pub async fn adopt(app: App, project: glossator_core::model::Project) {
+    let first = project.documents().keys().next().copied();
+    if let Err(error) = app.session.adopt(project).await {
+        app.ui.error(format!("The project was not kept: {error}"));
+        return;
+    }
+    app.settings.note(|s| {
+        s.place = super::settings::Place::default();
+        s.place.project = app.session.read(|p| p.id());
+    });
+    if let Some(id) = first {
+        show(app, id, None).await;
+    }
+}
+
+/// Shows a document, with this selection (bytes) or the caret on its first token.
+pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
+    if let Err(error) = app.session.load(id).await {
+        app.ui.error(error);
+    }
+    let cursor = app.session.read(|p| {
+        let open = p.open(id)?;
+        let kept = selection.and_then(|(start, end)| {
+            let span = Span::new(ByteOffset::new(start), ByteOffset::new(end)).ok()?;
+            open.text.slice(span).ok()?;
+            Some(if span.is_empty() {
+                Cursor::at(&open.text, span.start())
+            } else {
+                Cursor::selecting(span)
+            })
+        });
+        Some(kept.unwrap_or_else(|| Cursor::home(&open.text)))
+    });
+    let Some(Some(cursor)) = cursor else { return };
+    app.ui.picker.set(None);
+    app.ui.selected.set(None);
+    app.ui.drawer.set(false);
+    let same = app.session.current.get_untracked() == Some(id);
+    app.settings.note(|s| {
+        s.place.project = app.session.read(|p| p.id());
+        if s.place.document != Some(id) {
+            s.place.document = Some(id);
+            s.place.scroll = 0.0;
+        }
+    });
+    app.ui.cursor.set(Some(cursor));
+    if !same {
+        app.session.current.set(Some(id));
+    }
+    app.session.unload_except(&[id]);
+}
+
+/// Remembers caret and selection.
+pub fn note_cursor(app: App, cursor: Option<Cursor>) {
+    let target = cursor.map(|c| match c.selection() {
+        Some(span) => (span.start().get(), span.end().get()),
+        None => (c.caret().start().get(), c.caret().start().get()),
+    });
+    app.settings.note(|s| s.place.selection = target);
+}
+
+/// Remembers how far the page is scrolled, in CSS pixels.
+pub fn note_scroll(app: App, scroll: f64) {
+    app.settings.note(|s| s.place.scroll = scroll);
+}

@@ -1,0 +1,398 @@
+//! The session: the open project, its history, and how it is kept.
+//!
+//! The project is a plain value. Views follow revision counters, one per part, and
+//! derive what they show in memos; the page's text follows [`Session::applied`],
+//! which says just what the last action touched.
+
+use std::rc::Rc;
+
+use glossator_core::actions::{self, Author, Edit};
+use glossator_core::model::{
+    Annotator, AnnotatorId, DocumentId, LayerId, OpenDocument, Project, ProjectId, Schema,
+};
+use glossator_core::ops::{Applied, History, Key, Needs, OpError};
+use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError};
+use glossator_core::text::Text;
+use leptos::prelude::*;
+
+use super::saver::{SaveState, Saver};
+use crate::platform::clock;
+use crate::platform::indexed_db::IndexedDb;
+
+/// How far the page is with opening a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// Looking for the work of last time.
+    Starting,
+    /// There is no project yet.
+    FirstRun,
+    /// A project is open.
+    Ready,
+    /// The storage cannot be used; why.
+    Unusable(String),
+}
+
+struct Kept {
+    project: Project,
+    history: History,
+    head: Head,
+    author: (AnnotatorId, LayerId),
+}
+
+/// The open project. `Copy`: a handle to one session a page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    kept: StoredValue<Option<Kept>, LocalStorage>,
+    store: StoredValue<Rc<ProjectStore<IndexedDb>>, LocalStorage>,
+    saver: StoredValue<Saver, LocalStorage>,
+    /// How far opening is.
+    pub phase: RwSignal<Phase>,
+    /// How the work is kept.
+    pub save: RwSignal<SaveState>,
+    /// The document on the page.
+    pub current: RwSignal<Option<DocumentId>>,
+    /// What the last transaction touched.
+    pub applied: RwSignal<Option<Rc<Applied>>, LocalStorage>,
+    project_rev: RwSignal<u32>,
+    schema_rev: RwSignal<u32>,
+    documents_rev: RwSignal<u32>,
+    registers_rev: RwSignal<u32>,
+    marks_rev: RwSignal<u32>,
+}
+
+impl Session {
+    /// A session without a project, kept in this engine.
+    pub fn new(engine: IndexedDb) -> Self {
+        let store = Rc::new(ProjectStore::new(engine));
+        let save = RwSignal::new(SaveState::Nothing);
+        Self {
+            kept: StoredValue::new_local(None),
+            saver: StoredValue::new_local(Saver::new(Rc::clone(&store), save)),
+            store: StoredValue::new_local(store),
+            phase: RwSignal::new(Phase::Starting),
+            save,
+            current: RwSignal::new(None),
+            applied: RwSignal::new_local(None),
+            project_rev: RwSignal::new(0),
+            schema_rev: RwSignal::new(0),
+            documents_rev: RwSignal::new(0),
+            registers_rev: RwSignal::new(0),
+            marks_rev: RwSignal::new(0),
+        }
+    }
+
+    // ---- opening ----
+
+    /// The projects that this browser keeps.
+    pub async fn projects(self) -> Result<Vec<ProjectInfo>, StoreError> {
+        let store = self.store.get_value();
+        store.projects().await
+    }
+
+    /// Opens a kept project. `Ok(false)`: there is none with this id.
+    pub async fn open(self, id: ProjectId) -> Result<bool, StoreError> {
+        let store = self.store.get_value();
+        let Some(Opened { project, history, head, problems }) = store.open(id).await? else {
+            return Ok(false);
+        };
+        for problem in &problems {
+            leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
+        }
+        self.save.set(if head.seq > 0 { SaveState::Saved } else { SaveState::Nothing });
+        self.take(project, history, head);
+        Ok(true)
+    }
+
+    /// Keeps a new project with the texts of its open documents, and opens it. Used
+    /// for an empty project, for the sample and for a project file alike.
+    pub async fn adopt(self, project: Project) -> Result<(), StoreError> {
+        let store = self.store.get_value();
+        let head = store.create_whole(&project).await?;
+        self.save.set(SaveState::Saved);
+        self.take(project, History::default(), head);
+        Ok(())
+    }
+
+    /// Deletes a kept project for good.
+    pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
+        let store = self.store.get_value();
+        store.delete(id).await
+    }
+
+    fn take(self, project: Project, history: History, head: Head) {
+        // The first annotator with a layer is the person at this machine.
+        let author = project
+            .annotators()
+            .keys()
+            .find_map(|id| Some((*id, project.layer_of(*id)?)))
+            .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
+        self.current.set(None);
+        self.kept.set_value(Some(Kept { project, history, head, author }));
+        self.phase.set(Phase::Ready);
+        for rev in [
+            self.project_rev,
+            self.schema_rev,
+            self.documents_rev,
+            self.registers_rev,
+            self.marks_rev,
+        ] {
+            rev.update(|n| *n += 1);
+        }
+    }
+
+    /// Puts texts of documents that are about to be added into storage.
+    pub async fn keep_texts(self, texts: &[Text]) -> Result<(), StoreError> {
+        let store = self.store.get_value();
+        store.put_texts(texts).await
+    }
+
+    /// Hands in texts of documents that are about to be added with annotations.
+    pub fn provide_texts(self, texts: Vec<(DocumentId, Text)>) {
+        self.kept.update_value(|kept| {
+            let Some(kept) = kept else { return };
+            for (id, text) in texts {
+                kept.project.provide_text(id, text);
+            }
+        });
+    }
+
+    /// Brings a document's text and annotations into memory; does nothing if they are.
+    pub async fn load(self, id: DocumentId) -> Result<(), String> {
+        let wanted = self
+            .read(|p| {
+                p.open(id).is_none().then(|| p.documents().get(&id).map(|d| (p.id(), d.clone())))
+            })
+            .flatten()
+            .flatten();
+        let Some((project, document)) = wanted else { return Ok(()) };
+        let store = self.store.get_value();
+        let stored = store.document(project, &document).await.map_err(|e| e.to_string())?;
+        let Some(stored) = stored else {
+            return Err(format!(
+                "The text of “{}” is missing from this browser's storage",
+                document.display_name()
+            ));
+        };
+        let loaded = self.kept.try_update_value(|kept| {
+            let kept = kept.as_mut()?;
+            Some(kept.project.load_document(id, stored.text, stored.annotations))
+        });
+        match loaded.flatten() {
+            Some(Ok(problems)) => {
+                for problem in &problems {
+                    leptos::logging::warn!("set aside {}: {}", problem.annotation, problem.error);
+                }
+                if problems.is_empty() && stored.problems.is_empty() {
+                    return Ok(());
+                }
+                let n = problems.len() + stored.problems.len();
+                Err(format!(
+                    "{n} marks of “{}” could not be read and were set aside",
+                    document.display_name()
+                ))
+            }
+            Some(Err(error)) => Err(error.to_string()),
+            None => Ok(()),
+        }
+    }
+
+    /// Brings into memory what undo (or redo) needs; which documents it will touch.
+    pub async fn prepare_undo(self, redo: bool) -> Result<Vec<DocumentId>, String> {
+        let Some((needs, touched)) = self.undo_needs(redo) else { return Ok(Vec::new()) };
+        for id in needs.documents {
+            self.load(id).await?;
+        }
+        let store = self.store.get_value();
+        for (id, sha256) in needs.texts {
+            let text = store.text(sha256).await.map_err(|e| e.to_string())?;
+            let text = text
+                .ok_or("The text of a removed document is missing from this browser's storage")?;
+            self.kept.update_value(|kept| {
+                if let Some(kept) = kept {
+                    kept.project.provide_text(id, text);
+                }
+            });
+        }
+        Ok(touched)
+    }
+
+    /// What undo (or redo) needs in memory, and the documents it touches; none if there
+    /// is nothing to undo.
+    pub fn undo_needs(self, redo: bool) -> Option<(Needs, Vec<DocumentId>)> {
+        self.kept.with_value(|kept| {
+            let kept = kept.as_ref()?;
+            let next = if redo { kept.history.next_redo() } else { kept.history.next_undo() }?;
+            let ops = if redo { &next.ops } else { &next.inverse };
+            Some((kept.project.needs(ops), actions::documents_of(ops)))
+        })
+    }
+
+    /// Takes documents other than these out of memory. Not while changes wait to be
+    /// written: what is read back must be what was written last.
+    pub fn unload_except(self, keep: &[DocumentId]) {
+        if !self.saver.with_value(Saver::is_idle) {
+            return;
+        }
+        self.kept.update_value(|kept| {
+            let Some(kept) = kept else { return };
+            let gone: Vec<DocumentId> =
+                kept.project.open_ids().filter(|id| !keep.contains(id)).collect();
+            for id in gone {
+                kept.project.unload_document(id);
+            }
+        });
+    }
+
+    // ---- reading ----
+
+    /// Reads the project, without following changes.
+    pub fn read<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
+        self.kept.with_value(|kept| kept.as_ref().map(|k| read(&k.project)))
+    }
+
+    /// Reads the history, following every change.
+    pub fn history<T>(self, read: impl FnOnce(&History) -> T) -> Option<T> {
+        self.applied.track();
+        self.project_rev.track();
+        self.kept.with_value(|kept| kept.as_ref().map(|k| read(&k.history)))
+    }
+
+    /// Reads name, guidelines, annotators; follows them.
+    pub fn project<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
+        self.project_rev.track();
+        self.read(read)
+    }
+
+    /// Reads the schema; follows it.
+    pub fn schema<T>(self, read: impl FnOnce(&Schema) -> T) -> Option<T> {
+        self.schema_rev.track();
+        self.read(|p| read(p.schema()))
+    }
+
+    /// Reads documents and their counts; follows them (every annotation changes a count).
+    pub fn documents<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
+        self.documents_rev.track();
+        self.read(read)
+    }
+
+    /// Reads entities and claims; follows them.
+    pub fn registers<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
+        self.registers_rev.track();
+        self.read(read)
+    }
+
+    /// Reads the current document; follows its annotations and which document it is.
+    pub fn page<T>(self, read: impl FnOnce(&Project, DocumentId, &OpenDocument) -> T) -> Option<T> {
+        self.marks_rev.track();
+        self.current.track();
+        self.page_now(read)
+    }
+
+    /// Reads the current document, without following changes.
+    pub fn page_now<T>(
+        self,
+        read: impl FnOnce(&Project, DocumentId, &OpenDocument) -> T,
+    ) -> Option<T> {
+        let id = self.current.get_untracked()?;
+        self.read(|p| p.open(id).map(|open| read(p, id, open))).flatten()
+    }
+
+    /// Who acts, now.
+    pub fn author(self) -> Option<Author> {
+        self.kept.with_value(|kept| {
+            kept.as_ref().map(|k| Author { by: k.author.0, layer: k.author.1, at: clock::now() })
+        })
+    }
+
+    /// The annotator at this machine; follows renaming.
+    pub fn annotator(self) -> Option<Annotator> {
+        let id = self.author()?.by;
+        self.project(|p| p.annotators().get(&id).cloned()).flatten()
+    }
+
+    /// The name of the annotator at this machine, without following it.
+    pub fn annotator_now(self) -> Option<String> {
+        let id = self.author()?.by;
+        self.read(|p| p.annotators().get(&id).map(|a| a.name.clone())).flatten()
+    }
+
+    // ---- changing ----
+
+    /// Runs one user action: applies it, shows it, and queues it for saving.
+    pub fn run(self, edit: Edit) -> Result<(), OpError> {
+        self.step(|kept, at| {
+            let Kept { project, history, author, .. } = kept;
+            history.run(project, edit.ops, edit.title, author.0, at).map(Some)
+        })
+        .map(|_| ())
+    }
+
+    /// Takes back the last action; its title, or none if there is nothing to undo.
+    pub fn undo(self) -> Result<Option<String>, OpError> {
+        self.step(|kept, at| kept.history.undo(&mut kept.project, kept.author.0, at))
+    }
+
+    /// Does the last undone action again.
+    pub fn redo(self) -> Result<Option<String>, OpError> {
+        self.step(|kept, at| kept.history.redo(&mut kept.project, kept.author.0, at))
+    }
+
+    fn step(
+        self,
+        act: impl FnOnce(
+            &mut Kept,
+            glossator_core::model::Timestamp,
+        ) -> Result<Option<Applied>, OpError>,
+    ) -> Result<Option<String>, OpError> {
+        let at = clock::now();
+        let done = self.kept.try_update_value(|kept| {
+            let Some(kept) = kept else { return Ok(None) };
+            let Some(applied) = act(kept, at)? else { return Ok(None) };
+            let (batch, head) =
+                ProjectStore::<IndexedDb>::batch(&kept.project, &applied, &kept.head);
+            let seq = head.seq;
+            kept.head = head;
+            Ok::<_, OpError>(Some((applied, seq, batch)))
+        });
+        let Some((applied, seq, batch)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
+        self.saver.with_value(|saver| saver.push(seq, batch));
+        let title = applied.transaction.title.clone();
+        self.announce(Rc::new(applied));
+        Ok(Some(title))
+    }
+
+    /// Tells those who follow what was touched.
+    fn announce(self, applied: Rc<Applied>) {
+        let changes = &applied.changes;
+        let mut project = false;
+        let mut documents = false;
+        let mut registers = false;
+        let mut marks = false;
+        for key in changes.keys() {
+            match key {
+                Key::Project => project = true,
+                Key::Document(_) => documents = true,
+                Key::Annotation(..) => marks = true,
+                Key::Entity(_)
+                | Key::Claim(_)
+                | Key::ClaimLink(_)
+                | Key::Evidence(_)
+                | Key::Decision(_) => {
+                    registers = true;
+                }
+            }
+        }
+        let schema = changes.schema();
+        self.applied.set(Some(applied));
+        let bump = |yes: bool, rev: RwSignal<u32>| {
+            if yes {
+                rev.update(|n| *n += 1);
+            }
+        };
+        bump(project, self.project_rev);
+        bump(schema, self.schema_rev);
+        bump(documents, self.documents_rev);
+        bump(registers, self.registers_rev);
+        bump(marks, self.marks_rev);
+    }
+}

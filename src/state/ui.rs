@@ -1,0 +1,242 @@
+//! The interface's own state: what is selected, open and said. Nothing here is data.
+
+use glossator_core::model::{AnnotationId, Kind, LabelId};
+use glossator_core::query::{Cursor, QueueFilter};
+use glossator_core::text::{ByteOffset, Span};
+use leptos::prelude::*;
+
+use super::route::Route;
+
+/// Which layer keys and pointer act on. The only mode there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LayerView {
+    /// Mentions.
+    #[default]
+    Entities,
+    /// Claims, speakers, cues.
+    Claims,
+}
+
+impl LayerView {
+    /// The value of `data-layer`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Entities => "entities",
+            Self::Claims => "claims",
+        }
+    }
+
+    /// The kinds whose labels' keys act in the layer.
+    pub const fn label_kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Entities => &[Kind::Mention, Kind::Region],
+            Self::Claims => &[Kind::Region],
+        }
+    }
+
+    /// Whether annotations of a kind belong to the layer. Regions belong to both.
+    pub const fn has(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Mention => matches!(self, Self::Entities),
+            Kind::Claim | Kind::Source | Kind::Cue | Kind::Evidence => matches!(self, Self::Claims),
+            Kind::Region => true,
+        }
+    }
+}
+
+/// A dialog over the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// Search or run a command; with this text typed already.
+    Palette(String),
+    /// All keys.
+    Help,
+    /// Open documents.
+    Import,
+    /// Write files.
+    Export,
+    /// Project name and annotator name, projects kept here.
+    Project,
+    /// View options: size, measure, face, tags, theme.
+    View,
+    /// Where the marks of a label go that is to be deleted; on the Labels screen.
+    DeleteLabel(LabelId),
+    /// Which label a label's marks get; on the Labels screen.
+    MergeLabel(LabelId),
+    /// Which label set to take over; on the Labels screen.
+    Preset,
+    /// A new attribute; on the Labels screen.
+    NewAttribute,
+}
+
+/// The label picker: what it would mark, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picker {
+    /// The text that a label would mark; for a mark, its first range.
+    pub span: Span,
+    /// The mark whose label would change; none: a new mark.
+    pub mark: Option<AnnotationId>,
+}
+
+/// How much of the inspector a small screen shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// Two lines.
+    #[default]
+    Peek,
+    /// Half of the screen.
+    Half,
+    /// All of it.
+    Full,
+}
+
+/// A message that goes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// Tells toasts apart.
+    pub id: u32,
+    /// What was done, or what went wrong.
+    pub text: String,
+    /// Whether Undo stands beside it.
+    pub undo: bool,
+    /// Whether it tells of an error; errors stay until closed.
+    pub error: bool,
+}
+
+/// A request to bring a place of the text into view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reveal {
+    /// The place.
+    pub at: ByteOffset,
+    /// Grows with each request, so that the same place can be asked for twice.
+    pub nonce: u32,
+}
+
+/// A request to move the caret by a line of the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineStep {
+    /// Down, or up.
+    pub down: bool,
+    /// Whether the selection follows.
+    pub extend: bool,
+}
+
+/// The interface's own state.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    /// The screen.
+    pub route: RwSignal<Route>,
+    /// The layer.
+    pub layer: RwSignal<LayerView>,
+    /// Caret and selection; none before a document is open.
+    pub cursor: RwSignal<Option<Cursor>>,
+    /// The selected mark.
+    pub selected: RwSignal<Option<AnnotationId>>,
+    /// The open dialog.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// Whether the guidelines are open beside the text.
+    pub guidelines: RwSignal<bool>,
+    /// The open label picker.
+    pub picker: RwSignal<Option<Picker>>,
+    /// Messages, oldest first.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// The next message's id: none is used twice, so that a list sees a new message as new.
+    next_toast: StoredValue<u32>,
+    /// What the polite live region says.
+    pub polite: RwSignal<String>,
+    /// What the assertive live region says.
+    pub assertive: RwSignal<String>,
+    /// Whether the document list is open as a drawer (small screens).
+    pub drawer: RwSignal<bool>,
+    /// Which documents the list shows.
+    pub filter: RwSignal<QueueFilter>,
+    /// What is searched for in the document list.
+    pub search: RwSignal<String>,
+    /// How much of the inspector is shown (small screens).
+    pub sheet: RwSignal<Sheet>,
+    /// Where the page should scroll.
+    pub reveal: RwSignal<Option<Reveal>>,
+    /// The caret should move by a line.
+    pub line_step: RwSignal<Option<LineStep>>,
+    /// Grows each time the page's element is mounted.
+    pub page_mounted: RwSignal<u32>,
+    /// The first key of a two-key command, while the second is awaited.
+    pub pending_key: RwSignal<Option<String>>,
+}
+
+impl Ui {
+    /// As on the first day.
+    pub fn new(route: Route) -> Self {
+        Self {
+            route: RwSignal::new(route),
+            layer: RwSignal::new(LayerView::Entities),
+            cursor: RwSignal::new(None),
+            selected: RwSignal::new(None),
+            dialog: RwSignal::new(None),
+            guidelines: RwSignal::new(false),
+            picker: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            next_toast: StoredValue::new(1),
+            polite: RwSignal::new(String::new()),
+            assertive: RwSignal::new(String::new()),
+            drawer: RwSignal::new(false),
+            filter: RwSignal::new(QueueFilter::All),
+            search: RwSignal::new(String::new()),
+            sheet: RwSignal::new(Sheet::Peek),
+            reveal: RwSignal::new(None),
+            line_step: RwSignal::new(None),
+            page_mounted: RwSignal::new(0),
+            pending_key: RwSignal::new(None),
+        }
+    }
+
+    /// Says what was done, with Undo beside it, and to screen readers.
+    pub fn done(self, text: impl Into<String>) {
+        let text = text.into();
+        self.polite.set(text.clone());
+        self.toast(text, true, false);
+    }
+
+    /// Says something that cannot be undone.
+    pub fn say(self, text: impl Into<String>) {
+        let text = text.into();
+        self.polite.set(text.clone());
+        self.toast(text, false, false);
+    }
+
+    /// Says what went wrong.
+    pub fn error(self, text: impl Into<String>) {
+        let text = text.into();
+        self.assertive.set(text.clone());
+        self.toast(text, false, true);
+    }
+
+    fn toast(self, text: String, undo: bool, error: bool) {
+        let id = self.next_toast.get_value();
+        self.next_toast.set_value(id.wrapping_add(1));
+        self.toasts.update(|toasts| {
+            // One message about the newest act is enough; errors stay.
+            toasts.retain(|t| t.error);
+            toasts.push(Toast { id, text, undo, error });
+        });
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, id: u32) {
+        self.toasts.update(|toasts| toasts.retain(|t| t.id != id));
+    }
+
+    /// Brings a place of the text into view.
+    pub fn reveal(self, at: ByteOffset) {
+        self.reveal.update(|r| {
+            let nonce = r.map_or(0, |r| r.nonce + 1);
+            *r = Some(Reveal { at, nonce });
+        });
+    }
+
+    /// Goes to a screen; the address follows.
+    pub fn go(self, route: Route) {
+        crate::platform::page::set_hash(route.hash());
+        self.route.set(route);
+    }
+}

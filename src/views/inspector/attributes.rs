@@ -1,0 +1,188 @@
+//! The attributes that the schema declares for a mark, each by its type.
+
+use glossator_core::actions::marks;
+use glossator_core::model::{AttributeDef, AttributeName, AttributeType, AttributeValue};
+use glossator_core::query::{attribute_text, attribute_value};
+use leptos::prelude::*;
+
+use super::attribute_links::{EntityValue, MarkValue};
+use super::subject::{Subject, TEXT};
+use crate::components::choice::Select;
+use crate::components::editable::Editable;
+use crate::state::{App, app};
+
+/// The attributes of a mark; nothing if the schema has none for it.
+#[component]
+pub fn Attributes(
+    /// The mark.
+    subject: Subject,
+) -> impl IntoView {
+    let app = app();
+    let defs = subject.memo(app, |p, _, a| {
+        p.schema().attributes_for(a.kind(), a.label.as_ref()).cloned().collect::<Vec<_>>()
+    });
+    let defs = move || defs.get().unwrap_or_default();
+    view! {
+        <Show when=move || !defs().is_empty()>
+            <div class="isec">
+                <h3 class="sech">"Attributes"</h3>
+                <div class="kv">
+                    // A changed definition is another field.
+                    <For each=move || defs().into_iter().enumerate() key=|(n, def)| (*n, format!("{def:?}")) let((n, def))>
+                        <Attribute subject n def/>
+                    </For>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// Sets or clears an attribute.
+pub fn set(app: App, subject: Subject, name: &AttributeName, value: Option<AttributeValue>) {
+    subject.act(app, |p, d, id, _| marks::set_attribute(p, d, id, name, value));
+}
+
+/// One attribute: its name and a field for its type.
+#[component]
+fn Attribute(
+    /// The mark.
+    subject: Subject,
+    /// Its place among the attributes, for ids.
+    n: usize,
+    /// What the schema says of it.
+    def: AttributeDef,
+) -> impl IntoView {
+    let app = app();
+    let id = format!("attribute-{n}");
+    let name = def.name.clone();
+    let value = {
+        let name = name.clone();
+        let value = subject.memo(app, move |_, _, a| a.attributes.get(&name).cloned());
+        Memo::new(move |_| value.get().flatten())
+    };
+    // A group of boxes has a name of its own.
+    let group = def.kind == AttributeType::Enum && def.multi;
+    let field = match (def.kind, def.multi) {
+        (AttributeType::Enum, true) => view! { <Several subject def value/> }.into_any(),
+        (AttributeType::Enum | AttributeType::Bool, _) => {
+            view! { <One subject id=id.clone() def value/> }.into_any()
+        }
+        (AttributeType::Entity, _) => {
+            view! { <EntityValue subject id=id.clone() name=name.clone() value/> }.into_any()
+        }
+        (AttributeType::Annotation, _) => {
+            view! { <MarkValue subject id=id.clone() name=name.clone() value/> }.into_any()
+        }
+        (AttributeType::Text | AttributeType::Number | AttributeType::Date, _) => {
+            let shown = move || {
+                subject.read(app, |p, open, _| value.get().map(|v| attribute_text(p, open, &v)))
+            };
+            let commit = move |typed: String| {
+                subject.act(app, |p, d, id, _| {
+                    marks::set_attribute(p, d, id, &def.name, attribute_value(&def, &typed)?)
+                });
+            };
+            view! {
+                <Editable
+                    id=id.clone()
+                    label=""
+                    value=Signal::derive(move || shown().flatten().unwrap_or_default())
+                    on_commit=commit
+                    back=TEXT
+                />
+            }
+            .into_any()
+        }
+    };
+    let label = if group {
+        view! { <span class="k">{name.to_string()}</span> }.into_any()
+    } else {
+        view! { <label class="k" for=id>{name.to_string()}</label> }.into_any()
+    };
+    view! {
+        {label}
+        {field}
+    }
+}
+
+/// One of some values, or none.
+#[component]
+fn One(
+    /// The mark.
+    subject: Subject,
+    /// The field's id.
+    id: String,
+    /// The attribute.
+    def: AttributeDef,
+    /// Its value.
+    value: Memo<Option<AttributeValue>>,
+) -> impl IntoView {
+    let app = app();
+    let mut options = vec![(String::new(), "Not set".to_owned())];
+    if def.kind == AttributeType::Bool {
+        options
+            .extend([("true".to_owned(), "Yes".to_owned()), ("false".to_owned(), "No".to_owned())]);
+    } else {
+        options.extend(def.values.iter().map(|v| (v.clone(), v.clone())));
+    }
+    let chosen = move || match value.get() {
+        Some(AttributeValue::Choice(values)) => values.first().cloned().unwrap_or_default(),
+        Some(AttributeValue::Bool(yes)) => yes.to_string(),
+        _ => String::new(),
+    };
+    let change = move |to: String| {
+        subject.act(app, |p, d, id, _| {
+            marks::set_attribute(p, d, id, &def.name, attribute_value(&def, &to)?)
+        });
+    };
+    view! { <Select id options=Signal::derive(move || options.clone()) value=Signal::derive(chosen) on_change=change/> }
+}
+
+/// Any of some values.
+#[component]
+fn Several(
+    /// The mark.
+    subject: Subject,
+    /// The attribute.
+    def: AttributeDef,
+    /// Its value.
+    value: Memo<Option<AttributeValue>>,
+) -> impl IntoView {
+    let app = app();
+    let chosen = move || match value.get() {
+        Some(AttributeValue::Choice(values)) => values,
+        _ => Vec::new(),
+    };
+    let label = def.name.to_string();
+    let all = def.values.clone();
+    let boxes = def
+        .values
+        .into_iter()
+        .map(|option| {
+            let (own, name, all) = (option.clone(), def.name.clone(), all.clone());
+            let has = {
+                let own = own.clone();
+                move || chosen().contains(&own)
+            };
+            let toggle = move |_| {
+                let now = chosen();
+                let on = !now.contains(&own);
+                let kept = all.iter().filter(|v| if **v == own { on } else { now.contains(v) });
+                let kept: Vec<String> = kept.cloned().collect();
+                set(
+                    app,
+                    subject,
+                    &name,
+                    (!kept.is_empty()).then_some(AttributeValue::Choice(kept)),
+                );
+            };
+            view! {
+                <label>
+                    <input type="checkbox" class="check" prop:checked=has on:change=toggle/>
+                    {option}
+                </label>
+            }
+        })
+        .collect_view();
+    view! { <div class="row wrap g4" role="group" aria-label=label>{boxes}</div> }
+}

@@ -1,0 +1,150 @@
+//! A selected claim: its sentence, and what its originator does with it.
+
+use glossator_core::actions::claims;
+use glossator_core::model::{Anonymity, Certainty, ClaimId, Hop, Quotation, Stance};
+use glossator_core::query::claim_row;
+use leptos::prelude::*;
+
+use super::super::hint::KeysOf;
+use super::mention::Words;
+use super::ranges::RangeList;
+use super::remarks::Remarks;
+use super::speakers::Speakers;
+use super::subject::{Subject, TEXT, act};
+use crate::components::choice::{Select, Steps};
+use crate::components::editable::{Editable, Lines};
+use crate::components::segmented::Segmented;
+use crate::state::app;
+
+/// Everything about a claim mention.
+#[component]
+pub fn ClaimPanel(
+    /// The claim mention.
+    subject: Subject,
+) -> impl IntoView {
+    let app = app();
+    let claim = subject.memo(app, |p, _, a| {
+        let id = a.claim()?;
+        p.claims().get(&id).map(|c| (id, c.text.clone()))
+    });
+    let claim = Memo::new(move |_| claim.get().flatten());
+    let spoken = subject.memo(app, |p, open, a| claim_row(p, open, a).map(|c| c.words()));
+    let originator = subject.memo(app, |_, _, a| {
+        a.chains().first().and_then(|c| c.originator()).cloned().unwrap_or_default()
+    });
+    let hop = Memo::new(move |_| originator.get().unwrap_or_default());
+    let word = move |text: String| {
+        let id: Option<ClaimId> = claim.get_untracked().map(|c| c.0);
+        if let Some(id) = id {
+            act(app, |p| claims::set_claim_text(p, id, &text));
+        }
+    };
+    view! {
+        <div class="isec">
+            // The whole claim in words: what the signs below say to the eye.
+            <p class="vh">{move || spoken.get().flatten()}</p>
+            <Editable
+                id="claim-field"
+                label="The claim in one sentence"
+                value=Signal::derive(move || claim.get().map(|c| c.1).unwrap_or_default())
+                on_commit=word
+                lines=Lines::Sentence
+                class="norm"
+                back=TEXT
+            />
+            <div class="kv">
+                <span class="k">"Stance"</span>
+                <Segmented
+                    label="Stance"
+                    options=Stance::ALL.iter().map(|s| (*s, s.title().to_owned())).collect()
+                    value=Signal::derive(move || hop.get().stance)
+                    on_change=move |to: Stance| {
+                        if to != hop.get_untracked().stance {
+                            subject.act(app, |p, d, id, _| claims::set_stance(p, d, id, to));
+                        }
+                    }
+                    fill=true
+                />
+                <span class="k">"Certainty"</span>
+                <Steps
+                    id="certainty"
+                    label="Certainty"
+                    options=Certainty::ALL.iter().map(|c| (*c, c.title())).collect()
+                    value=Signal::derive(move || hop.get().certainty)
+                    on_change=move |to: Certainty| {
+                        subject.act(app, |p, d, id, _| claims::set_certainty(p, d, id, to));
+                    }
+                />
+            </div>
+        </div>
+        <Speakers subject/>
+        <Source subject hop/>
+        <div class="isec">
+            <h3 class="sech">"Marked words"</h3>
+            <Words subject/>
+        </div>
+        <RangeList subject/>
+        <super::attributes::Attributes subject/>
+        <Remarks subject/>
+    }
+}
+
+/// How far the originator is named, and how the words reach the reader.
+#[component]
+fn Source(
+    /// The claim mention.
+    subject: Subject,
+    /// The originator.
+    hop: Memo<Hop>,
+) -> impl IntoView {
+    let app = app();
+    let named = move |to: String| {
+        if let Some(to) = Anonymity::ALL.iter().find(|a| a.as_str() == to) {
+            subject.act(app, |p, d, id, _| claims::set_anonymity(p, d, id, *to));
+        }
+    };
+    let quoted = move |to: String| {
+        let to = Quotation::ALL.iter().copied().find(|q| q.as_str() == to);
+        subject.act(app, |p, d, id, _| claims::set_quotation(p, d, id, to));
+    };
+    let anonymity: Vec<(String, String)> =
+        Anonymity::ALL.iter().map(|a| (a.as_str().to_owned(), a.title().to_owned())).collect();
+    let quotation: Vec<(String, String)> = [(String::new(), "Not set".to_owned())]
+        .into_iter()
+        .chain(Quotation::ALL.iter().map(|q| (q.as_str().to_owned(), q.title().to_owned())))
+        .collect();
+    view! {
+        <div class="isec">
+            <div class="kv">
+                <label class="k" for="source-field">"Source is"</label>
+                <div class="row">
+                    <Select
+                        id="source-field"
+                        options=Signal::stored(anonymity)
+                        value=Signal::derive(move || hop.get().anonymity.as_str().to_owned())
+                        on_change=named
+                    />
+                    <span class="end"><KeysOf command="anonymous"/></span>
+                </div>
+                <label class="k" for="quotation-field">"Quotation"</label>
+                <Select
+                    id="quotation-field"
+                    options=Signal::stored(quotation)
+                    value=Signal::derive(move || hop.get().quotation.map(|q| q.as_str().to_owned()).unwrap_or_default())
+                    on_change=quoted
+                />
+                <label class="k" for="medium-field">"Said through"</label>
+                <Editable
+                    id="medium-field"
+                    label=""
+                    value=Signal::derive(move || hop.get().medium)
+                    on_commit=move |text: String| {
+                        subject.act(app, |p, d, id, _| claims::set_medium(p, d, id, &text));
+                    }
+                    placeholder="A statement, a phone call"
+                    back=TEXT
+                />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,139 @@
+//! Nothing selected: the document's lists, how far it is, what is known of it.
+
+use glossator_core::actions::documents;
+use glossator_core::model::{AnnotationId, DocumentId, LayerStatus, MetaField, Status, Task};
+use leptos::prelude::*;
+
+use super::lists::{Claims, Entities};
+use super::subject::{TEXT, TITLE, act, selected_words};
+use crate::components::button::IconButton;
+use crate::components::editable::Editable;
+use crate::components::icon::Icon;
+use crate::components::segmented::Segmented;
+use crate::state::app;
+
+/// The lists of a document and its details.
+#[component]
+pub fn DocumentPanel(
+    /// The mark that was selected last.
+    last: RwSignal<Option<AnnotationId>>,
+) -> impl IntoView {
+    let app = app();
+    let current = app.session.current;
+    view! {
+        <div class="ihead"><h2 id=TITLE tabindex="-1">"This document"</h2></div>
+        {move || match current.get() {
+            None => view! { <p class="empty">"Open a document to mark it."</p> }.into_any(),
+            Some(id) => {
+                view! {
+                    <p class="empty">
+                        "Select a mark to see its details, or press "<kbd>"J"</kbd>" for the first one."
+                    </p>
+                    <Claims last/>
+                    <Entities last/>
+                    <Progress id/>
+                    <Details id/>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+/// How far the two tasks are.
+#[component]
+fn Progress(
+    /// The document.
+    id: DocumentId,
+) -> impl IntoView {
+    let app = app();
+    let status = Memo::new(move |_| {
+        let layer = app.session.author()?.layer;
+        app.session.documents(|p| p.documents().get(&id).map(|d| d.status(layer)))?
+    });
+    let options = || {
+        vec![
+            (Status::Todo, "To do".to_owned()),
+            (Status::InProgress, "Open".to_owned()),
+            (Status::Done, "Done".to_owned()),
+        ]
+    };
+    let of = move |task: Task| {
+        Signal::derive(move || {
+            let LayerStatus { entities, claims } = status.get().unwrap_or_default();
+            match task {
+                Task::Entities => entities,
+                Task::Claims => claims,
+            }
+        })
+    };
+    let set = move |task: Task| {
+        move |to: Status| {
+            let Some(author) = app.session.author() else { return };
+            if to != of(task).get_untracked() {
+                act(app, |p| documents::set_task_status(p, id, author.layer, task, to));
+            }
+        }
+    };
+    view! {
+        <div class="isec">
+            <h3 class="sech">"How far it is"</h3>
+            <div class="kv">
+                <span class="k">"Entities"</span>
+                <Segmented label="Entities: how far" options=options() value=of(Task::Entities) on_change=set(Task::Entities)/>
+                <span class="k">"Claims"</span>
+                <Segmented label="Claims: how far" options=options() value=of(Task::Claims) on_change=set(Task::Claims)/>
+            </div>
+        </div>
+    }
+}
+
+/// What is known of the document.
+#[component]
+fn Details(
+    /// The document.
+    id: DocumentId,
+) -> impl IntoView {
+    let app = app();
+    let words = Memo::new(move |_| selected_words(app));
+    let fields = MetaField::ALL.map(|field| {
+        let html = format!("document-{}", field.as_str());
+        let value = Signal::derive(move || {
+            let value = app.session.documents(|p| p.documents().get(&id)?.meta(field).map(str::to_owned));
+            value.flatten().unwrap_or_default()
+        });
+        let from_selection = move |()| {
+            if let Some(words) = words.get_untracked() {
+                act(app, |p| documents::set_meta(p, id, field, &words));
+            }
+        };
+        view! {
+            <label class="k" for=html.clone()>{field.title()}</label>
+            <div class="row g2">
+                <Editable
+                    id=html
+                    label=""
+                    value
+                    on_commit=move |text: String| { act(app, |p| documents::set_meta(p, id, field, &text)); }
+                    class="grow"
+                    back=TEXT
+                />
+                <Show when=move || words.get().is_some()>
+                    <IconButton
+                        icon=Icon::Quote
+                        label=format!("{}: take the selected text", field.title())
+                        class="sm"
+                        on_press=from_selection
+                    />
+                </Show>
+            </div>
+        }
+    });
+    let fields = fields.into_iter().collect_view();
+    view! {
+        <div class="isec last">
+            <h3 class="sech">"About this document"</h3>
+            <div class="kv">{fields}</div>
+        </div>
+    }
+}

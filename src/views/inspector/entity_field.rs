@@ -1,0 +1,242 @@
+//! Who or what a mention means: the field that links it, and the entry it is linked to.
+
+use glossator_core::actions::entities;
+use glossator_core::model::{Body, Confidence, Entity, EntityId};
+use glossator_core::query::{EntityChoice, counted, entity_choices};
+use leptos::prelude::*;
+
+use super::super::hint::caps_of;
+use super::subject::{Subject, TEXT, act};
+use crate::components::button::IconButton;
+use crate::components::combobox::{Combobox, Proposal};
+use crate::components::editable::Editable;
+use crate::components::icon::{Icon, IconView};
+use crate::components::segmented::Segmented;
+use crate::platform::{clock, focus};
+use crate::state::{App, app};
+
+/// The id of the field.
+pub const FIELD: &str = "entity-field";
+
+fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<EntityChoice>> {
+    let found = subject.read(app, |p, open, a| {
+        let tag = |id: &Option<glossator_core::model::LabelId>| {
+            let label = id.as_ref().and_then(|id| p.schema().label(id));
+            Some(label.map_or_else(|| ("?".to_owned(), 0), |l| (l.tag.clone(), l.hue.get())))
+        };
+        let choices = entity_choices(p, open, a, typed).into_iter();
+        choices
+            .map(|choice| match &choice {
+                EntityChoice::Link(c) => Proposal {
+                    tag: tag(&c.label),
+                    lead: "",
+                    text: c.name.clone(),
+                    detail: if c.description.is_empty() {
+                        counted(c.uses as usize, "mention", "mentions")
+                    } else {
+                        c.description.clone()
+                    },
+                    value: choice,
+                },
+                EntityChoice::Create(name) => Proposal {
+                    tag: None,
+                    lead: "New entity",
+                    text: name.clone(),
+                    detail: String::new(),
+                    value: choice,
+                },
+            })
+            .collect()
+    });
+    found.unwrap_or_default()
+}
+
+/// The field that links a mention to the register, and what the entry says.
+#[component]
+pub fn EntityField(
+    /// The mention.
+    subject: Subject,
+) -> impl IntoView {
+    let app = app();
+    let link = subject.memo(app, |_, _, a| match a.body {
+        Body::Mention { entity, .. } => entity,
+        _ => None,
+    });
+    let link = Memo::new(move |_| link.get().flatten());
+    let entity = Memo::new(move |_| link.get().map(|l| l.entity));
+    let name = Memo::new(move |_| {
+        let id = entity.get()?;
+        app.session.registers(|p| p.entities().get(&id).map(|e| e.name.clone()))?
+    });
+    let choose = move |choice: EntityChoice| {
+        subject.act(app, |p, d, id, _| match choice {
+            EntityChoice::Link(c) => entities::link(p, d, id, c.entity, Confidence::Sure),
+            EntityChoice::Create(name) => {
+                entities::create_and_link(p, d, id, clock::fresh(EntityId::new), &name)
+            }
+        });
+    };
+    let set_confidence = move |to: Option<Confidence>| {
+        if let Some(to) = to.filter(|_| to != link.get_untracked().map(|l| l.confidence)) {
+            subject.act(app, |p, d, id, _| entities::set_confidence(p, d, id, to));
+        }
+    };
+    let unlink = move |()| {
+        if subject.act(app, |p, d, id, _| entities::unlink(p, d, id)) {
+            focus::soon(FIELD);
+        }
+    };
+    view! {
+        <div class="isec">
+            <h3 class="sech"><label for=FIELD>"Entity"</label></h3>
+            <div class="row g2">
+                <div class="grow">
+                    <Combobox
+                        id=FIELD
+                        label="Entity"
+                        value=Signal::derive(move || name.get().unwrap_or_default())
+                        placeholder="Find an entity, or name a new one"
+                        proposals=move |typed: String| proposals(app, subject, &typed)
+                        on_choose=choose
+                        back=TEXT
+                        caps=caps_of("link-entity")
+                    />
+                </div>
+                <Show when=move || link.get().is_some()>
+                    <IconButton icon=Icon::Close label="Unlink" class="sm" on_press=unlink/>
+                </Show>
+            </div>
+            <Show when=move || link.get().is_some()>
+                <div class="row">
+                    <Segmented
+                        label="How sure the link is"
+                        options=vec![
+                            (Some(Confidence::Sure), "Sure".to_owned()),
+                            (Some(Confidence::Unsure), "Unsure".to_owned()),
+                        ]
+                        value=Signal::derive(move || link.get().map(|l| l.confidence))
+                        on_change=set_confidence
+                    />
+                    <Uses entity/>
+                </div>
+            </Show>
+            {move || entity.get().map(|id| view! { <Entry id/> })}
+        </div>
+    }
+}
+
+/// How often the project's texts mean an entry.
+#[component]
+fn Uses(
+    /// The entry.
+    entity: Memo<Option<EntityId>>,
+) -> impl IntoView {
+    let app = app();
+    let words = move || {
+        let (mentions, documents) = entity
+            .get()
+            .and_then(|id| app.session.documents(|p| p.entity_use(id)))
+            .unwrap_or_default();
+        format!(
+            "{} in {}",
+            counted(mentions as usize, "mention", "mentions"),
+            counted(documents as usize, "document", "documents"),
+        )
+    };
+    view! { <span class="muted end">{words}</span> }
+}
+
+/// An entry of the register: its names and what it is.
+#[component]
+fn Entry(
+    /// The entry.
+    id: EntityId,
+) -> impl IntoView {
+    let app = app();
+    let read = move |get: fn(&Entity) -> String| {
+        Signal::derive(move || {
+            app.session.registers(|p| p.entities().get(&id).map(get)).flatten().unwrap_or_default()
+        })
+    };
+    let aliases = Memo::new(move |_| {
+        let texts = app.session.registers(|p| {
+            p.entities()
+                .get(&id)
+                .map(|e| e.aliases.iter().map(|a| a.text.clone()).collect::<Vec<_>>())
+        });
+        texts.flatten().unwrap_or_default()
+    });
+    view! {
+        <div class="kv">
+            <label class="k" for="entity-name">"Name"</label>
+            <Editable
+                id="entity-name"
+                label=""
+                value=read(|e| e.name.clone())
+                on_commit=move |text: String| { act(app, |p| entities::rename(p, id, &text)); }
+                back=TEXT
+            />
+            <label class="k" for="entity-description">"Who or what"</label>
+            <Editable
+                id="entity-description"
+                label=""
+                value=read(|e| e.description.clone())
+                on_commit=move |text: String| { act(app, |p| entities::set_description(p, id, &text)); }
+                placeholder="Spokesman of the port"
+                back=TEXT
+            />
+            <label class="k" for="entity-external">"Identifier"</label>
+            <Editable
+                id="entity-external"
+                label=""
+                value=read(|e| e.external_id.clone().unwrap_or_default())
+                on_commit=move |text: String| { act(app, |p| entities::set_external_id(p, id, &text)); }
+                placeholder="wikidata:Q42"
+                back=TEXT
+            />
+            <label class="k" for="entity-alias">"Other names"</label>
+            <div class="col g2">
+                <Show when=move || !aliases.with(Vec::is_empty)>
+                    <ul class="row wrap g2" aria-label="Other names">
+                        <For each=move || aliases.get() key=Clone::clone let(text)>
+                            <Alias id text/>
+                        </For>
+                    </ul>
+                </Show>
+                <Editable
+                    id="entity-alias"
+                    label=""
+                    value=""
+                    on_commit=move |text: String| { act(app, |p| entities::add_alias(p, id, &text)); }
+                    placeholder="Add a name"
+                    back=TEXT
+                    clears=true
+                />
+            </div>
+        </div>
+    }
+}
+
+/// Another name, which can be taken away.
+#[component]
+fn Alias(
+    /// The entry.
+    id: EntityId,
+    /// The name.
+    text: String,
+) -> impl IntoView {
+    let app = app();
+    let label = format!("Remove the name {text}");
+    let shown = text.clone();
+    let remove = move |_| {
+        if act(app, |p| entities::remove_alias(p, id, &text)) {
+            focus::soon("entity-alias");
+        }
+    };
+    view! {
+        <li class="chip">
+            <bdi>{shown}</bdi>
+            <button type="button" class="xb" aria-label=label on:click=remove><IconView icon=Icon::Close small=true/></button>
+        </li>
+    }
+}

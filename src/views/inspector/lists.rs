@@ -1,0 +1,227 @@
+//! The claims and entities of the document, and all of its marks one by one.
+
+use glossator_core::model::AnnotationId;
+use glossator_core::query::{EntityRow, claim_list, entity_list, mark_list};
+use leptos::prelude::*;
+
+use super::list_rows::{ClaimLine, EntityLine, MarkLine};
+use super::subject::TITLE;
+use crate::components::choice::Select;
+use crate::components::virtual_list::VirtualList;
+use crate::platform::{focus, page};
+use crate::state::{App, acts, app};
+
+/// Height of a row in CSS pixels, as `.elist .vrow` has it; on touch screens the second.
+const ROW: (f64, f64) = (28.0, 36.0);
+/// Rows that are in sight at most.
+const SHOWN: usize = 12;
+
+/// A row of a list: its place, and the mark that it shows first.
+type Key = (u32, AnnotationId);
+
+/// How the entities are listed.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    /// Grouped, by type.
+    Type,
+    /// Every mark by itself, in the order of the text.
+    Text,
+}
+
+/// Selects a mark; the head that comes gets the focus.
+fn choose(app: App, id: AnnotationId) {
+    acts::select_mark(app, id);
+    focus::soon(TITLE);
+}
+
+fn keys<T>(rows: &[T], first: impl Fn(&T) -> Option<AnnotationId>) -> Vec<Key> {
+    (0..).zip(rows).filter_map(|(n, row)| Some((n, first(row)?))).collect()
+}
+
+/// A list of a height that fits its rows, up to [`SHOWN`].
+#[component]
+fn ShortList<V: IntoView + 'static>(
+    /// The list's name.
+    label: &'static str,
+    /// The list's id.
+    id: &'static str,
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<Key>>,
+    /// The row where the list was left.
+    #[prop(into)]
+    current: Signal<Option<Key>>,
+    /// Draws a row.
+    draw: impl Fn(Key) -> V + Clone + Send + Sync + 'static,
+    /// Gets the chosen row.
+    #[prop(into)]
+    on_choose: Callback<Key>,
+) -> impl IntoView {
+    let row_height = if page::width() <= 1100.0 { ROW.1 } else { ROW.0 };
+    #[allow(clippy::cast_precision_loss, reason = "a dozen rows")]
+    let height = move || format!("{}px", rows.with(Vec::len).min(SHOWN) as f64 * row_height);
+    view! {
+        <div class="elist short" style:block-size=height>
+            <VirtualList label id rows current row_height row_class="li" draw on_choose/>
+        </div>
+    }
+}
+
+/// The document's claims.
+#[component]
+pub fn Claims(
+    /// The mark that was selected last.
+    last: RwSignal<Option<AnnotationId>>,
+) -> impl IntoView {
+    let app = app();
+    let list = Memo::new(move |_| {
+        app.session.registers(|_| ());
+        app.session.page(|p, _, open| claim_list(p, open)).unwrap_or_default()
+    });
+    let rows = Memo::new(move |_| list.with(|l| keys(l, |c| Some(c.id))));
+    let current =
+        move || rows.with(|rows| rows.iter().find(|(_, id)| last.get() == Some(*id)).copied());
+    let draw = move |(n, _): Key| {
+        let row = move || list.with(|l| l.get(n as usize).cloned());
+        move || row().map(|row| view! { <ClaimLine row/> })
+    };
+    view! {
+        <div class="isec">
+            <h3 class="sech">"Claims in this document "<span class="n">{move || list.with(Vec::len)}</span></h3>
+            <Show when=move || list.with(Vec::is_empty)>
+                <p class="muted">"Select words that claim something and press "<kbd>"C"</kbd>"."</p>
+            </Show>
+        </div>
+        <Show when=move || !list.with(Vec::is_empty)>
+            <ShortList
+                label="Claims in this document"
+                id="claim-list"
+                rows
+                current=Signal::derive(current)
+                draw
+                on_choose=move |(_, id): Key| choose(app, id)
+            />
+        </Show>
+    }
+}
+
+/// The document's entities by type, or all of its marks in the order of the text.
+#[component]
+pub fn Entities(
+    /// The mark that was selected last.
+    last: RwSignal<Option<AnnotationId>>,
+) -> impl IntoView {
+    let app = app();
+    let order = RwSignal::new(Order::Type);
+    let options = Signal::stored(vec![
+        ("type".to_owned(), "By type".to_owned()),
+        ("text".to_owned(), "In text order".to_owned()),
+    ]);
+    let value = move || if order.get() == Order::Text { "text" } else { "type" }.to_owned();
+    let entities = Memo::new(move |_| {
+        app.session.registers(|_| ());
+        app.session.schema(|_| ());
+        app.session.page(|p, _, open| entity_list(p, open)).unwrap_or_default()
+    });
+    view! {
+        <div class="isec">
+            <h3 class="sech">
+                "Entities in this document "
+                <span class="n">{move || entities.with(Vec::len)}</span>
+                <span class="grow"></span>
+                <Select
+                    id="list-order"
+                    label="Order of the list"
+                    options
+                    value=Signal::derive(value)
+                    on_change=move |to: String| order.set(if to == "text" { Order::Text } else { Order::Type })
+                    class="sm"
+                />
+            </h3>
+            <Show when=move || entities.with(Vec::is_empty) && order.get() == Order::Type>
+                <p class="muted">"Select words and press the key of a label."</p>
+            </Show>
+        </div>
+        {move || match order.get() {
+            Order::Text => view! { <Marks last/> }.into_any(),
+            Order::Type => view! { <ByType entities last/> }.into_any(),
+        }}
+    }
+}
+
+/// The entities, grouped.
+#[component]
+fn ByType(
+    /// The entities.
+    entities: Memo<Vec<EntityRow>>,
+    /// The mark that was selected last.
+    last: RwSignal<Option<AnnotationId>>,
+) -> impl IntoView {
+    let app = app();
+    let rows = Memo::new(move |_| entities.with(|l| keys(l, |e| e.marks.first().copied())));
+    let current = move || {
+        let last = last.get()?;
+        let at = entities.with(|l| l.iter().position(|e| e.marks.contains(&last)))?;
+        rows.with(|rows| rows.get(at).copied())
+    };
+    let draw = move |(n, _): Key| {
+        let row = move || entities.with(|l| l.get(n as usize).cloned());
+        move || row().map(|row| view! { <EntityLine row/> })
+    };
+    // A row chosen again goes to the entity's next mention.
+    let go = move |(n, first): Key| {
+        let marks = entities
+            .with_untracked(|l| l.get(n as usize).map(|e| e.marks.clone()))
+            .unwrap_or_default();
+        let before = last.get_untracked().and_then(|id| marks.iter().position(|m| *m == id));
+        let next = before.and_then(|at| marks.get(at + 1)).copied();
+        choose(app, next.unwrap_or(first));
+    };
+    view! {
+        <Show when=move || !rows.with(Vec::is_empty)>
+            <ShortList
+                label="Entities in this document"
+                id="entity-list"
+                rows
+                current=Signal::derive(current)
+                draw
+                on_choose=go
+            />
+        </Show>
+    }
+}
+
+/// Every mark in the order of the text.
+#[component]
+fn Marks(
+    /// The mark that was selected last.
+    last: RwSignal<Option<AnnotationId>>,
+) -> impl IntoView {
+    let app = app();
+    let list = Memo::new(move |_| {
+        app.session.registers(|_| ());
+        app.session.page(|p, _, open| mark_list(p, open)).unwrap_or_default()
+    });
+    let rows = Memo::new(move |_| list.with(|l| keys(l, |m| Some(m.id))));
+    let current =
+        move || rows.with(|rows| rows.iter().find(|(_, id)| last.get() == Some(*id)).copied());
+    let draw = move |(n, _): Key| {
+        let row = move || list.with(|l| l.get(n as usize).cloned());
+        move || row().map(|row| view! { <MarkLine row/> })
+    };
+    view! {
+        <Show
+            when=move || !rows.with(Vec::is_empty)
+            fallback=|| view! { <p class="empty">"No mark in this document yet."</p> }
+        >
+            <ShortList
+                label="Every mark of this document"
+                id="mark-list"
+                rows
+                current=Signal::derive(current)
+                draw
+                on_choose=move |(_, id): Key| choose(app, id)
+            />
+        </Show>
+    }
+}

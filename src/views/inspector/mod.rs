@@ -1,0 +1,89 @@
+//! The right pane: everything about the selected mark; without one, the document's
+//! lists. It is the whole route for those who do not see the page.
+
+mod attribute_links;
+mod attributes;
+mod claim;
+mod document;
+mod entity_field;
+mod head;
+mod list_rows;
+mod lists;
+mod mention;
+mod peek;
+mod ranges;
+mod region;
+mod remarks;
+mod speakers;
+mod subject;
+
+use glossator_core::model::Kind;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use self::subject::{Subject, TEXT};
+use crate::platform::page;
+use crate::state::app;
+use crate::state::ui::Sheet;
+
+/// The width up to which the inspector is a sheet, as in the stylesheet.
+const SHEET_WIDTH: f64 = 1100.0;
+
+/// The right pane; a sheet at the bottom of small screens.
+#[component]
+pub fn Inspector() -> impl IntoView {
+    let app = app();
+    let selected = Memo::new(move |_| Subject::selected(app));
+    let some = Memo::new(move |_| selected.get().is_some());
+    // Where the lists were left, so that they open there again.
+    let last = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(subject) = selected.get() {
+            last.set(Some(subject.id));
+        }
+    });
+    let sheet = move || match app.ui.sheet.get() {
+        Sheet::Peek => "peek",
+        Sheet::Half => "half",
+        Sheet::Full => "full",
+    };
+    let leave = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            event.stop_propagation();
+            app.ui.sheet.set(Sheet::Peek);
+            page::focus(TEXT);
+        }
+    };
+    // What is clipped in a sheet of two lines cannot be worked in.
+    let enter = move |_| {
+        if app.ui.sheet.get_untracked() == Sheet::Peek && page::width() <= SHEET_WIDTH {
+            app.ui.sheet.set(Sheet::Half);
+        }
+    };
+    view! {
+        <aside class="insp" id="inspector" aria-label="Inspector" data-sheet=sheet on:keydown=leave on:focusin=enter>
+            <peek::Handle/>
+            <peek::Peek selected/>
+            <Show
+                when=move || some.get()
+                fallback=move || view! { <document::DocumentPanel last/> }
+            >
+                <head::Head selected/>
+                {move || {
+                    let subject = selected.get()?;
+                    Some(
+                        match subject.kind {
+                            Kind::Mention => view! { <mention::MentionPanel subject/> }.into_any(),
+                            Kind::Claim => view! { <claim::ClaimPanel subject/> }.into_any(),
+                            Kind::Region => view! { <region::RegionPanel subject/> }.into_any(),
+                            Kind::Source | Kind::Cue | Kind::Evidence => {
+                                view! { <region::PlainPanel subject/> }.into_any()
+                            }
+                        },
+                    )
+                }}
+            </Show>
+        </aside>
+    }
+}

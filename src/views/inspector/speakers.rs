@@ -1,0 +1,237 @@
+//! Who says a claim: the chain from the reader to the originator, and its cue words.
+
+use glossator_core::actions::claims::{self, Speaker, Who};
+use glossator_core::model::AnnotationId;
+use glossator_core::query::{CueRow, HopRow, SpeakerRow, chain_rows, speaker_choices};
+use leptos::prelude::*;
+
+use super::super::hint::{KeysOf, caps_of, shortcut_of};
+use super::subject::{Subject, TEXT, selected_words};
+use crate::components::combobox::{Combobox, Proposal};
+use crate::components::icon::{Icon, IconView};
+use crate::platform::{clock, focus};
+use crate::state::{App, acts, app, commands};
+
+/// The id of the field that adds a speaker.
+pub const FIELD: &str = "speaker-field";
+
+/// The chain of a claim mention, and the fields that extend it.
+#[component]
+pub fn Speakers(
+    /// The claim mention.
+    subject: Subject,
+) -> impl IntoView {
+    let app = app();
+    let rows = subject.memo(app, chain_rows);
+    let rows = Memo::new(move |_| rows.get().unwrap_or_default());
+    let real = Memo::new(move |_| rows.with(|rows| rows.iter().filter(|r| r.at.is_some()).count()));
+    let text_selected = Memo::new(move |_| selected_words(app).is_some());
+    let say = move |who: Who| {
+        let fresh = clock::fresh(AnnotationId::new);
+        subject.act(app, |p, d, id, author| claims::add_speaker(p, d, id, who, author, fresh));
+    };
+    let pass = move |who: Who| {
+        let fresh = clock::fresh(AnnotationId::new);
+        subject.act(app, |p, d, id, author| {
+            // Nearest to the originator: nearer the reader it is moved by its buttons.
+            let at = real.get_untracked().saturating_sub(1);
+            claims::add_hop(p, d, id, at, who, author, fresh)
+        });
+    };
+    view! {
+        <div class="isec">
+            <h3 class="sech">
+                "Who says so"
+                <span class="grow"></span>
+                <Show when=move || text_selected.get()>
+                    <button
+                        type="button"
+                        class="btn ghost sm"
+                        aria-keyshortcuts=shortcut_of("speaker")
+                        on:click=move |_| { commands::run(app, "speaker"); }
+                    >
+                        <IconView icon=Icon::Plus small=true/>
+                        "Speaker"
+                        <KeysOf command="speaker"/>
+                    </button>
+                    <button
+                        type="button"
+                        class="btn ghost sm"
+                        aria-keyshortcuts=shortcut_of("cue")
+                        on:click=move |_| { commands::run(app, "cue"); }
+                    >
+                        <IconView icon=Icon::Plus small=true/>
+                        "Cue"
+                        <KeysOf command="cue"/>
+                    </button>
+                </Show>
+            </h3>
+            <ol class="chain" aria-label="Who says so, from the reader to the source">
+                <For each=move || rows.get() key=|row| format!("{row:?}") let(row)>
+                    <HopView subject row real/>
+                </For>
+            </ol>
+            <Combobox
+                id=FIELD
+                label="Add a speaker"
+                value=""
+                placeholder="Add who says it"
+                proposals=move |typed: String| proposals(app, subject, &typed)
+                on_choose=say
+                back=TEXT
+                caps=caps_of("speaker")
+            />
+            <Combobox
+                id="hop-field"
+                label="Add somebody who passed it on"
+                value=""
+                placeholder="Add who passed it on"
+                proposals=move |typed: String| proposals(app, subject, &typed)
+                on_choose=pass
+                back=TEXT
+            />
+        </div>
+    }
+}
+
+fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<Who>> {
+    let found =
+        subject.read(app, |p, open, a| {
+            let choices = speaker_choices(p, open, a.id, typed).into_iter();
+            choices
+                .map(|c| {
+                    let label = c.label.as_ref().and_then(|id| p.schema().label(id));
+                    Proposal {
+                        value: c.who,
+                        tag: Some(label.map_or_else(
+                            || ("SPK".to_owned(), 0),
+                            |l| (l.tag.clone(), l.hue.get()),
+                        )),
+                        lead: "",
+                        text: c.name,
+                        detail: c.detail,
+                    }
+                })
+                .collect()
+        });
+    found.unwrap_or_default()
+}
+
+/// One line of the chain.
+#[component]
+fn HopView(
+    /// The claim mention.
+    subject: Subject,
+    /// The line.
+    row: HopRow,
+    /// How many hops the chain has.
+    real: Memo<usize>,
+) -> impl IntoView {
+    let app = app();
+    let icon = match (row.at, row.originator, row.anonymous) {
+        (_, _, true) => Icon::Mask,
+        (_, true, _) => Icon::Person,
+        (Some(_), false, _) => Icon::Paper,
+        (None, false, _) => Icon::Globe,
+    };
+    let names: Vec<String> = row.speakers.iter().map(|s| s.name.clone()).collect();
+    let names = names.join(" and ");
+    let speakers = row
+        .speakers
+        .into_iter()
+        .map(|speaker| view! { <SpeakerView subject at=row.at speaker/> })
+        .collect_view();
+    let cues = row.cues.into_iter().map(|cue| view! { <CueView subject cue/> }).collect_view();
+    let moves = row.at.map(|at| {
+        let shift = move |to: usize| {
+            move |_| {
+                subject.act(app, |p, d, id, _| claims::move_hop(p, d, id, at, to));
+                focus::soon(FIELD);
+            }
+        };
+        let (up, down) = (format!("Move {names} nearer the reader"), format!("Move {names} nearer the source"));
+        view! {
+            <Show when=move || { at > 0 }>
+                <button type="button" class="xb" aria-label=up.clone() on:click=shift(at.saturating_sub(1))>
+                    <IconView icon=Icon::ChevronUp small=true/>
+                </button>
+            </Show>
+            <Show when=move || { at + 1 < real.get() }>
+                <button type="button" class="xb" aria-label=down.clone() on:click=shift(at + 1)>
+                    <IconView icon=Icon::ChevronDown small=true/>
+                </button>
+            </Show>
+        }
+    });
+    view! {
+        <li class:src0=row.originator>
+            <span class="n"><IconView icon/></span>
+            <span class="who">{speakers}</span>
+            <span class="row g2">{moves}</span>
+            <span class="what"><bdi>{row.detail}</bdi>" "{cues}</span>
+        </li>
+    }
+}
+
+/// A speaker's name; one that is in the text leads there.
+#[component]
+fn SpeakerView(
+    /// The claim mention.
+    subject: Subject,
+    /// The hop; none if the line is not from the chain.
+    at: Option<usize>,
+    /// The speaker.
+    speaker: SpeakerRow,
+) -> impl IntoView {
+    let app = app();
+    let SpeakerRow { speaker, name } = speaker;
+    let remove_label = format!("Remove the speaker {name}");
+    let words = speaker.and_then(|s| s.words);
+    let name = match words {
+        Some(id) => view! {
+            <button type="button" class="lnk" on:click=move |_| acts::select_mark(app, id)><bdi>{name}</bdi></button>
+        }
+        .into_any(),
+        None => view! { <bdi>{name}</bdi> }.into_any(),
+    };
+    let remove = move |at: usize, speaker: Speaker| {
+        move |_| {
+            if subject.act(app, |p, d, id, _| claims::remove_speaker(p, d, id, at, speaker)) {
+                focus::soon(FIELD);
+            }
+        }
+    };
+    let button = at.zip(speaker).map(|(at, speaker)| {
+        view! {
+            <button type="button" class="xb" aria-label=remove_label on:click=remove(at, speaker)>
+                <IconView icon=Icon::Close small=true/>
+            </button>
+        }
+    });
+    view! { <span class="row g2">{name}{button}</span> }
+}
+
+/// A cue word, which can be taken away.
+#[component]
+fn CueView(
+    /// The claim mention.
+    subject: Subject,
+    /// The cue.
+    cue: CueRow,
+) -> impl IntoView {
+    let app = app();
+    let CueRow { id, words } = cue;
+    let label = format!("Remove the cue {words}");
+    let remove = move |_| {
+        if subject.act(app, |p, d, claim, _| claims::remove_cue(p, d, claim, id)) {
+            focus::soon(FIELD);
+        }
+    };
+    view! {
+        <span class="cueq">
+            <span class="vh">"Cue: "</span>
+            "“"<bdi>{words}</bdi>"”"
+            <button type="button" class="xb" aria-label=label on:click=remove><IconView icon=Icon::Close small=true/></button>
+        </span>
+    }
+}

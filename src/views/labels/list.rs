@@ -1,0 +1,197 @@
+//! The labels of one kind, in their order.
+
+use glossator_core::actions::labels;
+use glossator_core::model::{Kind, Label, LabelId};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::{Screen, Tab};
+use crate::components::icon::{Icon, IconView};
+use crate::components::kbd::Keys;
+use crate::platform::{boxes, drag, focus};
+use crate::state::acts;
+use crate::views::hint;
+
+/// What the list shows of a label.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Row {
+    id: LabelId,
+    name: String,
+    tag: String,
+    hue: u8,
+    hotkey: Option<String>,
+    note: &'static str,
+    used: u32,
+}
+
+impl Row {
+    fn of(label: &Label, used: u32) -> Self {
+        let note = match (label.kind, label.has_entity, label.exclude) {
+            (Kind::Region, _, true) => "left out",
+            (Kind::Region, _, false) => "exported",
+            (_, true, _) => "entity",
+            (_, false, _) => "value",
+        };
+        let Label { id, name, tag, hue, hotkey, .. } = label.clone();
+        Self { id, name, tag, hue: hue.get(), hotkey, note, used }
+    }
+}
+
+/// The id of a label's row.
+pub fn row_id(id: &LabelId) -> String {
+    format!("label-row-{id}")
+}
+
+/// The labels of one kind, in their order.
+#[component]
+pub fn List(screen: Screen) -> impl IntoView {
+    let app = screen.app;
+    let rows = Memo::new(move |_| {
+        let kind = screen.tab.get().kind();
+        app.session.schema(|_| ());
+        let rows = app.session.documents(|p| {
+            let labels = p.schema().labels.iter().filter(|l| Some(l.kind) == kind);
+            labels.map(|l| Row::of(l, p.label_use(&l.id).0)).collect::<Vec<_>>()
+        });
+        rows.unwrap_or_default()
+    });
+    let current = Memo::new(move |_| screen.current());
+    let place_of =
+        move |id: &LabelId| rows.with_untracked(|rows| rows.iter().position(|r| r.id == *id));
+    let walk = move |to: Option<usize>| {
+        let id = to.and_then(|to| rows.with_untracked(|rows| rows.get(to).map(|r| r.id.clone())));
+        if let Some(id) = id {
+            boxes::focus_and_show(&row_id(&id));
+            screen.label.set(Some(id));
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let Some(at) = current.get_untracked().as_ref().and_then(place_of) else { return };
+        match (event.key().as_str(), event.alt_key()) {
+            ("ArrowDown", true) => step(screen, true),
+            ("ArrowUp", true) => step(screen, false),
+            ("ArrowDown", false) => walk(Some(at + 1)),
+            ("ArrowUp", false) => walk(at.checked_sub(1)),
+            ("Home", false) => walk(Some(0)),
+            ("End", false) => walk(Some(rows.with_untracked(Vec::len).saturating_sub(1))),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    // The dragged label, and the row that it is over.
+    let dragged = RwSignal::new(None::<LabelId>);
+    let over = RwSignal::new(None::<LabelId>);
+    let drop = move || {
+        let (from, to) = (dragged.get_untracked(), over.get_untracked());
+        dragged.set(None);
+        over.set(None);
+        let (Some(from), Some(to)) = (from, to) else { return };
+        if from != to
+            && let Some(place) = place_of(&to)
+            && let Some(edit) = app.session.read(|p| labels::move_to(p, &from, place))
+        {
+            acts::perform(app, edit);
+        }
+    };
+    let row = move |row: Row| {
+        let id = StoredValue::new(row.id.clone());
+        let is_current = Memo::new(move |_| current.with(|c| c.as_ref() == Some(&id.get_value())));
+        // Where it would come to stand: before this row on the way up, after it on the way down.
+        let lands = Memo::new(move |_| {
+            let is_over = over.with(|o| o.as_ref() == Some(&id.get_value()));
+            let from = dragged.get().filter(|_| is_over).as_ref().and_then(place_of)?;
+            let to = place_of(&id.get_value())?;
+            (from != to).then_some(from < to)
+        });
+        view! {
+            <tr
+                class:cur=is_current
+                class:drop=move || lands.get() == Some(false)
+                class:drop-after=move || lands.get() == Some(true)
+                on:click=move |_| screen.label.set(Some(id.get_value()))
+                on:dragover=move |event| {
+                    if dragged.with_untracked(Option::is_some) {
+                        event.prevent_default();
+                        over.set(Some(id.get_value()));
+                    }
+                }
+                on:drop=move |event| {
+                    event.prevent_default();
+                    drop();
+                }
+            >
+                <td>
+                    // For the mouse; keys and the buttons beside the name do the same.
+                    <span
+                        class="btn icon sm ghost drag"
+                        draggable="true"
+                        aria-hidden="true"
+                        on:dragstart=move |event| {
+                            drag::begin(&event, id.get_value().as_str());
+                            dragged.set(Some(id.get_value()));
+                        }
+                        on:dragend=move |_| {
+                            dragged.set(None);
+                            over.set(None);
+                        }
+                    >
+                        <IconView icon=Icon::Drag/>
+                    </span>
+                </td>
+                <td><Keys caps=row.hotkey.as_deref().map(hint::caps).unwrap_or_default()/></td>
+                <td>
+                    <button
+                        type="button"
+                        class="rowbtn row"
+                        id=row_id(&row.id)
+                        data-hue=row.hue
+                        tabindex=move || if is_current.get() { "0" } else { "-1" }
+                        aria-current=move || is_current.get().then_some("true")
+                    >
+                        <i class="dot"></i>
+                        <b class="trunc"><bdi>{row.name}</bdi></b>
+                    </button>
+                </td>
+                <td><span class="tag" data-hue=row.hue>{row.tag}</span></td>
+                <td class="soft">{row.note}</td>
+                <td class="r num">{row.used}</td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="tbl" on:keydown=key>
+            <thead>
+                <tr>
+                    <th><span class="vh">"Order"</span></th>
+                    <th>"Key"</th>
+                    <th>"Label"</th>
+                    <th>"Tag"</th>
+                    <th>{move || if screen.tab.get() == Tab::Regions { "In exports" } else { "Marks an" }}</th>
+                    <th class="r">"Used"</th>
+                </tr>
+            </thead>
+            <tbody><For each=move || rows.get() key=|r| r.clone() children=row/></tbody>
+        </table>
+        {move || rows.with(Vec::is_empty).then(|| view! {
+            <p class="empty">"No labels yet. Presets has label sets to begin with, and N makes a new label."</p>
+        })}
+        <div class="note">
+            <IconView icon=Icon::Info/>
+            <span>
+                "Changing a colour, name or key never touches marks. Deleting a label asks where its marks should go."
+            </span>
+        </div>
+    }
+}
+
+/// Moves the current label by one, and keeps the focus on it.
+pub fn step(screen: Screen, down: bool) {
+    let Some(id) = untrack(move || screen.current()) else { return };
+    if let Some(edit) = screen.app.session.read(|p| labels::step(p, &id, down))
+        && acts::perform(screen.app, edit)
+    {
+        screen.label.set(Some(id.clone()));
+        focus::soon(row_id(&id));
+    }
+}

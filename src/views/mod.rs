@@ -1,0 +1,23 @@
+//! The screens and their parts: one view a file. Views show what state says and call
+//! commands; what could be tested natively is in the core.
+
+pub mod dialogs;
+pub mod first_run;
+pub mod footer;
+pub mod frame;
+pub mod guidelines;
+pub mod help;
+pub mod hint;
+pub mod inspector;
+pub mod label_bar;
+pub mod labels;
+pub mod palette;
+pub mod project_dialog;
+pub mod queue;
+pub mod queue_row;
+pub mod reader;
+pub mod toasts;
+pub mod tools;
+pub mod top_bar;
+pub mod transfer;
+pub mod view_options;

@@ -1,0 +1,228 @@
+//! The project: its name, who annotates, and the other projects of this browser.
+
+use glossator_core::actions::documents;
+use glossator_core::model::ProjectId;
+use glossator_core::model::presets::Preset;
+use glossator_core::query::counted;
+use glossator_core::store::ProjectInfo;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::dialogs::close;
+use crate::components::choice::Select;
+use crate::components::dialog::Dialog;
+use crate::components::editable::Editable;
+use crate::components::icon::{Icon, IconView};
+use crate::platform::focus;
+use crate::state::{acts, app, places};
+
+/// The project: its name, who annotates, and the other projects of this browser.
+#[component]
+pub fn ProjectDialog() -> impl IntoView {
+    let app = app();
+    let projects = RwSignal::new(Vec::<ProjectInfo>::new());
+    let refresh = move || {
+        spawn_local(async move {
+            match app.session.projects().await {
+                // The dialog may be closed by now.
+                Ok(list) => {
+                    let _ = projects.try_set(list);
+                }
+                Err(error) => app.ui.error(error.to_string()),
+            }
+        });
+    };
+    refresh();
+    view! {
+        <Dialog title="Project" class="err" on_close=move |()| close(app)>
+            <div class="db">
+                <Names/>
+                <div class="note">
+                    <IconView icon=Icon::Saved/>
+                    <span>
+                        "Texts and marks are in this browser, on this device, and nowhere else. Export writes a copy to a file."
+                    </span>
+                </div>
+                <section class="grp" aria-label="Projects in this browser">
+                    <h3 class="sech">"Projects in this browser"</h3>
+                    <div>
+                        <For each=move || projects.get() key=|info| (info.id, info.seq, info.name.clone()) let(info)>
+                            <ProjectRow info on_deleted=move |()| refresh()/>
+                        </For>
+                    </div>
+                </section>
+                <NewProject/>
+            </div>
+        </Dialog>
+    }
+}
+
+/// The project's name and the annotator's.
+#[component]
+fn Names() -> impl IntoView {
+    let app = app();
+    let name =
+        Signal::derive(move || app.session.project(|p| p.name().to_owned()).unwrap_or_default());
+    let annotator =
+        Signal::derive(move || app.session.annotator().map(|a| a.name).unwrap_or_default());
+    let rename = move |text: String| {
+        if let Some(edit) = app.session.read(|p| documents::set_project_name(p, &text)) {
+            acts::perform(app, edit);
+        }
+    };
+    let call = move |text: String| {
+        let Some(author) = app.session.author() else { return };
+        if let Some(edit) = app.session.read(|p| documents::set_annotator_name(p, author.by, &text))
+        {
+            acts::perform(app, edit);
+        }
+    };
+    view! {
+        <div class="kv">
+            <label class="k" for="project-name">"Name"</label>
+            <Editable id="project-name" label="" value=name on_commit=rename back=""/>
+            <label class="k" for="annotator-name">"Annotator"</label>
+            <Editable id="annotator-name" label="" value=annotator on_commit=call back=""/>
+        </div>
+    }
+}
+
+/// A kept project.
+#[component]
+fn ProjectRow(
+    /// Which.
+    info: ProjectInfo,
+    /// Called when it was deleted.
+    #[prop(into)]
+    on_deleted: Callback<()>,
+) -> impl IntoView {
+    let app = app();
+    let ProjectInfo { id, name, seq, problem } = info;
+    let current = app.session.read(|p| p.id()) == Some(id);
+    let readable = problem.is_none();
+    let state = match (current, problem) {
+        (true, _) => "open now".to_owned(),
+        (false, Some(problem)) => problem.to_string(),
+        (false, None) => counted(usize::try_from(seq).unwrap_or(usize::MAX), "change", "changes"),
+    };
+    let asking = RwSignal::new(false);
+    let ask_id = format!("delete-{id}");
+    let open = move |_| {
+        close(app);
+        spawn_local(places::switch(app, id));
+    };
+    let keep_id = ask_id.clone();
+    let ask = move |_| {
+        asking.set(true);
+        focus::soon(keep_id.clone());
+    };
+    let tools = {
+        let name = name.clone();
+        move || {
+            let (open_name, delete_name) = (format!("Open {name}"), format!("Delete {name}…"));
+            view! {
+                {readable.then(|| view! {
+                    <button type="button" class="btn sm" aria-label=open_name on:click=open>"Open"</button>
+                })}
+                <button type="button" class="btn sm ghost" aria-label=delete_name on:click=ask.clone()>"Delete…"</button>
+            }
+        }
+    };
+    let question = format!("Delete “{name}” with its texts and marks? This cannot be undone.");
+    view! {
+        <div class="frow">
+            <IconView icon=if current { Icon::Check } else { Icon::Book }/>
+            <span>
+                <b><bdi>{name}</bdi></b>
+                <span class="muted">{state}</span>
+            </span>
+            <span class="grow"></span>
+            {(!current).then_some(tools)}
+        </div>
+        {move || asking.get().then(|| view! { <Ask id ask_id=ask_id.clone() question=question.clone() asking on_deleted/> })}
+    }
+}
+
+/// Asks before a project is deleted: Undo cannot bring it back.
+#[component]
+fn Ask(
+    /// The project.
+    id: ProjectId,
+    /// The id of the button that keeps it.
+    ask_id: String,
+    /// The question.
+    question: String,
+    /// Whether it is asked.
+    asking: RwSignal<bool>,
+    /// Called when it was deleted.
+    on_deleted: Callback<()>,
+) -> impl IntoView {
+    let app = app();
+    let delete = move |_| {
+        spawn_local(async move {
+            match app.session.delete_project(id).await {
+                Ok(()) => {
+                    // Does nothing if the dialog is closed by now.
+                    let _ = on_deleted.try_run(());
+                }
+                Err(error) => app.ui.error(format!("The project was not deleted: {error}")),
+            }
+        });
+    };
+    view! {
+        <div class="note bad row wrap" role="group" aria-label="Delete a project">
+            <span><bdi>{question}</bdi></span>
+            <span class="grow"></span>
+            <button type="button" class="btn sm" id=ask_id on:click=move |_| asking.set(false)>"Keep it"</button>
+            <button type="button" class="btn sm danger" on:click=delete>"Delete for good"</button>
+        </div>
+    }
+}
+
+/// Makes an empty project.
+#[component]
+fn NewProject() -> impl IntoView {
+    let app = app();
+    let name = RwSignal::new(String::new());
+    let preset = RwSignal::new("0".to_owned());
+    let options = Preset::ALL
+        .iter()
+        .enumerate()
+        .map(|(n, p)| (n.to_string(), p.title().to_owned()))
+        .collect::<Vec<_>>();
+    let make = move || {
+        let chosen =
+            preset.with_untracked(|p| p.parse::<usize>().ok()).and_then(|n| Preset::ALL.get(n));
+        let name = name.get_untracked().trim().to_owned();
+        let name = if name.is_empty() { "New project".to_owned() } else { name };
+        let preset = chosen.copied().unwrap_or(Preset::News);
+        close(app);
+        spawn_local(places::new_project(app, name, preset));
+    };
+    view! {
+        <section class="grp" aria-label="New project">
+            <h3 class="sech">"New project"</h3>
+            <form
+                class="row g4 wrap"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    make();
+                }
+            >
+                <div class="field w-m">
+                    <input
+                        type="text"
+                        dir="auto"
+                        autocomplete="off"
+                        placeholder="Name"
+                        aria-label="Name of the new project"
+                        prop:value=name
+                        on:input=move |event| name.set(event_target_value(&event))
+                    />
+                </div>
+                <Select id="new-project-labels" label="Labels of the new project" options value=preset on_change=move |v| preset.set(v)/>
+                <button type="submit" class="btn">"Make an empty project"</button>
+            </form>
+        </section>
+    }
+}

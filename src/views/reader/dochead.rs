@@ -1,0 +1,100 @@
+//! The head of the page: title, where the text comes from, how far the work is.
+
+use glossator_core::actions::documents;
+use glossator_core::model::{Kind, MetaField, Status};
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, IconView};
+use crate::state::{acts, app};
+
+/// What the head shows.
+#[derive(Clone, PartialEq)]
+struct Head {
+    title: String,
+    by: Vec<String>,
+    words: usize,
+    marks: u32,
+    status: Status,
+}
+
+/// The head of the page.
+#[component]
+pub fn DocHead() -> impl IntoView {
+    let app = app();
+    // Counting words reads the whole text: once a document, not once a key.
+    let words = Memo::new(move |_| {
+        app.session.current.track();
+        app.session
+            .page_now(|_, _, open| open.text.as_str().split_whitespace().count())
+            .unwrap_or(0)
+    });
+    let head = Memo::new(move |_| {
+        let id = app.session.current.get()?;
+        let layer = app.session.author()?.layer;
+        app.session.documents(|p| {
+            let d = p.documents().get(&id)?;
+            let from = d.meta(MetaField::RepublishedFrom).map(|s| format!("reposted from {s}"));
+            let parts = [
+                d.meta(MetaField::Publisher).map(str::to_owned),
+                d.meta(MetaField::Author).map(str::to_owned),
+                from,
+                d.meta(MetaField::Published).map(str::to_owned),
+            ];
+            Some(Head {
+                title: d.display_name().to_owned(),
+                by: parts.into_iter().flatten().collect(),
+                words: words.get(),
+                marks: Kind::ALL.iter().map(|k| p.summary(id).kind(*k)).sum(),
+                status: d.status(layer).overall(),
+            })
+        })?
+    });
+    let set_status = move |value: String| {
+        let status = match value.as_str() {
+            "done" => Status::Done,
+            "in_progress" => Status::InProgress,
+            _ => Status::Todo,
+        };
+        let Some(id) = app.session.current.get_untracked() else { return };
+        let Some(author) = app.session.author() else { return };
+        if let Some(edit) = app.session.read(|p| documents::set_status(p, id, author.layer, status))
+        {
+            acts::perform(app, edit);
+        }
+    };
+    view! {
+        <div class="dochead">
+            <h1 dir="auto"><bdi>{move || head.get().map(|h| h.title)}</bdi></h1>
+            <div class="by">
+                <span>
+                    <IconView icon=Icon::Globe small=true/>
+                    {move || {
+                        let by = head.get().map(|h| h.by).unwrap_or_default();
+                        if by.is_empty() {
+                            "no source given".into_any()
+                        } else {
+                            by.into_iter().map(|part| view! { <bdi>{part}</bdi> }).collect_view().into_any()
+                        }
+                    }}
+                </span>
+                <span>{move || head.get().map(|h| format!("{} words", h.words))}</span>
+                <label>
+                    <span class="vh">"Status"</span>
+                    <select
+                        class="select sm"
+                        prop:value=move || head.get().map(|h| match h.status {
+                            Status::Todo => "todo",
+                            Status::InProgress => "in_progress",
+                            Status::Done => "done",
+                        })
+                        on:change=move |e| set_status(event_target_value(&e))
+                    >
+                        <option value="todo">"To do"</option>
+                        <option value="in_progress">"In progress"</option>
+                        <option value="done">"Done"</option>
+                    </select>
+                </label>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,247 @@
+//! The page: the document's text with its marks.
+//!
+//! The text is drawn by [`canvas`], not by Leptos: a document of megabytes must not
+//! be compared with itself on every key. Leptos draws what stands around it.
+
+mod canvas;
+mod dochead;
+mod overlay;
+mod page;
+mod picker;
+mod pointer;
+
+use glossator_core::query::{Step, Way};
+use leptos::html;
+use leptos::prelude::*;
+
+use self::canvas::Canvas;
+use self::dochead::DocHead;
+use self::page::Page;
+use self::picker::LabelPicker;
+use self::pointer::Pointer;
+use crate::platform::text_pane::TextPane;
+use crate::platform::{events, observe, timer};
+use crate::state::ui::LineStep;
+use crate::state::{App, app, commands, places};
+
+/// How long after scrolling the place is remembered.
+const SCROLL_REST_MS: u32 = 250;
+
+/// The page of the current document.
+#[component]
+pub fn Reader() -> impl IntoView {
+    let app = app();
+    let page = Page::new();
+    let pointer = Pointer::new(app, page);
+    let main = NodeRef::<html::Main>::new();
+    let text = NodeRef::<html::Div>::new();
+    let lanes = RwSignal::new(0u8);
+    let settings = app.settings;
+
+    mount(app, page, main, text);
+    follow_document(app, page, lanes);
+    follow_cursor(app, page);
+    follow_layout(app, page, text);
+    let moves = window_event_listener(leptos::ev::mousemove, move |e| pointer.moved(&e));
+    let ups = window_event_listener(leptos::ev::mouseup, move |e| pointer.up(&e));
+    on_cleanup(move || {
+        moves.remove();
+        ups.remove();
+    });
+
+    let rest = StoredValue::new_local(None);
+    let scrolled = move |_| {
+        page.with(|c| c.draw_near(app));
+        let later = timer::after(SCROLL_REST_MS, move || {
+            if let Some(top) = page.with(|c| c.pane.scroll()) {
+                places::note_scroll(app, top);
+            }
+        });
+        rest.set_value(Some(later));
+    };
+    let document = move || app.session.current.get().map(|id| id.to_string());
+
+    view! {
+        <main class="main" node_ref=main aria-label="Page" on:scroll=scrolled>
+            <div
+                class="sheet"
+                data-tags=move || settings.get(|s| s.tags.as_str())
+                data-layer=move || app.ui.layer.get().as_str()
+                data-lanes=move || { if lanes.get() > 2 { "3" } else { "2" } }
+                data-face=move || { if settings.get(|s| s.sans) { "sans" } else { "serif" } }
+                data-size=move || settings.get(|s| s.text_size.to_string())
+                data-measure=move || settings.get(|s| s.measure.to_string())
+            >
+                <DocHead/>
+                <div
+                    class="text"
+                    id="text"
+                    role="group"
+                    tabindex="0"
+                    aria-label="Document text"
+                    data-document=document
+                    node_ref=text
+                    on:mousedown=move |e| pointer.down(&e)
+                    on:pointerdown=move |e| pointer.touch_down(&e)
+                    on:pointermove=move |e| {
+                        if e.movement_x().abs() + e.movement_y().abs() > 6 {
+                            pointer.touch_end();
+                        }
+                    }
+                    on:pointerup=move |_| pointer.touch_end()
+                    on:pointercancel=move |_| pointer.touch_end()
+                    on:keydown=move |e| {
+                        if commands::text_key(app, events::key_of(&e)) {
+                            e.prevent_default();
+                            e.stop_propagation();
+                        }
+                    }
+                ></div>
+                <LabelPicker page/>
+            </div>
+        </main>
+    }
+}
+
+/// Takes over the element of the text once it is in the page.
+fn mount(app: App, page: Page, main: NodeRef<html::Main>, text: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        let (Some(main), Some(text)) = (main.get(), text.get()) else { return };
+        if page.is_mounted() {
+            return;
+        }
+        if let Some(pane) = TextPane::new(main, text.into()) {
+            page.mount(Canvas::new(pane));
+            app.ui.page_mounted.update(|n| *n += 1);
+        }
+    });
+}
+
+/// Draws the current document, and then what actions touch.
+fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
+    Effect::new(move |_| {
+        app.ui.page_mounted.track();
+        let Some(id) = app.session.current.get() else { return };
+        let scroll =
+            app.settings.peek(|s| if s.place.document == Some(id) { s.place.scroll } else { 0.0 });
+        let drawn = page.update(|c| {
+            if c.document() != Some(id) {
+                c.show(app, id, app.ui.selected.get_untracked());
+                c.pane.scroll_to(scroll);
+                c.draw_near(app);
+            }
+            c.lane_count()
+        });
+        lanes.set(drawn.unwrap_or(0));
+        // The caret's effect has run before the text was there.
+        page.with(|c| c.show_cursor(app, app.ui.cursor.get_untracked()));
+    });
+    Effect::new(move |_| {
+        let Some(applied) = app.session.applied.get() else { return };
+        let drawn = page.update(|c| {
+            c.applied(app, &applied);
+            c.lane_count()
+        });
+        let now = drawn.unwrap_or(0);
+        if lanes.get_untracked() != now {
+            lanes.set(now);
+        }
+    });
+    Effect::new(move |_| {
+        let selected = app.ui.selected.get();
+        page.update(|c| c.select(app, selected));
+    });
+    Effect::new(move |_| {
+        let Some(reveal) = app.ui.reveal.get() else { return };
+        page.with(|c| {
+            if let Some(place) = c.place(app, reveal.at) {
+                c.pane.bring_into_view(place);
+                c.draw_near(app);
+            }
+        });
+    });
+}
+
+/// Shows caret and selection, keeps the caret in view, and remembers it.
+fn follow_cursor(app: App, page: Page) {
+    let rest = StoredValue::new_local(None);
+    Effect::new(move |before: Option<()>| {
+        let cursor = app.ui.cursor.get();
+        page.with(|c| {
+            c.show_cursor(app, cursor);
+            // Not on opening: the scroll position of last time stands.
+            if before.is_some()
+                && c.pane.has_focus()
+                && let Some(place) = cursor.and_then(|cursor| c.place(app, cursor.caret().start()))
+            {
+                c.pane.bring_into_view(place);
+                c.draw_near(app);
+            }
+        });
+        // Writing settings is slow beside a key press, and the last place is enough.
+        let later = timer::after(SCROLL_REST_MS, move || places::note_cursor(app, cursor));
+        rest.set_value(Some(later));
+    });
+    Effect::new(move |_| {
+        if let Some(step) = app.ui.line_step.get() {
+            line_step(app, page, step);
+        }
+    });
+}
+
+/// Moves the caret a line up or down: which token lies there only the layout knows.
+fn line_step(app: App, page: Page, step: LineStep) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let moved = page.with(|c| {
+        let caret = cursor.caret();
+        let (from, to) = (c.place(app, caret.start())?, c.place(app, caret.end())?);
+        let boxes = c.pane.window_boxes(from, to);
+        let here = if step.down { boxes.last()? } else { boxes.first()? };
+        let height = here.bottom - here.top;
+        let x = f64::midpoint(here.left, here.right);
+        // Paragraphs stand apart by up to two lines.
+        let found = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0].into_iter().find_map(|lines| {
+            let y =
+                if step.down { here.bottom + height * lines } else { here.top - height * lines };
+            c.offset_at(app, x, y)
+                .filter(|at| if step.down { *at >= caret.end() } else { *at < caret.start() })
+        });
+        app.session.page_now(|_, _, open| match found {
+            Some(at) => cursor.moved_to(&open.text, at, step.extend),
+            // The first or last line, or the line lies outside of the window.
+            None => cursor.moved(
+                &open.text,
+                Step::Sentence,
+                if step.down { Way::Forward } else { Way::Back },
+                step.extend,
+            ),
+        })
+    });
+    if let Some(Some(moved)) = moved {
+        app.ui.cursor.set(Some(moved));
+    }
+}
+
+/// Measures again when the text is laid out anew: another width, size or face.
+fn follow_layout(app: App, page: Page, text: NodeRef<html::Div>) {
+    let redraw = move || {
+        page.with(|c| c.redraw_all(app));
+        page.with(|c| c.show_cursor(app, app.ui.cursor.get_untracked()));
+    };
+    // Stops watching when the reader goes.
+    let observer = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(text) = text.get() {
+            observer.set_value(observe::width_of(&text, redraw));
+        }
+    });
+    observe::when_fonts_are_ready(redraw);
+    Effect::new(move |before: Option<(u8, bool)>| {
+        let face = app.settings.get(|s| (s.text_size, s.sans));
+        if before.is_some_and(|b| b != face) {
+            // After the browser has laid out with the new size.
+            timer::next_frame(redraw);
+        }
+        face
+    });
+}

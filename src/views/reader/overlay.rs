@@ -1,0 +1,230 @@
+//! Where tags, bars and numbers stand: arithmetic on measured boxes.
+
+use glossator_core::query::{Edge, ParagraphView, StanceSign};
+
+use crate::platform::text_pane::{OverlayItem, OverlayWord, Rect};
+
+/// A tag's width is estimated, not measured: a measurement a tag would cost a layout.
+/// Inter at 10 px, 600, capitals: 7 px a letter at most.
+const LETTER: f64 = 7.0;
+/// Between two words of one tag.
+const GAP: f64 = 4.0;
+/// Below this distance two line boxes are on one line.
+const SAME_LINE: f64 = 3.0;
+/// From one number in the margin to the next.
+const NUMBER_STEP: f64 = 20.0;
+/// Bars side by side.
+const COLUMNS: usize = 3;
+
+/// The overlay of a paragraph whose runs were measured as `boxes`, a list a run.
+pub fn overlay(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem> {
+    let mut items = tags(view, boxes, rtl);
+    items.extend(bars(view, boxes));
+    items.extend(handles(view, boxes, rtl));
+    if let Some(region) = view.region.as_ref().filter(|r| r.begins) {
+        let tail = if region.exclude { ", not exported" } else { "" };
+        items.push(OverlayItem {
+            class: "badge oregion".to_owned(),
+            words: vec![word(format!("{}{tail}", region.name))],
+            top: 4.0,
+            mark: region.id.to_string(),
+            ..OverlayItem::default()
+        });
+    }
+    items
+}
+
+/// Handles to drag the ends of the selected mark by.
+fn handles(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem> {
+    let ends = view.ends.iter().filter_map(|(run, edge)| {
+        let boxes = boxes.get(*run)?;
+        let (at, class) = match edge {
+            Edge::Start => (boxes.first()?, "ohandle start"),
+            Edge::End => (boxes.last()?, "ohandle end"),
+        };
+        let left = if (*edge == Edge::Start) == rtl { at.right } else { at.left };
+        Some(OverlayItem {
+            class: class.to_owned(),
+            left: Some(left),
+            top: at.top,
+            height: Some(at.bottom - at.top),
+            ..OverlayItem::default()
+        })
+    });
+    ends.collect()
+}
+
+fn word(text: String) -> OverlayWord {
+    OverlayWord { text, ..OverlayWord::default() }
+}
+
+fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem> {
+    let mut items = Vec::new();
+    // The end of the tag before, on which line. Runs come in the order of the text,
+    // so on one line the tags come in the order of reading.
+    let mut before: Option<(f64, f64)> = None;
+    for group in &view.tags {
+        let Some(at) = boxes.get(group.run).and_then(|b| b.first()) else { continue };
+        let letters: usize = group.tags.iter().map(|t| t.text.chars().count()).sum();
+        #[allow(clippy::cast_precision_loss, reason = "a few letters")]
+        let width = letters as f64 * LETTER + (group.tags.len() - 1) as f64 * GAP;
+        let collides = before.is_some_and(|(line, end)| {
+            (line - at.top).abs() < SAME_LINE && if rtl { at.right > end } else { at.left < end }
+        });
+        let mut class = "otag".to_owned();
+        if group.on {
+            class.push_str(" on");
+        }
+        if collides && !group.on {
+            class.push_str(" hid");
+        } else {
+            before = Some((at.top, if rtl { at.right - width } else { at.left + width }));
+        }
+        let words = group.tags.iter().map(|t| OverlayWord {
+            text: t.text.clone(),
+            hue: t.hue.map(|h| h.get()),
+            class: if t.relation { "rel" } else { "" },
+        });
+        items.push(OverlayItem {
+            class,
+            left: Some(if rtl { at.right } else { at.left }),
+            top: at.top,
+            words: words.collect(),
+            ..OverlayItem::default()
+        });
+    }
+    items
+}
+
+fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
+    let mut items = Vec::new();
+    let mut ends = [f64::MIN; COLUMNS];
+    let mut number_end = f64::MIN;
+    for bar in &view.bars {
+        let mut over = boxes.iter().take(bar.last + 1).skip(bar.first).flatten();
+        let Some(first) = over.next() else { continue };
+        let bottom = over.map(|b| b.bottom).fold(first.bottom, f64::max);
+        let (top, bottom) = (first.top + 3.0, bottom - 3.0);
+        // A bar takes the first free column; a fourth beside three lies over the last.
+        let column = ends.iter().position(|end| *end <= top + SAME_LINE).unwrap_or(COLUMNS - 1);
+        ends[column] = bottom;
+        let class = ["obar", "obar b", "obar b2"][column];
+        items.push(OverlayItem {
+            class: if bar.on { format!("{class} on") } else { class.to_owned() },
+            top,
+            height: Some((bottom - top).max(6.0)),
+            mark: bar.id.to_string(),
+            ..OverlayItem::default()
+        });
+        if let Some((number, sign)) = bar.number {
+            let top = (first.top + 7.0).max(number_end);
+            number_end = top + NUMBER_STEP;
+            let mut words = vec![word(number.to_string())];
+            words.insert(0, OverlayWord { class: "sign", ..word(glyph(sign).to_owned()) });
+            items.push(OverlayItem {
+                class: if bar.on { "cno on".to_owned() } else { "cno".to_owned() },
+                top,
+                words,
+                mark: bar.id.to_string(),
+                ..OverlayItem::default()
+            });
+        }
+    }
+    items
+}
+
+/// The sign beside a claim's number.
+pub fn glyph(sign: StanceSign) -> &'static str {
+    match sign {
+        StanceSign::Asserts => "●",
+        StanceSign::Denies => "⊘",
+        StanceSign::Asks => "?",
+        StanceSign::Reports => "○",
+        StanceSign::Anonymous => "◐",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glossator_core::model::{AnnotationId, Hue};
+    use glossator_core::query::{BarView, Tag, TagGroup};
+
+    fn rect(left: f64, top: f64, right: f64) -> Rect {
+        Rect { left, top, right, bottom: top + 32.0 }
+    }
+
+    fn group(run: usize, text: &str) -> TagGroup {
+        let tag = Tag { text: text.to_owned(), hue: Some(Hue::new(1)), relation: false };
+        TagGroup { run, tags: vec![tag], on: false }
+    }
+
+    fn hidden(tags: &[(f64, f64, &str)], rtl: bool) -> Vec<bool> {
+        let boxes: Vec<Vec<Rect>> =
+            tags.iter().map(|(l, t, _)| vec![rect(*l, *t, l + 10.0)]).collect();
+        let view = ParagraphView {
+            tags: tags.iter().enumerate().map(|(i, (_, _, text))| group(i, text)).collect(),
+            ..ParagraphView::default()
+        };
+        overlay(&view, &boxes, rtl).iter().map(|i| i.class.contains("hid")).collect()
+    }
+
+    #[test]
+    fn a_tag_that_would_cover_another_hides() {
+        assert_eq!(
+            hidden(&[(0.0, 0.0, "PER"), (10.0, 0.0, "ORG"), (40.0, 0.0, "LOC")], false),
+            [false, true, false]
+        );
+        // On another line there is room.
+        assert_eq!(hidden(&[(0.0, 0.0, "PER"), (10.0, 32.0, "ORG")], false), [false, false]);
+        // Right to left, tags reach to the left of their run's right edge.
+        assert_eq!(
+            hidden(&[(90.0, 0.0, "PER"), (80.0, 0.0, "ORG"), (40.0, 0.0, "LOC")], true),
+            [false, true, false]
+        );
+    }
+
+    #[test]
+    fn bars_of_claims_that_share_lines_stand_side_by_side() {
+        let id = |n: u128| AnnotationId::new(uuid::Uuid::from_u128(n));
+        let bar = |n: u128, run: usize| BarView {
+            id: id(n),
+            first: run,
+            last: run,
+            on: false,
+            number: None,
+        };
+        let view = ParagraphView {
+            bars: vec![bar(1, 0), bar(2, 1), bar(3, 2)],
+            ..ParagraphView::default()
+        };
+        let boxes = vec![
+            vec![rect(0.0, 0.0, 9.0), rect(0.0, 32.0, 9.0)],
+            vec![rect(20.0, 32.0, 29.0)],
+            vec![rect(0.0, 64.0, 9.0)],
+        ];
+        let classes: Vec<String> =
+            overlay(&view, &boxes, false).into_iter().map(|i| i.class).collect();
+        assert_eq!(classes, ["obar", "obar b", "obar"]);
+    }
+
+    #[test]
+    fn numbers_never_lie_on_each_other() {
+        let id = |n: u128| AnnotationId::new(uuid::Uuid::from_u128(n));
+        let bar = |n: u128, run| BarView {
+            id: id(n),
+            first: run,
+            last: run,
+            on: false,
+            number: Some((1, StanceSign::Asserts)),
+        };
+        let view = ParagraphView { bars: vec![bar(1, 0), bar(2, 1)], ..ParagraphView::default() };
+        let boxes = vec![vec![rect(0.0, 0.0, 9.0)], vec![rect(20.0, 0.0, 29.0)]];
+        let tops: Vec<f64> = overlay(&view, &boxes, false)
+            .into_iter()
+            .filter(|i| i.class.starts_with("cno"))
+            .map(|i| i.top)
+            .collect();
+        assert_eq!(tops, [7.0, 27.0]);
+    }
+}

@@ -1,0 +1,78 @@
+//! What was done, with Undo beside it, and what went wrong; also for screen readers.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::hint::KeysOf;
+use crate::components::icon::{Icon, IconView};
+use crate::components::toast::ToastView;
+use crate::platform::page;
+use crate::state::saver::SaveState;
+use crate::state::ui::Toast;
+use crate::state::{app, commands};
+
+/// How long a message stays, in milliseconds.
+const STAYS_MS: u32 = 6_000;
+
+/// The messages over the page, and the live regions, which are always there:
+/// screen readers follow only those that were there before they changed.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let app = app();
+    view! {
+        <section class="toasts" aria-label="Messages">
+            <For each=move || app.ui.toasts.get() key=|toast| toast.id let(toast)>
+                <OneToast toast/>
+            </For>
+        </section>
+        <div class="vh" role="status">{alternating(app.ui.polite.into())}</div>
+        <div class="vh" role="alert">{alternating(app.ui.assertive.into())}</div>
+        <div class="vh" role="alert">
+            {move || match app.session.save.get() {
+                SaveState::Failed(why) => format!("Not saved: {why}"),
+                _ => String::new(),
+            }}
+        </div>
+    }
+}
+
+/// The words of a signal, with an invisible difference each time that they are set, so
+/// that the same words are said twice when they are said twice.
+fn alternating(words: Signal<String>) -> impl Fn() -> String {
+    let odd = StoredValue::new(false);
+    move || {
+        let words = words.get();
+        odd.update_value(|odd| *odd = !*odd);
+        if words.is_empty() || !odd.get_value() { words } else { words + "\u{a0}" }
+    }
+}
+
+/// A message.
+#[component]
+fn OneToast(
+    /// Which.
+    toast: Toast,
+) -> impl IntoView {
+    let app = app();
+    let Toast { id, text, undo, error } = toast;
+    let undo_it = move |event: MouseEvent| {
+        // What undo says takes this message's place.
+        commands::run(app, "undo");
+        // Pressed by a key, the button had the focus, and is gone.
+        if event.detail() == 0 {
+            page::focus("text");
+        }
+    };
+    view! {
+        <ToastView text bad=error stays=(!error).then_some(STAYS_MS) on_close=move |()| app.ui.dismiss(id)>
+            {undo.then(|| view! {
+                <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=undo_it>"Undo "<KeysOf command="undo"/></button>
+            })}
+            {error.then(|| view! {
+                <button type="button" class="btn sm icon" aria-label="Close the message" on:click=move |_| app.ui.dismiss(id)>
+                    <IconView icon=Icon::Close small=true/>
+                </button>
+            })}
+        </ToastView>
+    }
+}

@@ -1,0 +1,158 @@
+//! The right end of the top bar: undo, whether the work is saved, theme, help, export.
+
+use leptos::prelude::*;
+
+use super::hint::{caps_of, shortcut_of};
+use crate::components::button::IconButton;
+use crate::components::icon::{Icon, IconView};
+use crate::components::menu::{MenuButton, MenuItem};
+use crate::components::offline::OfflineBadge;
+use crate::state::route::Route;
+use crate::state::saver::SaveState;
+use crate::state::session::Phase;
+use crate::state::settings::Theme;
+use crate::state::{App, app, commands};
+
+/// Undo, save state, theme, help, export; on small screens a menu has the rest.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let app = app();
+    let undo = Memo::new(move |_| {
+        app.session.history(|h| h.next_undo().map(|t| t.title.clone())).flatten()
+    });
+    let redo = Memo::new(move |_| {
+        app.session.history(|h| h.next_redo().map(|t| t.title.clone())).flatten()
+    });
+    let theme = Memo::new(move |_| app.settings.get(|s| s.theme));
+    let no_documents = no_documents(app);
+    view! {
+        <div class="tools">
+            <IconButton
+                icon=Icon::Undo
+                label="Undo"
+                title=Signal::derive(move || undo.get().map(|t| format!("Undo: {t}")).unwrap_or_default())
+                disabled=Signal::derive(move || undo.with(Option::is_none))
+                keys=shortcut_of("undo")
+                keep_focus=true
+                on_press=move |()| { commands::run(app, "undo"); }
+            />
+            <IconButton
+                icon=Icon::Redo
+                label="Redo"
+                class="redo"
+                title=Signal::derive(move || redo.get().map(|t| format!("Redo: {t}")).unwrap_or_default())
+                disabled=Signal::derive(move || redo.with(Option::is_none))
+                keys=shortcut_of("redo")
+                keep_focus=true
+                on_press=move |()| { commands::run(app, "redo"); }
+            />
+            <OfflineBadge/>
+            <SaveView/>
+            <IconButton
+                icon=Signal::derive(move || theme_icon(theme.get()))
+                label=Signal::derive(move || format!("Theme: {}", theme_words(theme.get())))
+                class="hide-s"
+                on_press=move |()| { commands::run(app, "theme"); }
+            />
+            <IconButton
+                icon=Icon::Help
+                label="Keyboard help"
+                class="hide-s"
+                keys=shortcut_of("help")
+                on_press=move |()| { commands::run(app, "help"); }
+            />
+            <button
+                type="button"
+                class="btn primary"
+                disabled=move || no_documents.get()
+                aria-keyshortcuts=shortcut_of("export")
+                aria-haspopup="dialog"
+                on:click=move |_| { commands::run(app, "export"); }
+            >
+                <IconView icon=Icon::Export/>
+                <span>"Export"</span>
+            </button>
+            <MenuButton
+                icon=Icon::More
+                label="More"
+                class="only-m"
+                prefix="more-"
+                items=Callback::new(move |()| more(app, redo.get().is_none(), no_documents.get(), theme.get()))
+            />
+        </div>
+    }
+}
+
+fn no_documents(app: App) -> Memo<bool> {
+    Memo::new(move |_| {
+        // The phase too: in the first run there is no project to follow.
+        app.session.phase.track();
+        app.session.documents(|p| p.documents().is_empty()).unwrap_or(true)
+    })
+}
+
+/// What the menu of small screens has.
+fn more(app: App, no_redo: bool, no_documents: bool, theme: Theme) -> Vec<MenuItem> {
+    let ready = app.session.phase.get() == Phase::Ready;
+    let row = |icon, title: &str, command: &'static str, disabled| MenuItem {
+        icon,
+        title: title.to_owned(),
+        caps: caps_of(command),
+        disabled,
+        act: Callback::new(move |()| {
+            commands::run(app, command);
+        }),
+    };
+    let mut rows = Vec::new();
+    if ready {
+        rows.push(row(Icon::Search, "Search or run a command", "palette", false));
+        rows.push(row(Icon::Redo, "Redo", "redo", no_redo));
+    }
+    rows.push(row(Icon::Import, "Open documents", "open-documents", false));
+    if ready {
+        rows.push(row(Icon::Export, "Export", "export", no_documents));
+        rows.push(row(Icon::Folder, "Project", "project", false));
+        rows.push(match app.ui.route.get() {
+            Route::Annotate => row(Icon::Tag, "Labels", "go-labels", false),
+            Route::Labels => row(Icon::Edit, "Annotate", "go-annotate", false),
+        });
+        rows.push(row(Icon::Eye, "View options", "view-options", false));
+    }
+    rows.push(row(theme_icon(theme), &format!("Theme: {}", theme_words(theme)), "theme", false));
+    rows.push(row(Icon::Help, "Keyboard help", "help", false));
+    rows
+}
+
+const fn theme_icon(theme: Theme) -> Icon {
+    match theme {
+        Theme::System => Icon::Theme,
+        Theme::Light => Icon::Light,
+        Theme::Dark => Icon::Dark,
+    }
+}
+
+const fn theme_words(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "follows the system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
+
+/// Whether the work is saved. Always there, and true.
+#[component]
+fn SaveView() -> impl IntoView {
+    let save = app().session.save;
+    let icon = move || match save.get() {
+        SaveState::Nothing => Icon::Unsaved,
+        SaveState::Saving => Icon::Saving,
+        SaveState::Saved => Icon::Saved,
+        SaveState::Failed(_) => Icon::Warning,
+    };
+    view! {
+        <span class="save" data-save=move || save.with(SaveState::handle) title=move || save.with(SaveState::words)>
+            {move || view! { <IconView icon=icon()/> }}
+            <span>{move || save.with(SaveState::words)}</span>
+        </span>
+    }
+}
