@@ -9,7 +9,7 @@ use crate::platform::{events, page};
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::settings::Theme;
-use crate::state::{App, Session, Settings, Ui, commands, places};
+use crate::state::{App, Import, Session, Settings, Ui, commands, import, places};
 use crate::views;
 
 /// The whole page.
@@ -19,12 +19,13 @@ pub fn Root() -> impl IntoView {
         session: Session::new(IndexedDb::default()),
         ui: Ui::new(Route::parse(&page::hash())),
         settings: Settings::load(),
+        import: Import::new(),
     };
     provide_context(app);
-    views::transfer::take_drops(app);
     spawn_local(places::restore(app));
     follow_settings(app);
     follow_address(app);
+    import::follow(app);
     events::on_window_keydown(move |key| commands::global_key(app, key));
 
     let phase = app.session.phase;

@@ -11,6 +11,27 @@ pub fn now() -> Timestamp {
     Timestamp::from_millis(js_sys::Date::now() as i64)
 }
 
+/// The day and the time here, for names: “14 March, 07:42”.
+pub fn day_and_time() -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let now = js_sys::Date::new_0();
+    let month = MONTHS.get(now.get_month() as usize).copied().unwrap_or_default();
+    format!("{} {month}, {:02}:{:02}", now.get_date(), now.get_hours(), now.get_minutes())
+}
+
 thread_local! {
     /// The newest id's time and counter.
     static LAST: Cell<(u64, u16)> = const { Cell::new((0, 0)) };

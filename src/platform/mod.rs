@@ -4,10 +4,12 @@
 //! here knows of the application's state or views.
 
 pub mod boxes;
-pub mod chosen;
+pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod drag;
 pub mod events;
+pub mod files;
 pub mod focus;
 pub mod indexed_db;
 pub mod modal;
@@ -16,6 +18,7 @@ pub mod online;
 pub mod page;
 pub mod picker;
 pub mod pointer;
+pub mod reader;
 pub mod storage_quota;
 pub mod text_pane;
 pub mod timer;

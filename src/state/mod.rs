@@ -6,6 +6,8 @@
 
 pub mod acts;
 pub mod commands;
+pub mod export;
+pub mod import;
 pub mod keys;
 pub mod palette;
 pub mod places;
@@ -17,6 +19,7 @@ pub mod ui;
 
 use leptos::prelude::*;
 
+pub use import::Import;
 pub use session::Session;
 pub use settings::Settings;
 pub use ui::Ui;
@@ -30,6 +33,8 @@ pub struct App {
     pub ui: Ui,
     /// What this browser remembers about how the person likes to work.
     pub settings: Settings,
+    /// The files of the import screen.
+    pub import: Import,
 }
 
 /// The application of the current page.

@@ -61,20 +61,33 @@ pub async fn open_sample(app: App) {
         &mut clock::fresh_uuid,
     );
     match built {
-        Ok(project) => adopt(app, project).await,
+        Ok(project) => {
+            adopt(app, project).await;
+        }
         Err(error) => app.ui.error(error.to_string()),
     }
 }
 
-/// Makes and opens an empty project.
-pub async fn new_project(app: App, name: String, preset: glossator_core::model::presets::Preset) {
+/// Makes an empty project if there is none, so that documents can be added. Whether there is one now.
+pub async fn ensure_project(app: App) -> bool {
+    app.session.read(|_| ()).is_some()
+        || new_project(app, "New project".to_owned(), glossator_core::model::presets::Preset::News)
+            .await
+}
+
+/// Makes and opens an empty project. Whether that worked.
+pub async fn new_project(
+    app: App,
+    name: String,
+    preset: glossator_core::model::presets::Preset,
+) -> bool {
     use crate::platform::clock;
     use glossator_core::model::{Annotator, AnnotatorId, LayerId, Project};
     // The person stays the same from project to project.
     let person = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
     let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name: person };
     let (id, layer) = (clock::fresh(ProjectId::new), clock::fresh(LayerId::new));
-    adopt(app, Project::new(id, name, preset.schema(), annotator, layer, clock::now())).await;
+    adopt(app, Project::new(id, name, preset.schema(), annotator, layer, clock::now())).await
 }
 
 /// Opens another project of this browser.
@@ -97,12 +110,12 @@ pub async fn switch(app: App, id: ProjectId) {
     }
 }
 
-/// Keeps a project that was made in memory, and shows its first document.
-pub async fn adopt(app: App, project: glossator_core::model::Project) {
+/// Keeps a project that was made in memory, and shows its first document. Whether that worked.
+pub async fn adopt(app: App, project: glossator_core::model::Project) -> bool {
     let first = project.documents().keys().next().copied();
     if let Err(error) = app.session.adopt(project).await {
         app.ui.error(format!("The project was not kept: {error}"));
-        return;
+        return false;
     }
     app.settings.note(|s| {
         s.place = super::settings::Place::default();
@@ -111,6 +124,7 @@ pub async fn adopt(app: App, project: glossator_core::model::Project) {
     if let Some(id) = first {
         show(app, id, None).await;
     }
+    true
 }
 
 /// Shows a document, with this selection (bytes) or the caret on its first token.

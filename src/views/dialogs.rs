@@ -17,11 +17,11 @@ pub fn Dialogs() -> impl IntoView {
     let app = app();
     let dialog = move || match app.ui.dialog.get() {
         Some(Dialog::Palette(typed)) => view! { <palette::Palette typed/> }.into_any(),
-        Some(Dialog::Import) => view! { <transfer::import::ImportDialog/> }.into_any(),
-        Some(Dialog::Export) => view! { <transfer::export::ExportDialog/> }.into_any(),
         Some(Dialog::Help) => view! { <help::Help/> }.into_any(),
         Some(Dialog::Project) => view! { <project_dialog::ProjectDialog/> }.into_any(),
         Some(Dialog::View) => view! { <view_options::ViewOptions/> }.into_any(),
+        Some(Dialog::Import) => view! { <transfer::import::ImportDialog/> }.into_any(),
+        Some(Dialog::Export) => view! { <transfer::export::ExportDialog/> }.into_any(),
         Some(
             Dialog::DeleteLabel(_) | Dialog::MergeLabel(_) | Dialog::Preset | Dialog::NewAttribute,
         )

@@ -8,13 +8,14 @@ use super::hint::{KeysOf, shortcut_of};
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
 use crate::state::ui::Dialog;
-use crate::state::{app, places};
+use crate::state::{app, import, places};
 
 /// Shown while this browser keeps no project.
 #[component]
 pub fn FirstRun() -> impl IntoView {
     let app = app();
-    let import = move |_| app.ui.dialog.set(Some(Dialog::Import));
+    let open = move |_| app.ui.dialog.set(Some(Dialog::Import));
+    let paste = move |_| import::open_pasting(app);
     view! {
         <div class="app view">
             <TopBar/>
@@ -24,9 +25,9 @@ pub fn FirstRun() -> impl IntoView {
                     <p class="lead">
                         "Mark who and what a text is about, what it claims, and who says so. Everything stays in this browser."
                     </p>
-                    <div class="dropzone big">
+                    <div class="dropzone big" class:drag=move || app.import.dragging.get()>
                         <IconView icon=Icon::Import/>
-                        <p><b>"Drop files here"</b></p>
+                        <p><b>"Drop files or a folder here"</b></p>
                         <p class="muted">"plain text, Markdown, JSON, JSON Lines, CSV, TSV, or an earlier Glossator project"</p>
                         <div class="row">
                             <button
@@ -34,13 +35,13 @@ pub fn FirstRun() -> impl IntoView {
                                 class="btn primary lg"
                                 aria-haspopup="dialog"
                                 aria-keyshortcuts=shortcut_of("open-documents")
-                                on:click=import
+                                on:click=open
                             >
                                 <IconView icon=Icon::Folder/>
                                 "Open documents"
                                 <KeysOf command="open-documents"/>
                             </button>
-                            <button type="button" class="btn lg" aria-haspopup="dialog" on:click=import>"Paste text"</button>
+                            <button type="button" class="btn lg" aria-haspopup="dialog" on:click=paste>"Paste text"</button>
                         </div>
                     </div>
                     <SampleCard/>

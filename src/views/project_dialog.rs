@@ -197,7 +197,9 @@ fn NewProject() -> impl IntoView {
         let name = if name.is_empty() { "New project".to_owned() } else { name };
         let preset = chosen.copied().unwrap_or(Preset::News);
         close(app);
-        spawn_local(places::new_project(app, name, preset));
+        spawn_local(async move {
+            places::new_project(app, name, preset).await;
+        });
     };
     view! {
         <section class="grp" aria-label="New project">

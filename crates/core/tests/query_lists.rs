@@ -7,7 +7,9 @@ use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
 use glossator_core::model::{Certainty, Confidence, LabelId, Stance};
-use glossator_core::query::{Match, candidates, claim_list, claim_numbers, entity_list, mark_list};
+use glossator_core::query::{
+    Match, candidates, claim_list, claim_numbers, entity_list, mark_list, spoken,
+};
 
 #[track_caller]
 fn check(register: &[(&str, &str)], text: &str, label: &str, want: &[(&str, Match)]) {
@@ -285,4 +287,21 @@ fn who_says_so_from_the_reader_to_the_originator() {
     assert_eq!((rows[0].at, rows[1].at), (Some(0), Some(1)));
     b.run(set_meta(&b.project, doc, MetaField::Publisher, ""));
     assert!(set_meta(&b.project, doc, MetaField::Publisher, "  ").is_err());
+}
+
+#[test]
+fn a_mark_is_spoken_with_what_it_contains_and_its_place() {
+    let mut b = Bench::new("[PER|[TITLE|Minister] Sela\nMarchetti] met [2:LOC|north] and [2:LOC|east]. [claim|It burned].")
+        .with_entity(1, "Sela Marchetti", "PER");
+    let doc = b.document;
+    b.run(entities::link(&b.project, doc, mark(1), entity(1), Confidence::Sure));
+    let said = |n: u128| spoken(&b.project, b.open(), mark(n));
+    assert_eq!(
+        said(1),
+        "Person. Minister Sela Marchetti. Contains Title. Linked to Sela Marchetti, 1 mention. Mark 1 of 3."
+    );
+    assert_eq!(said(2), "Title. Minister. Mark 2 of 3.");
+    assert_eq!(said(3), "Place. north east. In 2 parts. Mark 3 of 3.");
+    assert_eq!(said(4), "Claim 1, asserts. It burned. Says the author. Claim 1 of 1.");
+    assert_eq!(said(99), "");
 }

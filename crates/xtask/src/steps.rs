@@ -130,7 +130,8 @@ fn clippy_native(_: &mut State) -> Result<()> {
 
 fn clippy_page(_: &mut State) -> Result<()> {
     let mut cargo = proc::cargo();
-    cargo.args(["clippy", "--package", "glossator", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["clippy", "--package", "glossator", "--package", "glossator-worker"]);
+    cargo.args(["--target", "wasm32-unknown-unknown"]);
     proc::run("clippy for wasm", cargo.args(["--", "-D", "warnings"]))
 }
 

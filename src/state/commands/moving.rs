@@ -1,6 +1,7 @@
 //! Moving the caret, selecting, and stepping through marks and documents.
 
-use glossator_core::query::{Cursor, Step, Way, marks_at, step_mark};
+use glossator_core::model::AnnotationId;
+use glossator_core::query::{Cursor, Step, Way, marks_at, spoken, step_mark};
 use leptos::prelude::*;
 
 use super::super::ui::{LayerView, LineStep, Picker};
@@ -57,9 +58,19 @@ pub fn mark(app: App, forward: bool) {
         step_mark(open, selected, cursor.caret().start(), forward, |k| layer.has(k))
     });
     match found.flatten() {
-        Some(id) => acts::select_mark(app, id),
+        Some(id) => {
+            acts::select_mark(app, id);
+            say_mark(app, id);
+        }
         None if forward => app.ui.say("No mark after this one"),
         None => app.ui.say("No mark before this one"),
+    }
+}
+
+/// Says a mark to screen readers: its words, label, links and place.
+fn say_mark(app: App, id: AnnotationId) {
+    if let Some(words) = app.session.page_now(|p, _, open| spoken(p, open, id)) {
+        app.ui.polite.set(words);
     }
 }
 
@@ -77,7 +88,10 @@ pub fn cycle(app: App) {
         next.map(|a| a.id)
     });
     match found.flatten() {
-        Some(id) => app.ui.selected.set(Some(id)),
+        Some(id) => {
+            app.ui.selected.set(Some(id));
+            say_mark(app, id);
+        }
         None => app.ui.say("No mark here"),
     }
 }

@@ -2,6 +2,7 @@
 
 use glossator_core::actions::documents;
 use glossator_core::model::{Kind, MetaField, Status};
+use glossator_core::query::date_words;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
@@ -38,7 +39,7 @@ pub fn DocHead() -> impl IntoView {
                 d.meta(MetaField::Publisher).map(str::to_owned),
                 d.meta(MetaField::Author).map(str::to_owned),
                 from,
-                d.meta(MetaField::Published).map(str::to_owned),
+                d.meta(MetaField::Published).map(date_words),
             ];
             Some(Head {
                 title: d.display_name().to_owned(),

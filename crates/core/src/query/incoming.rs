@@ -186,6 +186,6 @@ pub fn previews(
         .collect()
 }
 
-fn documents<'a>(incoming: &'a [&'a Incoming]) -> impl Iterator<Item = &'a ImportedDocument> {
+fn documents<'a>(incoming: &[&'a Incoming]) -> impl Iterator<Item = &'a ImportedDocument> {
     incoming.iter().flat_map(|f| &f.imported.project.documents)
 }

@@ -4,6 +4,7 @@
 use crate::formats::wire::{Encoding, Report};
 use crate::formats::{Format, ProblemKind, Severity};
 use crate::query::counted;
+use crate::text::OffsetUnit;
 
 /// How far a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct FileInfo<'a> {
     pub documents: usize,
     /// Whether the guess at its encoding was confirmed.
     pub confirmed: bool,
+    /// What its offsets count, if somebody chose that.
+    pub unit: Option<OffsetUnit>,
 }
 
 /// What a row's icon says.
@@ -85,8 +88,8 @@ pub enum Ask {
         /// The one that was read.
         chosen: usize,
     },
-    /// What the offsets count.
-    Unit,
+    /// What the offsets count; none: as the file seems to mean it.
+    Unit(Option<OffsetUnit>),
 }
 
 /// Single rows of good files; more of them share one.
@@ -187,7 +190,8 @@ fn single(file: &FileInfo<'_>) -> FileRow {
         title: file.name.to_owned(),
         note: String::new(),
         count: String::new(),
-        asks: Vec::new(),
+        // They stay while a file is read again, and the focus with them.
+        asks: file.report.map(|report| asks(file, report)).unwrap_or_default(),
     };
     let report = match (file.stage, file.report) {
         (FileStage::Read, Some(report)) => report,
@@ -207,20 +211,6 @@ fn single(file: &FileInfo<'_>) -> FileRow {
         }
     };
     let guessed = matches!(report.encoding, Encoding::Guessed(_));
-    if !report.failed && matches!(report.encoding, Encoding::Guessed(_) | Encoding::Chosen(_)) {
-        row.asks.push(Ask::Encoding {
-            name: report.encoding.name().to_owned(),
-            head: report.head.clone(),
-            confirmed: file.confirmed,
-        });
-    }
-    if let Some(table) = &report.table {
-        let names = table.columns.iter().map(|c| c.name.clone()).collect();
-        row.asks.push(Ask::Column { names, chosen: table.text });
-    }
-    if report.problems.iter().any(|p| p.kind == ProblemKind::OffsetUnit) {
-        row.asks.push(Ask::Unit);
-    }
     let format = report.format.map_or("unknown format", title);
     let first = report.problems.iter().find(|p| p.severity == Severity::Error);
     if report.failed {
@@ -249,6 +239,25 @@ fn single(file: &FileInfo<'_>) -> FileRow {
     row
 }
 
+fn asks(file: &FileInfo<'_>, report: &Report) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    if matches!(report.encoding, Encoding::Guessed(_) | Encoding::Chosen(_)) {
+        asks.push(Ask::Encoding {
+            name: report.encoding.name().to_owned(),
+            head: report.head.clone(),
+            confirmed: file.confirmed || matches!(report.encoding, Encoding::Chosen(_)),
+        });
+    }
+    if let Some(table) = &report.table {
+        let names = table.columns.iter().map(|c| c.name.clone()).collect();
+        asks.push(Ask::Column { names, chosen: table.text });
+    }
+    if file.unit.is_some() || report.problems.iter().any(|p| p.kind == ProblemKind::OffsetUnit) {
+        asks.push(Ask::Unit(file.unit));
+    }
+    asks
+}
+
 /// A file's length in words: `410 KB`, `2.1 MB`.
 pub fn size_words(bytes: u64) -> String {
     #[allow(clippy::cast_precision_loss, reason = "one decimal is shown")]
@@ -257,7 +266,8 @@ pub fn size_words(bytes: u64) -> String {
         0..1_000 => counted(usize::try_from(bytes).unwrap_or(0), "byte", "bytes"),
         1_000..1_000_000 => format!("{:.0} KB", of(1_000)),
         1_000_000..10_000_000 => format!("{:.1} MB", of(1_000_000)),
-        _ => format!("{:.0} MB", of(1_000_000)),
+        10_000_000..1_000_000_000 => format!("{:.0} MB", of(1_000_000)),
+        _ => format!("{:.1} GB", of(1_000_000_000)),
     }
 }
 
@@ -296,6 +306,7 @@ mod tests {
             report: Some(report),
             documents,
             confirmed: false,
+            unit: None,
         };
         let files = [
             file(1, "marrow.jsonl", &lines, 18),
@@ -338,6 +349,7 @@ mod tests {
                 report: Some(&text),
                 documents: 1,
                 confirmed: false,
+                unit: None,
             })
             .collect();
         let rows = file_rows(&files);

@@ -154,6 +154,17 @@ pub fn speaker_names(project: &Project, open: &OpenDocument, hop: &Hop) -> Vec<S
     }
 }
 
+/// The name of a mark's label; without one, what its kind is called on screen.
+pub(super) fn label_or_kind<'a>(project: &'a Project, a: &Annotation) -> &'a str {
+    let label = a.label.as_ref().and_then(|l| project.schema().label(l)).map(|l| l.name.as_str());
+    label.unwrap_or(match a.kind() {
+        Kind::Source => "Speaker",
+        Kind::Cue => "Cue word",
+        Kind::Evidence => "Evidence",
+        _ => "Mark",
+    })
+}
+
 /// The name of the register entry of a mention.
 fn linked<'a>(project: &'a Project, a: &Annotation) -> Option<&'a str> {
     project.entities().get(&a.entity()?).map(|e| e.name.as_str())

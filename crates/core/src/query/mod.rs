@@ -7,6 +7,7 @@ mod chain;
 mod choices;
 mod claim_numbers;
 mod cursor;
+mod date_words;
 mod direction;
 mod entity_list;
 mod incoming;
@@ -18,6 +19,7 @@ mod pick;
 mod queue;
 mod runs;
 pub mod search;
+mod spoken;
 mod touched;
 
 pub use attribute::{attribute_text, attribute_value};
@@ -26,6 +28,7 @@ pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Edge, Step, Way, nudge};
+pub use date_words::date_words;
 pub use direction::is_rtl;
 pub use entity_list::{EntityRow, entity_list};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
@@ -43,4 +46,5 @@ pub use queue::{
     Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, place_of, queue, queue_row,
 };
 pub use runs::{Run, RunMark, runs};
+pub use spoken::spoken;
 pub use touched::{Touched, touched};

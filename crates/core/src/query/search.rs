@@ -8,6 +8,7 @@ use std::collections::BinaryHeap;
 
 use super::candidates::letter;
 use super::claim_numbers;
+use super::mark_list::label_or_kind;
 use crate::model::{
     AnnotationId, Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind, Label, LabelId,
     MetaField, OpenDocument, Project,
@@ -310,13 +311,7 @@ pub fn mark_name(project: &Project, open: &OpenDocument, id: AnnotationId) -> Op
         let number = claim_numbers(open).into_iter().find(|(claim, _)| *claim == id)?.1;
         return Some(format!("Claim {number}"));
     }
-    let label = a.label.as_ref().and_then(|l| project.schema().label(l)).map(|l| l.name.as_str());
-    let what = label.unwrap_or(match a.kind() {
-        Kind::Source => "Speaker",
-        Kind::Cue => "Cue word",
-        Kind::Evidence => "Evidence",
-        _ => "Mark",
-    });
+    let what = label_or_kind(project, a);
     Some(format!("{what}: {}", crate::actions::brief(&crate::actions::one_line(&a.exact))))
 }
 

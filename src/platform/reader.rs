@@ -1,0 +1,55 @@
+//! The worker that reads files. It is fetched when the first file is to be read.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+use super::files::Picked;
+
+/// The worker's script, as trunk names it.
+const SCRIPT: &str = "./reader_loader.js";
+
+/// A worker; dropping it ends it in the middle of whatever it does.
+pub struct Reader {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Reader {
+    /// Starts a worker. `on_reply` gets its messages; `on_error` is called if it cannot
+    /// be started, or dies.
+    pub fn start(
+        mut on_reply: impl FnMut(String) + 'static,
+        mut on_error: impl FnMut(String) + 'static,
+    ) -> Result<Self, String> {
+        let worker = Worker::new(SCRIPT).map_err(|e| words(&e))?;
+        let on_message = Closure::new(move |event: MessageEvent| {
+            if let Some(json) = event.data().as_string() {
+                on_reply(json);
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let on_error = Closure::new(move |event: JsValue| on_error(words(&event)));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Hands over a request with its file.
+    pub fn send(&self, request: &str, file: &Picked) -> Result<(), String> {
+        let pair = js_sys::Array::of2(&JsValue::from_str(request), file.blob());
+        self.worker.post_message(&pair).map_err(|e| words(&e))
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn words(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|m| m.as_string());
+    message.unwrap_or_else(|| "the reading worker could not be started".to_owned())
+}

@@ -1,0 +1,287 @@
+//! Making a file of the project: written document by document, read back by the worker
+//! and compared, so that what is handed out is known to be right.
+
+use futures::StreamExt;
+use futures::channel::mpsc;
+use glossator_core::formats::wire::{How, ReadRequest, Reply};
+use glossator_core::formats::{
+    Format, ImportedDocument, Loss, ProblemKind, ReadBack, file_stem, jsonl, native,
+};
+use glossator_core::model::{DocumentId, LayerId, Project, Status};
+use leptos::prelude::*;
+
+use super::App;
+use super::import::Progress;
+use crate::platform::download::Draft;
+use crate::platform::files::Picked;
+use crate::platform::reader::Reader;
+use crate::platform::{clock, timer};
+
+/// The formats that are written, in the order of the screen.
+pub const FORMATS: [Format; 2] = [Format::Project, Format::JsonLines];
+
+/// Which documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Which {
+    /// Only the one on the page.
+    pub current: bool,
+    /// Those that are done, in progress, to do.
+    pub stages: [bool; 3],
+}
+
+/// The stages in the order of [`Which::stages`].
+pub const STAGES: [(Status, &str); 3] =
+    [(Status::Done, "Done"), (Status::InProgress, "In progress"), (Status::Todo, "To do")];
+
+/// A file that is ready to be saved.
+#[derive(Clone)]
+pub struct Prepared {
+    /// The file.
+    pub file: Picked,
+    /// How many documents it has.
+    pub documents: usize,
+    /// What it has no place for.
+    pub losses: Vec<Loss>,
+    /// What reading it back found.
+    pub back: ReadBack,
+    /// Its first lines.
+    pub preview: Vec<String>,
+}
+
+/// Documents of each stage, in the order of [`STAGES`].
+pub fn stage_counts(app: App) -> [usize; 3] {
+    let Some(author) = app.session.author() else { return [0; 3] };
+    let count = |p: &Project, status: Status| {
+        p.documents().values().filter(|d| d.status(author.layer).overall() == status).count()
+    };
+    app.session.documents(|p| STAGES.map(|(status, _)| count(p, status))).unwrap_or_default()
+}
+
+/// The chosen documents, by id.
+fn chosen(app: App, which: Which) -> Vec<DocumentId> {
+    let Some(author) = app.session.author() else { return Vec::new() };
+    if which.current {
+        return app.session.current.get_untracked().into_iter().collect();
+    }
+    let wanted = |status: Status| {
+        STAGES.iter().zip(which.stages).any(|((stage, _), on)| on && *stage == status)
+    };
+    let ids = app.session.read(|p| {
+        let documents = p.documents().values().filter(|d| wanted(d.status(author.layer).overall()));
+        documents.map(|d| d.id).collect()
+    });
+    ids.unwrap_or_default()
+}
+
+/// Bytes of text that stay in memory between writing and comparing.
+const HELD: usize = 40_000_000;
+/// How much of the file is shown.
+const SHOWN: usize = 8_000;
+
+enum Writer {
+    Project(Box<native::Writer>),
+    Lines(Box<jsonl::Writer>),
+}
+
+/// What is written and where it stands.
+struct Making<F: Fn() -> bool> {
+    app: App,
+    format: Format,
+    layer: LayerId,
+    progress: RwSignal<Option<Progress>>,
+    /// Whether the file is still wanted.
+    wanted: F,
+    started: i64,
+    held: usize,
+    shown: String,
+}
+
+/// Writes the file and reads it back. `Ok(None)`: it was not wanted any more.
+pub async fn prepare(
+    app: App,
+    format: Format,
+    which: Which,
+    progress: RwSignal<Option<Progress>>,
+    wanted: impl Fn() -> bool,
+) -> Result<Option<Prepared>, String> {
+    let Some(author) = app.session.author() else { return Ok(None) };
+    let ids = chosen(app, which);
+    let started = clock::now().millis();
+    let shown = String::new();
+    let mut making =
+        Making { app, format, layer: author.layer, progress, wanted, started, held: 0, shown };
+    let Some((file, losses)) = making.write(&ids).await? else { return Ok(None) };
+    let back = if ids.is_empty() && format != Format::Project {
+        ReadBack::default()
+    } else {
+        match making.read_back(&file, ids.len()).await? {
+            Some(back) => back,
+            None => return Ok(None),
+        }
+    };
+    making.let_go();
+    progress.try_set(None);
+    let preview = making.shown.lines().take(40).map(|line| match line.char_indices().nth(900) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line.to_owned(),
+    });
+    Ok(Some(Prepared { file, documents: ids.len(), losses, back, preview: preview.collect() }))
+}
+
+impl<F: Fn() -> bool> Making<F> {
+    async fn write(&mut self, ids: &[DocumentId]) -> Result<Option<(Picked, Vec<Loss>)>, String> {
+        let session = self.app.session;
+        let gone = || "the project is not open any more".to_owned();
+        let (writer, name) = session
+            .read(|p| {
+                let ending = self.format.info().extensions.first().copied().unwrap_or_default();
+                let name = format!("{}.{ending}", file_stem(p.name()));
+                let writer = match self.format {
+                    Format::JsonLines => Writer::Lines(Box::new(jsonl::Writer::new(p, self.layer))),
+                    _ => Writer::Project(Box::new(
+                        native::Writer::new(p).map_err(|e| e.to_string())?,
+                    )),
+                };
+                Ok::<_, String>((writer, name))
+            })
+            .ok_or_else(gone)??;
+        let mut writer = writer;
+        let mut draft = Draft::default();
+        if let Writer::Project(writer) = &writer {
+            self.put(&mut draft, writer.header())?;
+        }
+        for (n, id) in ids.iter().enumerate() {
+            if !self.go_on(n, ids.len(), 0.0).await {
+                return Ok(None);
+            }
+            self.open(*id).await?;
+            let piece = session
+                .read(|p| {
+                    let (document, open) =
+                        p.documents().get(id).zip(p.open(*id)).ok_or_else(gone)?;
+                    let piece = match &mut writer {
+                        Writer::Project(writer) => writer.document(document, open),
+                        Writer::Lines(writer) => writer.line(document, open),
+                    };
+                    piece.map_err(|e| e.to_string())
+                })
+                .ok_or_else(gone)??;
+            self.put(&mut draft, &piece)?;
+        }
+        let losses = match &writer {
+            Writer::Project(writer) => {
+                self.put(&mut draft, &writer.footer())?;
+                Vec::new()
+            }
+            Writer::Lines(writer) => writer.losses(),
+        };
+        Ok(Some((draft.finish(name)?, losses)))
+    }
+
+    fn put(&mut self, draft: &mut Draft, piece: &str) -> Result<(), String> {
+        let room = SHOWN.saturating_sub(self.shown.len());
+        if room > 0 {
+            self.shown.extend(piece.chars().take(room));
+        }
+        draft.push(piece)
+    }
+
+    /// Brings a document into memory; lets others go if there are too many.
+    async fn open(&mut self, id: DocumentId) -> Result<(), String> {
+        let session = self.app.session;
+        let is_open = || session.read(|p| p.open(id).is_some()) == Some(true);
+        if is_open() {
+            return Ok(());
+        }
+        if self.held > HELD {
+            self.let_go();
+        }
+        let loaded = session.load(id).await;
+        // Marks that were set aside are no reason to withhold all others.
+        if !is_open() {
+            loaded?;
+        }
+        self.held += session
+            .read(|p| p.documents().get(&id).map_or(0, |d| d.len_bytes as usize))
+            .unwrap_or(0);
+        Ok(())
+    }
+
+    fn let_go(&mut self) {
+        let current: Vec<DocumentId> =
+            self.app.session.current.get_untracked().into_iter().collect();
+        self.app.session.unload_except(&current);
+        self.held = 0;
+    }
+
+    /// Says how far it is, and lets the page breathe. Whether the file is still wanted.
+    async fn go_on(&self, done: usize, total: usize, base: f64) -> bool {
+        if done.is_multiple_of(25) {
+            #[allow(clippy::cast_precision_loss, reason = "a share")]
+            let share = base + done as f64 / total.max(1) as f64 / 2.0;
+            self.progress.try_set(Some(Progress::since(self.started, done, total, share)));
+            timer::sleep(0).await;
+        }
+        (self.wanted)()
+    }
+
+    async fn read_back(&mut self, file: &Picked, total: usize) -> Result<Option<ReadBack>, String> {
+        let (send, mut replies) = mpsc::unbounded::<Result<Reply, String>>();
+        let broken = send.clone();
+        let take = move |json: String| {
+            let reply = serde_json::from_str::<Reply>(&json).map_err(|e| e.to_string());
+            // Nobody listens any more: the file is not wanted.
+            let _ = send.unbounded_send(reply);
+        };
+        let reader = Reader::start(take, move |why| {
+            let _ = broken.unbounded_send(Err(why));
+        })?;
+        let how = How { format: Some(self.format), at: clock::now(), ..How::default() };
+        let request = ReadRequest { job: 1, name: "the export".to_owned(), how };
+        let request = serde_json::to_string(&request).map_err(|e| e.to_string())?;
+        let mut back = ReadBack::default();
+        while let Some(reply) = replies.next().await {
+            match reply? {
+                Reply::Ready(_) => reader.send(&request, file)?,
+                Reply::Documents(_, documents) => {
+                    for document in documents {
+                        if !self.go_on(back.documents, total, 0.5).await {
+                            return Ok(None);
+                        }
+                        self.compare(&mut back, &document).await?;
+                    }
+                }
+                Reply::Read(_, report) => {
+                    // An exported span keeps its exact place even where it splits a character.
+                    let harmless = [ProblemKind::SplitGrapheme, ProblemKind::Empty];
+                    let wrong = report
+                        .problems
+                        .iter()
+                        .filter(|p| report.failed || !harmless.contains(&p.kind));
+                    back.mismatches.extend(wrong.map(ToString::to_string));
+                    if back.documents != total {
+                        back.mismatches
+                            .push(format!("{} of {total} documents came back", back.documents));
+                    }
+                    return Ok(Some(back));
+                }
+            }
+        }
+        Err("the reading worker ended".to_owned())
+    }
+
+    async fn compare(
+        &mut self,
+        back: &mut ReadBack,
+        read: &ImportedDocument,
+    ) -> Result<(), String> {
+        let id = read.document.id;
+        self.open(id).await?;
+        let layer = (self.format == Format::JsonLines).then_some(self.layer);
+        self.app.session.read(|p| match p.open(id) {
+            Some(open) => back.compare(read, &open.text, &open.marks, layer),
+            None => back.unchecked.push(id),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,126 @@
+//! Adding what was read to the project, or opening it as one.
+
+use glossator_core::actions::import::{Incoming, add_documents};
+use glossator_core::formats::Severity;
+use glossator_core::model::ProjectId;
+use glossator_core::query::counted;
+use glossator_core::text::Text;
+use leptos::prelude::*;
+
+use super::{App, Progress};
+use crate::platform::clock;
+use crate::state::places;
+
+/// Bytes of text that are written at once.
+const PORTION: usize = 4_000_000;
+
+/// Adds the documents of all good files in one step; makes a project first if there is
+/// none. The screen closes if that worked.
+pub async fn add(app: App) {
+    let import = app.import;
+    if import.adding.get_untracked().is_some() {
+        return;
+    }
+    let choices = import.choices(app);
+    let total = import.with(|files| files.iter().map(|f| f.imported.project.documents.len()).sum());
+    import.adding.set(Some(Progress { total, ..Progress::default() }));
+    let added = places::ensure_project(app).await && add_to_project(app, choices, total).await;
+    import.adding.set(None);
+    if added {
+        import.clear();
+        app.ui.dialog.set(None);
+    }
+}
+
+async fn add_to_project(
+    app: App,
+    choices: glossator_core::actions::import::Choices,
+    total: usize,
+) -> bool {
+    let Some(author) = app.session.author() else { return false };
+    // The files stay on the screen until it is sure that their texts are kept.
+    let incoming: Vec<Incoming> =
+        app.import.with(|files| files.iter().map(|f| (*f).clone()).collect());
+    let plan = match app.session.read(|p| add_documents(p, incoming, &choices, author)) {
+        Some(Ok(plan)) => plan,
+        Some(Err(error)) => {
+            app.ui.say(error.to_string());
+            return false;
+        }
+        None => return false,
+    };
+    let start = clock::now().millis();
+    let mut done = 0;
+    for portion in portions(&plan.texts) {
+        if let Err(error) = app.session.keep_texts(portion).await {
+            app.ui.error(format!("Nothing was added: {error}"));
+            return false;
+        }
+        done += portion.len();
+        #[allow(clippy::cast_precision_loss, reason = "a share")]
+        let share = done as f64 / plan.texts.len().max(1) as f64;
+        app.import.adding.set(Some(Progress::since(start, done, total, share)));
+    }
+    app.session.provide_texts(plan.annotated);
+    let title = plan.edit.title.clone();
+    if let Err(error) = app.session.run(plan.edit) {
+        app.ui.error(format!("Nothing was added: {error}"));
+        return false;
+    }
+    app.ui.done(title);
+    let lost: Vec<_> = plan.problems.iter().filter(|p| p.severity == Severity::Error).collect();
+    if let Some(first) = lost.first() {
+        let n = counted(lost.len(), "thing was", "things were");
+        app.ui.error(format!("{n} not added. {first}"));
+    }
+    if let Some(first) = plan.documents.first() {
+        places::show(app, *first, None).await;
+    }
+    true
+}
+
+/// Texts in portions of a few megabytes: one transaction each.
+fn portions(texts: &[Text]) -> Vec<&[Text]> {
+    let (mut portions, mut from, mut bytes) = (Vec::new(), 0, 0);
+    for (n, text) in texts.iter().enumerate() {
+        bytes += text.as_str().len();
+        if bytes >= PORTION {
+            portions.push(&texts[from..=n]);
+            (from, bytes) = (n + 1, 0);
+        }
+    }
+    portions.push(&texts[from..]);
+    portions.retain(|portion| !portion.is_empty());
+    portions
+}
+
+/// Opens a project file as a project of its own. If this browser has that project
+/// already, the file becomes a second one: work is never overwritten.
+pub async fn open_project(app: App, job: u32) {
+    let import = app.import;
+    let file = import
+        .data
+        .with_value(|data| data.files.get(&job).map(|f| f.incoming.imported.project.clone()));
+    let Some(mut file) = file else { return };
+    let known = match app.session.projects().await {
+        Ok(known) => known,
+        Err(error) => return app.ui.error(error.to_string()),
+    };
+    if let Some(head) = &mut file.head
+        && known.iter().any(|p| p.id == head.id)
+    {
+        head.id = clock::fresh(ProjectId::new);
+        head.name = format!("{}, opened {}", head.name, clock::day_and_time());
+    }
+    match file.build() {
+        Ok((project, _)) => {
+            let name = project.name().to_owned();
+            if places::adopt(app, project).await {
+                app.ui.say(format!("Opened: {name}"));
+                import.clear();
+                app.ui.dialog.set(None);
+            }
+        }
+        Err(error) => app.ui.error(format!("The project could not be opened: {error}")),
+    }
+}

@@ -1,0 +1,406 @@
+//! The files of the import screen: what was chosen, how far reading is, what they hold,
+//! and what becomes of it. Nothing is in the project before [`add`].
+
+mod commit;
+mod reading;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use gloo_timers::callback::Timeout;
+use glossator_core::actions::import::{Choices, Incoming};
+use glossator_core::formats::wire::{Encoding, How, Report, refuse_by_size};
+use glossator_core::formats::{Imported, ImportedProject, Problem, Severity};
+use glossator_core::model::presets::Preset;
+use glossator_core::model::{Kind, LabelId, Schema};
+use glossator_core::query::{
+    FileInfo, FileRow, FileStage, FoundLabel, Tally, file_rows, found_labels, tally,
+};
+use leptos::prelude::*;
+
+use super::App;
+use super::ui::Dialog;
+use crate::platform::files::{self, Picked};
+use crate::platform::reader::Reader;
+use crate::platform::{clock, timer};
+
+pub use commit::{add, open_project};
+
+/// How far something long is.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Progress {
+    /// Pieces that are done.
+    pub done: usize,
+    /// All pieces.
+    pub total: usize,
+    /// 0 to 1.
+    pub share: f64,
+    /// Seconds that are likely left, when there is something to judge by.
+    pub left: Option<u32>,
+}
+
+impl Progress {
+    /// How far it is, when it began at a time (milliseconds since 1970).
+    pub fn since(start: i64, done: usize, total: usize, share: f64) -> Self {
+        #[allow(clippy::cast_precision_loss, reason = "seconds")]
+        let spent = (clock::now().millis() - start) as f64 / 1000.0;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds")]
+        let left =
+            (spent > 1.0 && share > 0.02).then(|| (spent * (1.0 - share) / share).ceil() as u32);
+        Self { done, total, share, left }
+    }
+
+    /// “1,240 of 10,000 files, about 8 s left”.
+    pub fn words(self, what: &str) -> String {
+        use glossator_core::query::grouped;
+        let count = format!("{} of {} {what}", grouped(self.done), grouped(self.total));
+        match self.left {
+            Some(left @ 0..=90) => format!("{count}, about {left} s left"),
+            Some(left) => format!("{count}, about {} min left", left.div_ceil(60)),
+            None => count,
+        }
+    }
+}
+
+/// A chosen file.
+struct File {
+    picked: Picked,
+    how: How,
+    stage: FileStage,
+    confirmed: bool,
+    report: Option<Report>,
+    incoming: Incoming,
+}
+
+#[derive(Default)]
+struct Data {
+    files: BTreeMap<u32, File>,
+    last: u32,
+    waiting: VecDeque<u32>,
+    running: VecDeque<u32>,
+    reader: Option<Reader>,
+    ready: bool,
+    /// When reading began, milliseconds since 1970.
+    started: i64,
+    /// Tells the screen soon that something has changed.
+    tell: Option<Timeout>,
+}
+
+/// The files of the import screen. `Copy`: a handle to one list a page.
+#[derive(Clone, Copy)]
+pub struct Import {
+    data: StoredValue<Data, LocalStorage>,
+    /// Grows when anything in `data` changed, at most ten times a second.
+    rev: RwSignal<u32>,
+    /// Labels of the files that somebody has decided about; none: a new label.
+    decided: RwSignal<BTreeMap<(Kind, LabelId), Option<LabelId>>>,
+    /// Whether texts that are there already are added once more.
+    pub twice: RwSignal<bool>,
+    /// Whether a project file is opened as a project of its own.
+    pub as_project: RwSignal<bool>,
+    /// Whether the field for pasting is open.
+    pub pasting: RwSignal<bool>,
+    /// Whether files are dragged over the window.
+    pub dragging: RwSignal<bool>,
+    /// How far adding is.
+    pub adding: RwSignal<Option<Progress>>,
+}
+
+impl Import {
+    /// Without files.
+    pub fn new() -> Self {
+        Self {
+            data: StoredValue::new_local(Data::default()),
+            rev: RwSignal::new(0),
+            decided: RwSignal::new(BTreeMap::new()),
+            twice: RwSignal::new(false),
+            as_project: RwSignal::new(true),
+            pasting: RwSignal::new(false),
+            dragging: RwSignal::new(false),
+            adding: RwSignal::new(None),
+        }
+    }
+
+    /// Puts files on the list, in the order of their names, and begins to read them.
+    pub fn put(self, mut picked: Vec<Picked>) {
+        picked.sort_by(|a, b| a.name.cmp(&b.name));
+        self.data.update_value(|data| {
+            for picked in picked {
+                data.last += 1;
+                let refused = refuse_by_size(&picked.name, picked.size);
+                if refused.is_none() {
+                    data.waiting.push_back(data.last);
+                }
+                data.files.insert(data.last, File::new(picked, refused));
+            }
+        });
+        self.changed();
+        reading::go_on(self);
+    }
+
+    /// Puts a pasted text on the list.
+    pub fn put_text(self, text: &str) {
+        let name = format!("Pasted text, {}", clock::day_and_time());
+        self.put(Picked::of_text(name, text).into_iter().collect());
+    }
+
+    /// Reads a file once more, in another way.
+    pub fn read_again(self, job: u32, change: impl FnOnce(&mut How)) {
+        self.data.update_value(|data| {
+            let Some(file) = data.files.get_mut(&job) else { return };
+            change(&mut file.how);
+            file.stage = FileStage::Waiting;
+            file.incoming.imported = Imported::default();
+            data.waiting.push_back(job);
+        });
+        self.changed();
+        reading::go_on(self);
+    }
+
+    /// Agrees to the guess at a file's encoding.
+    pub fn confirm(self, job: u32) {
+        self.data.update_value(|data| {
+            if let Some(file) = data.files.get_mut(&job) {
+                file.confirmed = true;
+            }
+        });
+        self.changed();
+    }
+
+    /// Takes files off the list.
+    pub fn remove(self, jobs: &[u32]) {
+        self.data.update_value(|data| {
+            data.files.retain(|job, _| !jobs.contains(job));
+            data.waiting.retain(|job| !jobs.contains(job));
+        });
+        self.changed();
+    }
+
+    /// Stops reading; what was read stays.
+    pub fn stop(self) {
+        self.data.update_value(|data| {
+            data.reader = None;
+            data.ready = false;
+            for job in data.waiting.drain(..).chain(data.running.drain(..)) {
+                if let Some(file) = data.files.get_mut(&job) {
+                    file.stage = FileStage::Stopped;
+                    file.incoming.imported = Imported::default();
+                }
+            }
+        });
+        self.changed();
+    }
+
+    /// Forgets everything.
+    pub fn clear(self) {
+        self.data.set_value(Data::default());
+        self.decided.set(BTreeMap::new());
+        self.twice.set(false);
+        self.as_project.set(true);
+        self.pasting.set(false);
+        self.changed();
+    }
+
+    /// Decides what a label of the files becomes; none: a new label.
+    pub fn decide(self, kind: Kind, id: LabelId, to: Option<LabelId>) {
+        self.decided.update(|all| {
+            all.insert((kind, id), to);
+        });
+    }
+
+    // ---- reading ----
+
+    /// The list; follows it.
+    pub fn rows(self) -> Vec<FileRow> {
+        self.rev.track();
+        self.data.with_value(|data| {
+            let files: Vec<FileInfo<'_>> = data.files.iter().map(|(job, f)| f.info(*job)).collect();
+            file_rows(&files)
+        })
+    }
+
+    /// How far reading is, while it goes on; follows it.
+    pub fn progress(self) -> Option<Progress> {
+        self.rev.track();
+        self.data.with_value(|data| {
+            if data.waiting.is_empty() && data.running.is_empty() {
+                return None;
+            }
+            let bytes = |f: &File| f.picked.size;
+            let done = || data.files.values().filter(|f| f.stage == FileStage::Read);
+            let (read, all): (u64, u64) =
+                (done().map(bytes).sum(), data.files.values().map(bytes).sum());
+            #[allow(clippy::cast_precision_loss, reason = "a share")]
+            let share = read as f64 / all.max(1) as f64;
+            Some(Progress::since(data.started, done().count(), data.files.len(), share))
+        })
+    }
+
+    /// Reads what the good files hold; follows it.
+    pub fn with<T>(self, read: impl FnOnce(&[&Incoming]) -> T) -> T {
+        self.rev.track();
+        self.data.with_value(|data| {
+            let good: Vec<&Incoming> =
+                data.files.values().filter(|f| f.counts()).map(|f| &f.incoming).collect();
+            read(&good)
+        })
+    }
+
+    /// What is to be said about the files, errors first; follows it.
+    pub fn problems(self) -> Vec<Problem> {
+        self.rev.track();
+        self.data.with_value(|data| {
+            let read = data.files.values().filter(|f| f.stage == FileStage::Read);
+            let all = read.filter_map(|f| f.report.as_ref()).flat_map(|r| r.problems.clone());
+            let (errors, warnings): (Vec<_>, Vec<_>) =
+                all.partition(|p| p.severity == Severity::Error);
+            errors.into_iter().chain(warnings).collect()
+        })
+    }
+
+    /// The project file, if it is the only file; its number and the project's name.
+    pub fn project_file(self) -> Option<(u32, String)> {
+        self.rev.track();
+        self.data.with_value(|data| {
+            let mut files = data.files.iter();
+            let (Some((job, file)), None) = (files.next(), files.next()) else { return None };
+            let head = file.incoming.imported.project.head.as_ref()?;
+            file.counts().then(|| (*job, head.name.clone()))
+        })
+    }
+
+    /// The labels of the files with what becomes of them; none: a new label.
+    pub fn labels(self, app: App) -> Vec<(FoundLabel, Option<LabelId>)> {
+        let schema = schema(app);
+        let found = self.with(|files| found_labels(&schema, files));
+        self.decided.with(|decided| {
+            let to = |l: &FoundLabel| match decided.get(&(l.kind, l.id.clone())) {
+                Some(decided) => decided.clone(),
+                None => l.same_as.clone(),
+            };
+            found
+                .into_iter()
+                .map(|l| {
+                    let to = to(&l);
+                    (l, to)
+                })
+                .collect()
+        })
+    }
+
+    /// What was chosen for adding.
+    pub fn choices(self, app: App) -> Choices {
+        let labels = self.labels(app).into_iter().filter_map(|(l, to)| Some(((l.kind, l.id), to?)));
+        Choices { labels: labels.collect(), twice: self.twice.get() }
+    }
+
+    /// What would be added.
+    pub fn tally(self, app: App) -> Tally {
+        let choices = self.choices(app);
+        self.with(|files| match app.session.documents(|p| tally(Some(p), files, &choices)) {
+            Some(tally) => tally,
+            None => tally(None, files, &choices),
+        })
+    }
+
+    /// Tells those who follow, soon and once for many changes.
+    fn changed(self) {
+        let waits = self.data.with_value(|data| data.tell.is_some());
+        if waits {
+            return;
+        }
+        let tell = timer::after(80, move || {
+            self.data.update_value(|data| data.tell = None);
+            self.rev.update(|rev| *rev += 1);
+        });
+        self.data.update_value(|data| data.tell = Some(tell));
+    }
+}
+
+impl File {
+    fn new(picked: Picked, refused: Option<Problem>) -> Self {
+        let incoming = Incoming { file: picked.name.clone(), imported: Imported::default() };
+        let how = How { at: clock::now(), ..How::default() };
+        let stage = if refused.is_some() { FileStage::Read } else { FileStage::Waiting };
+        let report = refused.map(failed);
+        Self { picked, how, stage, confirmed: false, report, incoming }
+    }
+
+    fn info(&self, job: u32) -> FileInfo<'_> {
+        FileInfo {
+            job,
+            name: &self.picked.name,
+            stage: self.stage,
+            report: self.report.as_ref(),
+            documents: self.incoming.imported.project.documents.len(),
+            confirmed: self.confirmed,
+            unit: self.how.offset_unit,
+        }
+    }
+
+    /// Whether its documents would be added.
+    fn counts(&self) -> bool {
+        let guessed = |r: &Report| matches!(r.encoding, Encoding::Guessed(_));
+        let good =
+            self.report.as_ref().is_some_and(|r| !r.failed && (self.confirmed || !guessed(r)));
+        good && self.stage == FileStage::Read
+    }
+}
+
+/// What is known of a file that was not read.
+fn failed(problem: Problem) -> Report {
+    Report {
+        format: None,
+        encoding: Encoding::Utf8,
+        table: None,
+        rest: ImportedProject::default(),
+        problems: vec![problem],
+        failed: true,
+        head: String::new(),
+    }
+}
+
+/// The labels of the project that documents would be added to.
+pub fn schema(app: App) -> Schema {
+    app.session.schema(Clone::clone).unwrap_or_else(|| Preset::News.schema())
+}
+
+/// Opens the import screen, unless it is open.
+fn show(app: App) {
+    if app.ui.dialog.get_untracked() != Some(Dialog::Import) {
+        app.ui.dialog.set(Some(Dialog::Import));
+    }
+}
+
+/// Opens the import screen with files.
+pub fn open_with(app: App, picked: Vec<Picked>) {
+    if !picked.is_empty() {
+        show(app);
+        app.import.put(picked);
+    }
+}
+
+/// Opens the import screen with the field for pasting.
+pub fn open_pasting(app: App) {
+    app.import.pasting.set(true);
+    show(app);
+}
+
+/// Follows files and text that are dropped or pasted anywhere.
+pub fn follow(app: App) {
+    let import = app.import;
+    files::on_drop(
+        move |over| {
+            if import.dragging.get_untracked() != over {
+                import.dragging.set(over);
+            }
+        },
+        move |picked| open_with(app, picked),
+    );
+    files::on_paste(move |pasted| match pasted {
+        files::Pasted::Files(picked) => open_with(app, picked),
+        files::Pasted::Text(text) => {
+            show(app);
+            import.put_text(&text);
+        }
+    });
+}

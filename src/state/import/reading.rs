@@ -1,0 +1,136 @@
+//! Handing files to the worker, and taking what comes back.
+
+use glossator_core::formats::wire::{ReadRequest, Reply, WIRE_VERSION};
+use glossator_core::formats::{Problem, ProblemKind};
+use glossator_core::query::FileStage;
+use leptos::prelude::*;
+
+use super::{Data, Import, failed};
+use crate::platform::clock;
+use crate::platform::reader::Reader;
+
+/// How many files the worker is given ahead, so that it never waits for the page.
+const AHEAD: usize = 16;
+
+/// Starts the worker if there is something to read, and hands files over.
+pub(super) fn go_on(import: Import) {
+    import.data.update_value(|data| {
+        if data.waiting.is_empty() {
+            return;
+        }
+        if data.running.is_empty() {
+            data.started = clock::now().millis();
+        }
+        if data.reader.is_none() {
+            data.ready = false;
+            let on_reply = move |json: String| take(import, &json);
+            match Reader::start(on_reply, move |why| died(import, &why)) {
+                Ok(reader) => data.reader = Some(reader),
+                Err(why) => data.fail_all(&why),
+            }
+        }
+        data.hand_over();
+    });
+    import.changed();
+}
+
+impl Data {
+    fn hand_over(&mut self) {
+        while self.ready && self.running.len() < AHEAD {
+            let Some(job) = self.waiting.pop_front() else { return };
+            let (Some(file), Some(reader)) = (self.files.get_mut(&job), &self.reader) else {
+                continue;
+            };
+            let request =
+                ReadRequest { job, name: file.picked.name.clone(), how: file.how.clone() };
+            let sent = match serde_json::to_string(&request) {
+                Ok(json) => reader.send(&json, &file.picked),
+                Err(error) => Err(error.to_string()),
+            };
+            match sent {
+                Ok(()) => {
+                    file.stage = FileStage::Reading;
+                    self.running.push_back(job);
+                }
+                Err(why) => self.fail(job, &why),
+            }
+        }
+    }
+
+    fn fail(&mut self, job: u32, why: &str) {
+        let Some(file) = self.files.get_mut(&job) else { return };
+        let what = format!("The file could not be read: {why}");
+        let problem = Problem::error(&file.picked.name, ProblemKind::Malformed, what)
+            .advise("It may need more memory than this browser has; split it into smaller files");
+        file.stage = FileStage::Read;
+        file.incoming.imported = Default::default();
+        file.report = Some(failed(problem));
+    }
+
+    fn fail_all(&mut self, why: &str) {
+        let jobs: Vec<u32> = self.running.drain(..).chain(self.waiting.drain(..)).collect();
+        for job in jobs {
+            self.fail(job, why);
+        }
+    }
+}
+
+/// Takes a message of the worker.
+fn take(import: Import, json: &str) {
+    let reply = match serde_json::from_str::<Reply>(json) {
+        Ok(reply) => reply,
+        Err(error) => return died(import, &error.to_string()),
+    };
+    import.data.update_value(|data| match reply {
+        Reply::Ready(WIRE_VERSION) => data.ready = true,
+        Reply::Ready(_) => {
+            data.reader = None;
+            data.fail_all("the page was updated meanwhile; reload it");
+        }
+        Reply::Documents(job, documents) => {
+            // The file may be off the list by now.
+            if let Some(file) = data.files.get_mut(&job) {
+                file.incoming.imported.project.documents.extend(documents);
+            }
+        }
+        Reply::Read(job, mut report) => {
+            data.running.retain(|j| *j != job);
+            if let Some(file) = data.files.get_mut(&job) {
+                let documents = std::mem::take(&mut file.incoming.imported.project.documents);
+                let mut project = std::mem::take(&mut report.rest);
+                project.documents = documents;
+                file.incoming.imported.project = project;
+                file.incoming.imported.problems = report.problems.clone();
+                file.stage = FileStage::Read;
+                file.report = Some(*report);
+            }
+        }
+    });
+    go_on(import);
+    import.changed();
+}
+
+/// The worker broke down at the file that it was reading; the others get a new one.
+fn died(import: Import, why: &str) {
+    import.data.update_value(|data| {
+        data.reader = None;
+        if !data.ready {
+            // It never came up, and another one would not either.
+            data.fail_all(why);
+            return;
+        }
+        data.ready = false;
+        if let Some(job) = data.running.pop_front() {
+            data.fail(job, why);
+        }
+        while let Some(job) = data.running.pop_back() {
+            if let Some(file) = data.files.get_mut(&job) {
+                file.stage = FileStage::Waiting;
+                file.incoming.imported = Default::default();
+            }
+            data.waiting.push_front(job);
+        }
+    });
+    go_on(import);
+    import.changed();
+}

@@ -1,0 +1,115 @@
+//! What can be chosen for a file: encoding, column, unit of its offsets.
+
+use glossator_core::formats::wire::ENCODINGS;
+use glossator_core::query::Ask;
+use glossator_core::text::OffsetUnit;
+use leptos::prelude::*;
+
+use crate::components::choice::Select;
+use crate::state::app;
+
+/// A choice.
+#[component]
+pub fn AskView(
+    /// The file.
+    job: u32,
+    /// What can be chosen; none while the row goes.
+    #[prop(into)]
+    ask: Signal<Option<Ask>>,
+) -> impl IntoView {
+    // What kind of choice it is never changes in a row's life, its values do.
+    match ask.get_untracked() {
+        Some(Ask::Encoding { .. }) => view! { <EncodingAsk job ask/> }.into_any(),
+        Some(Ask::Column { .. }) => view! { <ColumnAsk job ask/> }.into_any(),
+        Some(Ask::Unit(_)) => view! { <UnitAsk job ask/> }.into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// The encoding: a guess is used only when somebody has agreed to it.
+#[component]
+fn EncodingAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
+    let import = app().import;
+    let parts = Memo::new(move |_| match ask.get() {
+        Some(Ask::Encoding { name, head, confirmed }) => (name, head, confirmed),
+        _ => (String::new(), String::new(), true),
+    });
+    let name = Signal::derive(move || parts.with(|p| p.0.clone()));
+    let options = Signal::derive(move || {
+        let mut all: Vec<(String, String)> = ENCODINGS
+            .iter()
+            .map(|(label, words)| ((*label).to_owned(), format!("{label} · {words}")))
+            .collect();
+        let name = name.get();
+        if !all.iter().any(|(label, _)| *label == name) {
+            all.push((name.clone(), name));
+        }
+        all
+    });
+    let choose = move |label: String| import.read_again(job, |how| how.encoding = Some(label));
+    view! {
+        <div class="prev">
+            <div class="row g4 wrap">
+                <Select id=format!("encoding-{job}") label="Encoding" options value=name on_change=choose/>
+                <Show when=move || parts.with(|p| !p.2)>
+                    <button type="button" class="btn sm" on:click=move |_| import.confirm(job)>
+                        {move || format!("Use {}", name.get())}
+                    </button>
+                </Show>
+            </div>
+            <p dir="auto">{move || parts.with(|p| p.1.chars().take(240).collect::<String>())}</p>
+        </div>
+    }
+}
+
+/// The column of a table that holds the texts.
+#[component]
+fn ColumnAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
+    let import = app().import;
+    let parts = Memo::new(move |_| match ask.get() {
+        Some(Ask::Column { names, chosen }) => (names, chosen),
+        _ => (Vec::new(), 0),
+    });
+    let options = Signal::derive(move || {
+        parts.with(|(names, _)| names.iter().map(|n| (n.clone(), n.clone())).collect())
+    });
+    let value =
+        Signal::derive(move || parts.with(|(names, n)| names.get(*n).cloned().unwrap_or_default()));
+    let choose = move |name: String| import.read_again(job, |how| how.table.text = Some(name));
+    view! {
+        <div class="row g4 wrap">
+            <label class="soft" for=format!("column-{job}")>"The texts are in the column"</label>
+            <Select id=format!("column-{job}") options value on_change=choose/>
+        </div>
+    }
+}
+
+/// What the offsets of spans count.
+#[component]
+fn UnitAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
+    let import = app().import;
+    const UNITS: [(&str, &str, Option<OffsetUnit>); 4] = [
+        ("", "what the file seems to mean", None),
+        ("char", "characters (Unicode code points)", Some(OffsetUnit::Char)),
+        ("utf16", "UTF-16 units (JavaScript, Java)", Some(OffsetUnit::Utf16)),
+        ("byte", "UTF-8 bytes", Some(OffsetUnit::Byte)),
+    ];
+    let options = UNITS.map(|(id, words, _)| (id.to_owned(), words.to_owned())).to_vec();
+    let value = Signal::derive(move || {
+        let unit = match ask.get() {
+            Some(Ask::Unit(unit)) => unit,
+            _ => None,
+        };
+        UNITS.iter().find(|u| u.2 == unit).map_or_else(String::new, |u| u.0.to_owned())
+    });
+    let choose = move |id: String| {
+        let unit = UNITS.iter().find(|u| u.0 == id).and_then(|u| u.2);
+        import.read_again(job, |how| how.offset_unit = unit);
+    };
+    view! {
+        <div class="row g4 wrap">
+            <label class="soft" for=format!("unit-{job}")>"Its offsets count"</label>
+            <Select id=format!("unit-{job}") options value on_change=choose/>
+        </div>
+    }
+}

@@ -1,0 +1,212 @@
+//! The parts of the export screen.
+
+use glossator_core::formats::Format;
+use glossator_core::query::{counted, grouped};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::export::Stage;
+use crate::components::icon::{Icon, IconView};
+use crate::platform::{clipboard, page};
+use crate::state::app;
+use crate::state::export::{FORMATS, STAGES, Which, stage_counts};
+
+/// The formats, one of them chosen.
+#[component]
+pub fn Formats(
+    /// The chosen one.
+    format: RwSignal<Format>,
+) -> impl IntoView {
+    let row = move |own: Format| {
+        let (title, words) = match own {
+            Format::Project => ("Glossator JSON", "one file, everything, can be opened again"),
+            _ => ("JSON Lines", "one document a line: text, spans, claims, entities"),
+        };
+        let chosen = move || format.get() == own;
+        view! {
+            <button
+                type="button"
+                role="radio"
+                class="fmt"
+                id=format!("format-{}", own.info().id)
+                class:on=chosen
+                aria-checked=move || chosen().to_string()
+                tabindex=move || if chosen() { "0" } else { "-1" }
+                autofocus=own == Format::Project
+                on:click=move |_| format.set(own)
+            >
+                <span class="rd"></span>
+                <span><b>{title}</b><span class="muted">{words}</span></span>
+                {match own {
+                    Format::Project => view! { <span class="loss ok"><IconView icon=Icon::Check/>"nothing lost"</span> },
+                    _ => view! { <span class="loss part"><IconView icon=Icon::Minus/>"leaves out guidelines, links, other layers"</span> },
+                }}
+            </button>
+        }
+    };
+    let step = move |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowDown" | "ArrowRight" => 1,
+            "ArrowUp" | "ArrowLeft" => FORMATS.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        let now = FORMATS.iter().position(|f| *f == format.get_untracked()).unwrap_or(0);
+        if let Some(next) = FORMATS.get((now + forward) % FORMATS.len()) {
+            format.set(*next);
+            page::focus(&format!("format-{}", next.info().id));
+        }
+    };
+    view! {
+        <div class="fl" role="radiogroup" aria-label="Format" on:keydown=step>
+            {FORMATS.map(row).collect_view()}
+        </div>
+    }
+}
+
+/// Which documents.
+#[component]
+pub fn What(
+    /// The chosen ones.
+    which: RwSignal<Which>,
+) -> impl IntoView {
+    let app = app();
+    let counts = Memo::new(move |_| stage_counts(app));
+    let stage = move |n: usize, title: &'static str| {
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    class="check"
+                    prop:checked=move || which.get().stages[n]
+                    disabled=move || which.get().current
+                    on:change=move |event| which.update(|w| w.stages[n] = event_target_checked(&event))
+                />
+                {title}
+                " "
+                <span class="muted">{move || grouped(counts.get()[n])}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="grp" role="group" aria-label="What">
+            <h3 class="sech">"What"</h3>
+            <div class="row wrap">
+                {STAGES.iter().enumerate().map(|(n, (_, title))| stage(n, title)).collect_view()}
+                <Show when=move || app.session.current.get().is_some()>
+                    <label>
+                        <input
+                            type="checkbox"
+                            class="check"
+                            prop:checked=move || which.get().current
+                            on:change=move |event| which.update(|w| w.current = event_target_checked(&event))
+                        />
+                        "Only the document on the page"
+                    </label>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// What the format has no place for, counted.
+#[component]
+pub fn Losses(
+    /// The format.
+    format: RwSignal<Format>,
+    /// The file.
+    stage: RwSignal<Stage, LocalStorage>,
+) -> impl IntoView {
+    let losses = move || {
+        stage.with(|s| match s {
+            Stage::Ready(p) => p.losses.iter().map(|l| l.words()).collect(),
+            _ => Vec::<String>::new(),
+        })
+    };
+    move || {
+        let losses = losses();
+        (!losses.is_empty()).then(|| view! {
+            <div class="note warn">
+                <IconView icon=Icon::Warning/>
+                <span>{format!("{} leaves out: {}.", format.get_untracked().info().title, losses.join("; "))}</span>
+            </div>
+        })
+    }
+}
+
+/// The file's first lines.
+#[component]
+pub fn PreviewOf(
+    /// The file.
+    stage: RwSignal<Stage, LocalStorage>,
+) -> impl IntoView {
+    let app = app();
+    let lines = move || {
+        stage.with(|s| match s {
+            Stage::Ready(p) => p.preview.clone(),
+            _ => Vec::new(),
+        })
+    };
+    let copy = move |_| {
+        let text = untrack(lines).join("\n");
+        spawn_local(async move {
+            let done = clipboard::copy(&text).await;
+            app.ui.say(if done {
+                "First lines copied"
+            } else {
+                "The browser does not allow copying here"
+            });
+        });
+    };
+    view! {
+        <div class="grp stretch">
+            <div class="row">
+                <h3 class="sech">"Preview"</h3>
+                <span class="muted">"first lines"</span>
+                <span class="grow"></span>
+                <button type="button" class="btn sm" on:click=copy>"Copy"</button>
+            </div>
+            <pre class="preview" tabindex="0" role="region" aria-label="First lines of the file">
+                {move || lines().into_iter().enumerate().map(|(n, line)| view! {
+                    <span class="pl"><span class="ln" aria-hidden="true">{n + 1}</span>{line}</span>
+                }).collect_view()}
+            </pre>
+        </div>
+    }
+}
+
+/// What reading the file back found.
+#[component]
+pub fn Result(
+    /// The file.
+    stage: RwSignal<Stage, LocalStorage>,
+) -> impl IntoView {
+    let words = move || {
+        stage.with(|s| match s {
+        Stage::Making => None,
+        Stage::Failed(why) => Some((false, format!("The file could not be written: {why}."))),
+        Stage::Ready(p) => match p.back.mismatches.as_slice() {
+            [] => {
+                let spans = counted(p.back.spans.saturating_sub(p.back.claims), "span", "spans");
+                let claims = counted(p.back.claims, "claim", "claims");
+                Some((true, format!("Read back and compared: {spans} and {claims} match the text they point to.")))
+            }
+            [first, rest @ ..] => {
+                let more = if rest.is_empty() { String::new() } else { format!(" And {} more.", rest.len()) };
+                Some((false, format!("Reading it back found a difference: {first}.{more}")))
+            }
+        },
+    })
+    };
+    move || {
+        words().map(|(good, words)| {
+            view! {
+                <div class="note" class:good=good class:bad=!good role="status">
+                    <IconView icon=if good { Icon::Check } else { Icon::Warning }/>
+                    <span>{words}</span>
+                </div>
+            }
+        })
+    }
+}
