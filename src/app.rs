@@ -43,17 +43,12 @@ pub fn Root() -> impl IntoView {
     }
 }
 
-/// The theme and the widths live on `<html>`, outside of what Leptos draws.
+/// The theme and the text's size live on `<html>`, outside of what Leptos draws.
 fn follow_settings(app: App) {
     Effect::new(move |_| match app.settings.get(|s| s.theme) {
         Theme::System => page::remove_root_attribute("data-theme"),
         Theme::Light => page::set_root_attribute("data-theme", "light"),
         Theme::Dark => page::set_root_attribute("data-theme", "dark"),
-    });
-    Effect::new(move |_| {
-        let (queue, inspector) = app.settings.get(|s| (s.queue_width, s.inspector_width));
-        page::set_root_property("--queue-w", &format!("{queue}px"));
-        page::set_root_property("--insp-w", &format!("{inspector}px"));
     });
     Effect::new(move |_| {
         let (size, measure) = app.settings.get(|s| (s.text_size, s.measure));

@@ -1,7 +1,9 @@
 //! Moving the caret, selecting, and stepping through marks and documents.
 
 use glossator_core::model::AnnotationId;
-use glossator_core::query::{Cursor, Step, Way, marks_at, spoken, step_mark};
+use glossator_core::query::{
+    Cursor, QueueFilter, Step, Way, marks_at, neighbour, spoken, step_mark,
+};
 use leptos::prelude::*;
 
 use super::super::ui::{LayerView, LineStep, Picker};
@@ -149,18 +151,17 @@ pub fn escape(app: App) {
 /// Shows the next or previous document of the list.
 pub fn document(app: App, forward: bool) {
     let Some(now) = app.session.current.get_untracked() else { return };
-    let next = app.session.read(|p| {
-        let ids = p.documents();
-        if forward {
-            ids.range((std::ops::Bound::Excluded(now), std::ops::Bound::Unbounded))
-                .next()
-                .map(|(id, _)| *id)
-        } else {
-            ids.range(..now).next_back().map(|(id, _)| *id)
-        }
-    });
+    let Some(layer) = app.session.author().map(|a| a.layer) else { return };
+    let (filter, search) = (app.ui.filter.get_untracked(), app.ui.search.get_untracked());
+    let next = app.session.read(|p| neighbour(p, layer, filter, &search, now, forward));
+    let listed = filter == QueueFilter::All && search.trim().is_empty();
     match next.flatten() {
         Some(id) => acts::open_document(app, id),
+        None if !listed => app.ui.say(if forward {
+            "No further document in the list as it is filtered"
+        } else {
+            "No document before this one in the list as it is filtered"
+        }),
         None if forward => app.ui.say("This is the last document"),
         None => app.ui.say("This is the first document"),
     }

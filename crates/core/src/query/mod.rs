@@ -43,7 +43,8 @@ pub use page::{
 };
 pub use pick::{mark_at_click, marks_at, rank, step_mark};
 pub use queue::{
-    Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, place_of, queue, queue_row,
+    Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, neighbour, place_of, queue,
+    queue_row,
 };
 pub use runs::{Run, RunMark, runs};
 pub use spoken::spoken;

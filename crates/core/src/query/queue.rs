@@ -1,5 +1,7 @@
 //! The list of documents: which are shown, how far they are, what a row says.
 
+use std::ops::Bound;
+
 use crate::model::{Document, DocumentId, Kind, LayerId, MetaField, Project, Status};
 
 /// Which documents the list shows.
@@ -72,6 +74,31 @@ pub struct Queue {
     pub rows: Vec<DocumentId>,
     /// Of all documents of the project, shown or not.
     pub counts: QueueCounts,
+}
+
+/// The document after (or before) a place in the list as it is shown: filtered, and with
+/// every word of the search. The place itself need not be shown: a document that was just
+/// done has left the list of those to do.
+pub fn neighbour(
+    project: &Project,
+    layer: LayerId,
+    filter: QueueFilter,
+    search: &str,
+    from: DocumentId,
+    forward: bool,
+) -> Option<DocumentId> {
+    let search = search.to_lowercase();
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let shown = |(_, d): &(&DocumentId, &Document)| {
+        filter.has(d.status(layer).overall()) && found(d, &words)
+    };
+    let all = project.documents();
+    let next = if forward {
+        all.range((Bound::Excluded(from), Bound::Unbounded)).find(shown)
+    } else {
+        all.range(..from).rev().find(shown)
+    };
+    next.map(|(id, _)| *id)
 }
 
 /// The documents that pass the filter and have every word of the search in their
@@ -242,6 +269,21 @@ mod tests {
         check(QueueFilter::All, "  courier  blaze ", &[1]);
         check(QueueFilter::All, "courier wire", &[]);
         check(QueueFilter::Only(Status::Done), "b.txt", &[]);
+    }
+
+    #[test]
+    fn the_next_document_is_the_next_of_the_list_as_shown() {
+        let project = sample();
+        let next = |filter, search: &str, from: u128, forward: bool| {
+            neighbour(&project, LAYER, filter, search, id(from), forward)
+        };
+        assert_eq!(next(QueueFilter::All, "", 1, true), Some(id(2)));
+        assert_eq!(next(QueueFilter::All, "", 4, true), None);
+        assert_eq!(next(QueueFilter::All, "", 1, false), None);
+        // Document 1 is not among those to do, and yet the next of them comes after it.
+        assert_eq!(next(QueueFilter::Only(Status::Todo), "", 1, true), Some(id(3)));
+        assert_eq!(next(QueueFilter::Only(Status::Done), "", 4, false), Some(id(1)));
+        assert_eq!(next(QueueFilter::All, "pier", 1, true), Some(id(4)));
     }
 
     #[test]
