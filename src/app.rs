@@ -36,6 +36,8 @@ pub fn Root() -> impl IntoView {
             (Phase::Unusable(why), _) => view! { <views::frame::Unusable why/> }.into_any(),
             (Phase::FirstRun, _) => view! { <views::first_run::FirstRun/> }.into_any(),
             (Phase::Ready, Route::Annotate) => view! { <views::frame::Annotate/> }.into_any(),
+            (Phase::Ready, Route::Claims) => view! { <views::board::BoardScreen/> }.into_any(),
+            (Phase::Ready, Route::Entities) => view! { <views::register::RegisterScreen/> }.into_any(),
             (Phase::Ready, Route::Labels) => view! { <views::labels::LabelsScreen/> }.into_any(),
         }}
         <views::dialogs::Dialogs/>

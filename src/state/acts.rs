@@ -1,7 +1,7 @@
 //! Small acts that commands and views share.
 
 use glossator_core::actions::{Edit, EditError};
-use glossator_core::model::{AnnotationId, DocumentId};
+use glossator_core::model::{AnnotationId, DocumentId, Project};
 use glossator_core::query::Cursor;
 
 use super::App;
@@ -28,6 +28,32 @@ pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
     }
 }
 
+/// Runs an edit that touches marks of several documents, which are brought into memory
+/// for it and let go after it. Says what was done with Undo beside it, or what went wrong.
+/// Whether it ran.
+pub async fn perform_across(
+    app: App,
+    documents: Vec<DocumentId>,
+    make: impl FnOnce(&Project) -> Result<Edit, EditError>,
+) -> bool {
+    for id in documents {
+        if let Err(error) = app.session.load(id).await {
+            app.ui.error(error);
+            return false;
+        }
+    }
+    let ran = app.session.read(make).is_some_and(|edit| perform(app, edit));
+    let_go(app);
+    ran
+}
+
+/// Lets documents go that are in memory and not on the page.
+pub fn let_go(app: App) {
+    use leptos::prelude::*;
+    let current: Vec<DocumentId> = app.session.current.get_untracked().into_iter().collect();
+    app.session.unload_except(&current);
+}
+
 /// Selects a mark of the current document, puts the caret on it and brings it into view.
 pub fn select_mark(app: App, id: AnnotationId) {
     use leptos::prelude::*;
@@ -51,6 +77,18 @@ pub fn select_mark(app: App, id: AnnotationId) {
 /// Shows a document; it is read first if it is not in memory.
 pub fn open_document(app: App, id: DocumentId) {
     leptos::task::spawn_local(super::places::show(app, id, None));
+}
+
+/// Shows a mark on its page, whichever screen and document is shown now.
+pub fn show_mark(app: App, document: DocumentId, id: AnnotationId) {
+    leptos::task::spawn_local(async move {
+        app.ui.go(super::route::Route::Annotate);
+        if leptos::prelude::GetUntracked::get_untracked(&app.session.current) != Some(document) {
+            super::places::show(app, document, None).await;
+        }
+        select_mark(app, id);
+        crate::platform::focus::soon("text");
+    });
 }
 
 /// Shows the first annotation that fits: in the current document, or else in the

@@ -1,6 +1,7 @@
 //! The screens and their parts: one view a file. Views show what state says and call
 //! commands; what could be tested natively is in the core.
 
+pub mod board;
 pub mod dialogs;
 pub mod first_run;
 pub mod footer;
@@ -16,6 +17,7 @@ pub mod project_dialog;
 pub mod queue;
 pub mod queue_row;
 pub mod reader;
+pub mod register;
 pub mod toasts;
 pub mod tools;
 pub mod top_bar;

@@ -112,15 +112,24 @@ fn more(app: App, no_redo: bool, no_documents: bool, theme: Theme) -> Vec<MenuIt
     if ready {
         rows.push(row(Icon::Export, "Export", "export", no_documents));
         rows.push(row(Icon::Folder, "Project", "project", false));
-        rows.push(match app.ui.route.get() {
-            Route::Annotate => row(Icon::Tag, "Labels", "go-labels", false),
-            Route::Labels => row(Icon::Edit, "Annotate", "go-annotate", false),
-        });
+        let here = app.ui.route.get();
+        for route in Route::ALL.into_iter().filter(|route| *route != here) {
+            rows.push(row(route_icon(route), route.title(), route.command(), false));
+        }
         rows.push(row(Icon::Eye, "View options", "view-options", false));
     }
     rows.push(row(theme_icon(theme), &format!("Theme: {}", theme_words(theme)), "theme", false));
     rows.push(row(Icon::Help, "Keyboard help", "help", false));
     rows
+}
+
+const fn route_icon(route: Route) -> Icon {
+    match route {
+        Route::Annotate => Icon::Edit,
+        Route::Claims => Icon::Board,
+        Route::Entities => Icon::Person,
+        Route::Labels => Icon::Tag,
+    }
 }
 
 const fn theme_icon(theme: Theme) -> Icon {

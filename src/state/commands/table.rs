@@ -96,6 +96,8 @@ commands! {
     Everywhere Everywhere "help", "Keyboard", ["?"], always, |a| open(a, Dialog::Help);
 
     Views Everywhere "go-annotate", "Annotate", ["G A"], has_project, |a| a.ui.go(Route::Annotate);
+    Views Everywhere "go-claims", "Claims", ["G C"], has_project, |a| a.ui.go(Route::Claims);
+    Views Everywhere "go-entities", "Entities", ["G E"], has_project, |a| a.ui.go(Route::Entities);
     Views Everywhere "go-labels", "Labels", ["G L"], has_project, |a| a.ui.go(Route::Labels);
     Views Everywhere "guidelines", "Guidelines", ["G G"], has_project, |a| a.ui.guidelines.update(|open| *open = !*open);
     Views Everywhere "project", "Project and annotator", ["G P"], has_project, |a| open(a, Dialog::Project);

@@ -15,19 +15,8 @@ use crate::views::dialogs::close;
 /// Deletes the label and does with its marks as was said. Every document with such
 /// marks is read first: the marks of all of them change in one action.
 async fn act(app: App, id: LabelId, to: MarksGo) -> bool {
-    for document in app.session.read(|p| labels::documents_with(p, &id)).unwrap_or_default() {
-        if let Err(error) = app.session.load(document).await {
-            app.ui.error(error);
-            return false;
-        }
-    }
-    let done = app
-        .session
-        .read(|p| labels::delete(p, &id, &to))
-        .is_some_and(|edit| acts::perform(app, edit));
-    let current: Vec<_> = app.session.current.get_untracked().into_iter().collect();
-    app.session.unload_except(&current);
-    done
+    let documents = app.session.read(|p| labels::documents_with(p, &id)).unwrap_or_default();
+    acts::perform_across(app, documents, |p| labels::delete(p, &id, &to)).await
 }
 
 /// Asks where the marks of a label should go, and deletes it.
