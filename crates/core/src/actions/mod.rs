@@ -2,6 +2,7 @@
 //! project and what is selected to an [`Edit`]. Pure, so that every rule of the
 //! interface ("Delete on a claim also frees its register entry") has a native test.
 
+pub mod bulk;
 pub mod claims;
 pub mod documents;
 pub mod entities;
