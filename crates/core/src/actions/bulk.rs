@@ -8,7 +8,7 @@ use super::{Author, Edit, EditError, brief};
 use crate::find::{Excluded, marked};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Confidence, DocumentId,
-    EntityId, EntityLink, Kind, LabelId, Origin, Project, Ranges,
+    EntityId, EntityLink, Kind, Label, LabelId, Origin, Project, Ranges,
 };
 use crate::ops::{AnnotationEdit, Op};
 use crate::text::Span;
@@ -49,7 +49,7 @@ impl Bulk {
     }
 }
 
-fn within_limit(n: usize) -> Result<(), EditError> {
+pub(super) fn within_limit(n: usize) -> Result<(), EditError> {
     if n <= BULK_LIMIT {
         return Ok(());
     }
@@ -80,9 +80,8 @@ pub fn mark_hits(
     hits: &[(DocumentId, Span)],
     label: &LabelId,
     entity: Option<EntityId>,
-    mut ids: impl FnMut() -> AnnotationId,
+    ids: impl FnMut() -> AnnotationId,
 ) -> Result<Bulk, EditError> {
-    within_limit(hits.len())?;
     let label = project.schema().label(label).ok_or(EditError::Gone("The label"))?;
     let body = match label.kind {
         Kind::Mention => Body::Mention { level: None, entity: entity.map(sure) },
@@ -95,7 +94,24 @@ pub fn mark_hits(
             )));
         }
     };
-    let name = entity.map(|id| linkable(project, label.has_entity, &label.name, id)).transpose()?;
+    mark_places(project, author, hits, label, body, ids)
+}
+
+/// Marks places with a label and this body: see [`mark_hits`].
+pub(super) fn mark_places(
+    project: &Project,
+    author: Author,
+    hits: &[(DocumentId, Span)],
+    label: &Label,
+    body: Body,
+    mut ids: impl FnMut() -> AnnotationId,
+) -> Result<Bulk, EditError> {
+    within_limit(hits.len())?;
+    let entity = match body {
+        Body::Mention { entity, .. } => entity.map(|link| link.entity),
+        _ => None,
+    };
+    let name = entity.map(|id| linkable(project, label, id)).transpose()?;
     let attributes = defaults(project, label.kind, &label.id);
     let mut bulk = Bulk::none();
     let mut ops = Vec::with_capacity(hits.len());
@@ -170,12 +186,14 @@ fn link(a: &Annotation, entity: Option<EntityId>) -> Op {
 
 fn linkable<'a>(
     project: &'a Project,
-    has_entity: bool,
-    label: &str,
+    label: &Label,
     entity: EntityId,
 ) -> Result<&'a str, EditError> {
-    if !has_entity {
-        return Err(EditError::Other(format!("“{label}” marks values, which have no entity")));
+    if !label.has_entity {
+        return Err(EditError::Other(format!(
+            "“{}” marks values, which have no entity",
+            label.name
+        )));
     }
     let e = project.entities().get(&entity).ok_or(EditError::Gone("The entity"))?;
     Ok(&e.name)

@@ -9,6 +9,7 @@ pub mod entities;
 pub mod import;
 pub mod labels;
 pub mod marks;
+pub mod project_marks;
 pub mod ranges;
 mod removal;
 

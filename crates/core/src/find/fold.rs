@@ -175,9 +175,7 @@ impl Maker {
                     self.letter(c);
                     &rest[..c.len_utf8()]
                 }
-                None if matches!(byte, b' ' | b'\n')
-                    && bytes.get(at + 1).is_none_or(u8::is_ascii) =>
-                {
+                None if matches!(byte, b' ' | b'\n') && stands_alone(&rest[1..]) => {
                     self.piece.clear();
                     self.blank(&rest[..1]);
                     &rest[..1]
@@ -216,6 +214,7 @@ impl Maker {
     }
 
     fn letter(&mut self, c: char) {
+        let c = if self.folding.typed { sign(c) } else { c };
         if self.folding.case {
             lower(c, &mut self.piece);
         } else {
@@ -260,9 +259,13 @@ impl Maker {
 /// The first character, if it is a cluster by itself and no Unicode form writes it
 /// otherwise: the letters of most texts, which then need no table.
 fn single(rest: &str) -> Option<char> {
-    let mut chars = rest.chars();
-    let c = chars.next().filter(|c| is_plain(*c))?;
-    chars.next().is_none_or(|next| next.is_ascii() || is_plain(next)).then_some(c)
+    let c = rest.chars().next().filter(|c| is_plain(*c) || c.is_ascii_graphic())?;
+    stands_alone(&rest[c.len_utf8()..]).then_some(c)
+}
+
+/// Whether what follows does not join what is before it.
+fn stands_alone(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|next| next.is_ascii() || is_plain(next))
 }
 
 fn is_plain(c: char) -> bool {
@@ -271,7 +274,8 @@ fn is_plain(c: char) -> bool {
         | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3AF}' | '\u{3B1}'..='\u{3CE}'
         | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}'
         | '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{671}'..='\u{674}'
-        | '\u{679}'..='\u{6D3}' | '\u{4E00}'..='\u{9FFF}')
+        | '\u{679}'..='\u{6D3}' | '\u{4E00}'..='\u{9FFF}'
+        | '–' | '—' | '\u{2018}'..='\u{201E}')
 }
 
 /// Writes a character without capitals, by Unicode's full case folding ("ß" is "ss").

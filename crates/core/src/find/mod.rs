@@ -22,6 +22,7 @@ use crate::model::{AliasKind, Entity};
 
 pub use by_marks::{MarkFilter, MarkHit, by_marks, may_have};
 pub use fold::Folded;
+pub(crate) use fold::{Folding, fold};
 pub(crate) use hits::{Excluded, marked};
 pub use hits::{Hit, hits};
 pub use pattern::{Pattern, PatternError, matches};
