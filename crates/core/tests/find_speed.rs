@@ -50,3 +50,36 @@ fn fifty_megabytes() {
         assert!(found * 10 >= hits * 9, "{name}: {found}");
     }
 }
+
+#[test]
+#[ignore = "measures; only of use when optimised"]
+fn passages_of_fifty_megabytes() {
+    use glossator_core::model::DocumentId;
+    let foot = "Northline Wire supplies news to papers of the coast and all rights are reserved.";
+    let mut state = 1_u64;
+    let mut word = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("w{} ", (state >> 33) % 50_000)
+    };
+    let mut index = glossator_core::repeats::RepeatIndex::new();
+    let mut bytes = 0;
+    let start = Instant::now();
+    for n in 0..10_000_u128 {
+        let mut text: String = (0..720).map(|_| word()).collect();
+        text.push_str(if n % 3 == 0 { foot } else { "End." });
+        let text = Text::new(text).unwrap();
+        bytes += text.len_bytes();
+        index.add(DocumentId::new(uuid::Uuid::from_u128(n)), &text);
+    }
+    let read = start.elapsed();
+    let start = Instant::now();
+    let found = index.repeats();
+    println!(
+        "{bytes} bytes read in {read:?}; {} passages in {:?}",
+        found.passages().len(),
+        start.elapsed()
+    );
+    assert_eq!(found.passages().len(), 1);
+    let start = Instant::now();
+    println!("{} clusters in {:?}", found.clusters(0.5).len(), start.elapsed());
+}

@@ -123,7 +123,7 @@ impl Folded {
     }
 
     /// A place of the copy at or before which is everything that is before `source`.
-    pub(super) fn from_source(&self, source: ByteOffset) -> usize {
+    pub(super) fn place_of(&self, source: ByteOffset) -> usize {
         let source = source.as_usize();
         let next = self.anchors.partition_point(|a| a.source as usize <= source);
         let Some(before) = next.checked_sub(1).map(|n| self.anchors[n]) else { return source };

@@ -155,7 +155,7 @@ impl Words {
             let end = start + self.finder.needle().len();
             match self.check(text, folded, start..end) {
                 Ok(span) => return Some((span, end)),
-                Err(not_so) => from = (start + 1).max(folded.from_source(not_so.until)),
+                Err(not_so) => from = (start + 1).max(folded.place_of(not_so.until)),
             }
         }
         None
@@ -220,7 +220,7 @@ fn find_words(words: &[Words], text: &Text, folded: &Folded) -> Vec<Span> {
         found.push(span);
         for (words, next) in words.iter().zip(&mut next) {
             if next.is_some_and(|(other, _)| other.start() < span.end()) {
-                let from = end.max(folded.from_source(span.end()));
+                let from = end.max(folded.place_of(span.end()));
                 *next = words.next(text, folded, from);
             }
         }
