@@ -79,7 +79,8 @@ fn passages_of_fifty_megabytes() {
         found.passages().len(),
         start.elapsed()
     );
-    assert_eq!(found.passages().len(), 1);
+    // And, by chance, some pairs that have the same word before it.
+    assert!(found.passages().iter().any(|p| p.places.len() == 3_334));
     let start = Instant::now();
     println!("{} clusters in {:?}", found.clusters(0.5).len(), start.elapsed());
 }
