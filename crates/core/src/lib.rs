@@ -9,14 +9,18 @@
 //! - [`ops`]: every change to data, as operations with inverses, and their history.
 //! - [`actions`]: what annotators do, as lists of operations.
 //! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
+//! - [`find`]: places in texts by words, expressions or marks, to act on all of them.
+//! - [`repeats`]: passages that stand in several places of a corpus.
 //! - [`formats`]: one file per format, reading and writing beside each other.
 //! - [`store`]: the boundary to whatever keeps the work.
 
 pub mod actions;
+pub mod find;
 pub mod formats;
 pub mod model;
 pub mod ops;
 pub mod query;
+pub mod repeats;
 pub mod sample;
 pub mod store;
 pub mod testing;

@@ -43,7 +43,7 @@ fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// The kind of alias that a text writes: an acronym has two to six letters, all capitals.
-fn alias_kind(text: &str) -> AliasKind {
+pub(crate) fn alias_kind(text: &str) -> AliasKind {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&'));
     if capitals && (2..=6).contains(&letters) { AliasKind::Acronym } else { AliasKind::Name }

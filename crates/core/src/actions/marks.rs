@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Author, Edit, EditError, brief};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
-    LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
+    Label, LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
 };
 use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
 use crate::query::{Edge, Way, nudge as nudge_span};
@@ -132,7 +132,7 @@ pub fn same_mark<'a>(
 }
 
 /// The attribute values that new marks of a label begin with.
-fn defaults(
+pub(super) fn defaults(
     project: &Project,
     kind: Kind,
     label: &LabelId,
@@ -174,8 +174,14 @@ pub fn relabel(
     if a.label.as_ref() == Some(&label.id) {
         return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
     }
-    let mut ops =
-        vec![Op::EditAnnotation(document, id, AnnotationEdit::Label(Some(label.id.clone())))];
+    Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), relabelled(a, label)))
+}
+
+/// What gives a mark another label of its kind.
+pub(super) fn relabelled(a: &Annotation, label: &Label) -> Vec<Op> {
+    let (document, id) = (a.document, a.id);
+    let edit = AnnotationEdit::Label(Some(label.id.clone()));
+    let mut ops = vec![Op::EditAnnotation(document, id, edit)];
     // A value has no entry in the register, so a link would have no meaning.
     if let Body::Mention { level, entity: Some(_) } = &a.body
         && !label.has_entity
@@ -183,7 +189,7 @@ pub fn relabel(
         let body = Body::Mention { level: *level, entity: None };
         ops.push(Op::EditAnnotation(document, id, AnnotationEdit::Body(Box::new(body))));
     }
-    Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), ops))
+    ops
 }
 
 /// Changes what a mark covers; id, links and attributes stay.

@@ -2,12 +2,14 @@
 //! project and what is selected to an [`Edit`]. Pure, so that every rule of the
 //! interface ("Delete on a claim also frees its register entry") has a native test.
 
+pub mod bulk;
 pub mod claims;
 pub mod documents;
 pub mod entities;
 pub mod import;
 pub mod labels;
 pub mod marks;
+pub mod project_marks;
 pub mod ranges;
 mod removal;
 

@@ -1,0 +1,101 @@
+//! Finding by what is marked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Annotation, AnnotationId, AttributeName, AttributeValue, ClaimId, DocumentId, EntityId, Kind,
+    LabelId, LayerId, Project, Status,
+};
+use crate::text::Span;
+
+/// Which marks to find: those for which everything that is set here is so.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MarkFilter {
+    /// The kind.
+    pub kind: Option<Kind>,
+    /// The label.
+    pub label: Option<LabelId>,
+    /// An attribute that has this value; of several chosen ones, all of these.
+    pub attribute: Option<(AttributeName, AttributeValue)>,
+    /// How far the document is in the mark's layer.
+    pub status: Option<Status>,
+    /// Whether it is flagged.
+    pub flagged: Option<bool>,
+    /// An entity that it refers to: linked, as a speaker, or by an attribute.
+    pub entity: Option<EntityId>,
+    /// The claim that it makes.
+    pub claim: Option<ClaimId>,
+    /// The layer.
+    pub layer: Option<LayerId>,
+}
+
+impl MarkFilter {
+    /// Whether a mark is one of those; the document's status is not looked at.
+    fn takes(&self, a: &Annotation) -> bool {
+        self.kind.is_none_or(|kind| a.kind() == kind)
+            && self.label.as_ref().is_none_or(|label| a.label.as_ref() == Some(label))
+            && self.attribute.as_ref().is_none_or(|(name, value)| {
+                a.attributes.get(name).is_some_and(|has| has_value(has, value))
+            })
+            && self.flagged.is_none_or(|flagged| a.flagged == flagged)
+            && self.entity.is_none_or(|entity| a.entities().any(|e| e == entity))
+            && self.claim.is_none_or(|claim| a.claim() == Some(claim))
+            && self.layer.is_none_or(|layer| a.layer == layer)
+    }
+}
+
+fn has_value(has: &AttributeValue, wanted: &AttributeValue) -> bool {
+    match (has, wanted) {
+        (AttributeValue::Choice(has), AttributeValue::Choice(wanted)) => {
+            wanted.iter().all(|value| has.contains(value))
+        }
+        _ => has == wanted,
+    }
+}
+
+/// A mark that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkHit {
+    /// Its document.
+    pub document: DocumentId,
+    /// The mark.
+    pub annotation: AnnotationId,
+    /// From its first byte to its last, gaps included.
+    pub span: Span,
+}
+
+/// The marks of an open document that a filter takes, in reading order; none if the
+/// document is not open.
+pub fn by_marks(project: &Project, document: DocumentId, filter: &MarkFilter) -> Vec<MarkHit> {
+    let (Some(open), Some(known)) = (project.open(document), project.documents().get(&document))
+    else {
+        return Vec::new();
+    };
+    let in_state = |a: &Annotation| {
+        filter.status.is_none_or(|status| known.status(a.layer).overall() == status)
+    };
+    let found = open.marks.iter().filter(|a| filter.takes(a) && in_state(a));
+    found.map(|a| MarkHit { document, annotation: a.id, span: a.ranges.cover() }).collect()
+}
+
+/// Whether a document may have marks that a filter takes, by its counts alone: if not,
+/// it need not be opened.
+pub fn may_have(project: &Project, document: DocumentId, filter: &MarkFilter) -> bool {
+    let (Some(summary), Some(known)) =
+        (project.summaries().get(&document), project.documents().get(&document))
+    else {
+        return false;
+    };
+    let in_state = |status: Status| {
+        let mut layers =
+            project.layers().keys().filter(|id| filter.layer.is_none_or(|l| l == **id));
+        layers.any(|id| summary.layer(*id) > 0 && known.status(*id).overall() == status)
+    };
+    filter.kind.is_none_or(|kind| summary.kind(kind) > 0)
+        && filter.label.as_ref().is_none_or(|label| summary.label(label) > 0)
+        && filter.entity.is_none_or(|entity| summary.entity(entity) > 0)
+        && filter.claim.is_none_or(|claim| summary.claim(claim) > 0)
+        && filter.layer.is_none_or(|layer| summary.layer(layer) > 0)
+        && filter.status.is_none_or(in_state)
+}

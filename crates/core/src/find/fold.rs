@@ -1,0 +1,401 @@
+//! Texts as they are compared, with the way back to the stored text.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Normalise;
+use crate::text::{ByteOffset, Span, Text, is_blank};
+
+/// What counts as the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Folding {
+    /// Capitals and small letters.
+    pub(crate) case: bool,
+    /// Unicode's spellings of a letter.
+    pub(crate) form: Normalise,
+    /// What one types and what is printed: spaces, quotes, dashes, Arabic vowel signs.
+    pub(crate) typed: bool,
+}
+
+impl Folding {
+    /// As much as can be: what a stricter folding takes for the same, this does too.
+    pub(crate) const LOOSE: Self = Self { case: true, form: Normalise::Compatible, typed: true };
+    /// What most people mean by the same words.
+    pub(crate) const WORDS: Self = Self { case: true, form: Normalise::Canonical, typed: true };
+}
+
+/// A text in the form in which patterns are compared with it: a copy of about its size,
+/// and eight bytes for each end of a stretch whose length changed. It knows of every
+/// place where it is in the stored text, which is not kept here.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    folding: Folding,
+    /// None: the text itself.
+    copy: Option<Box<str>>,
+    anchors: Box<[Anchor]>,
+}
+
+/// The same place in the copy and in the text, in bytes. Between two anchors either both
+/// have the same number of bytes and run side by side, or it is one piece that has no
+/// places inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Anchor {
+    folded: u32,
+    source: u32,
+}
+
+impl Folded {
+    pub(crate) fn new(text: &Text, folding: Folding) -> Self {
+        if folding == (Folding { case: false, form: Normalise::Off, typed: false }) {
+            return Self { folding, copy: None, anchors: Box::default() };
+        }
+        let mut maker = Maker::new(folding, text.as_str().len());
+        maker.run(text.as_str());
+        let (copy, anchors) = (maker.out.into_boxed_str(), maker.anchors.into_boxed_slice());
+        Self { folding, copy: Some(copy), anchors }
+    }
+
+    pub(crate) fn folding(&self) -> Folding {
+        self.folding
+    }
+
+    /// What to search; `text` must be the one that this was made of.
+    pub(super) fn hay<'a>(&'a self, text: &'a Text) -> &'a str {
+        self.copy.as_deref().unwrap_or(text.as_str())
+    }
+
+    /// How many bytes of memory it takes.
+    pub fn size(&self) -> usize {
+        self.copy.as_ref().map_or(0, |c| c.len()) + size_of_val(&*self.anchors)
+    }
+
+    /// The places in the text where a range of the copy may start: behind what folds to
+    /// nothing, and before it. None if it is inside a piece.
+    fn starts(&self, at: usize) -> Option<(usize, usize)> {
+        let next = self.anchors.partition_point(|a| a.folded as usize <= at);
+        let inner = self.between(next, at)?;
+        let first = self.anchors.partition_point(|a| (a.folded as usize) < at);
+        let outer = self.anchors.get(first).filter(|a| a.folded as usize == at);
+        Some((inner, outer.map_or(inner, |a| a.source as usize)))
+    }
+
+    /// The places in the text where a range of the copy may end: before what folds to
+    /// nothing, and behind it. None if it is inside a piece.
+    fn ends(&self, at: usize) -> Option<(usize, usize)> {
+        let next = self.anchors.partition_point(|a| a.folded as usize <= at);
+        let outer = self.between(next, at)?;
+        let first = self.anchors.partition_point(|a| (a.folded as usize) < at);
+        let inner = self.anchors.get(first).filter(|a| a.folded as usize == at);
+        Some((inner.map_or(outer, |a| a.source as usize), outer))
+    }
+
+    /// The place in the text of a place in the copy, which is behind the anchor before
+    /// `next` or at it.
+    fn between(&self, next: usize, at: usize) -> Option<usize> {
+        let Some(before) = next.checked_sub(1).and_then(|n| self.anchors.get(n)) else {
+            return Some(at);
+        };
+        let more = at - before.folded as usize;
+        let side_by_side = self
+            .anchors
+            .get(next)
+            .is_none_or(|after| after.folded - before.folded == after.source - before.source);
+        (more == 0 || side_by_side).then_some(before.source as usize + more)
+    }
+
+    /// The spans of the text that a range of the copy stands for, the tightest first.
+    /// More than one where characters that fold to nothing lie at its ends; none if it
+    /// would split a grapheme cluster.
+    pub(super) fn spans(&self, text: &Text, found: std::ops::Range<usize>) -> Vec<Span> {
+        let (Some(starts), Some(ends)) = (self.starts(found.start), self.ends(found.end)) else {
+            return Vec::new();
+        };
+        let mut spans = Vec::with_capacity(1);
+        for (start, end) in
+            [(starts.0, ends.0), (starts.0, ends.1), (starts.1, ends.0), (starts.1, ends.1)]
+        {
+            let whole = |at: usize| text.is_grapheme_boundary(ByteOffset::at(at));
+            let span = Span::at(start..end);
+            if start < end && !spans.contains(&span) && whole(start) && whole(end) {
+                spans.push(span);
+            }
+        }
+        spans
+    }
+
+    /// A place of the copy at or before which is everything that is before `source`.
+    pub(super) fn place_of(&self, source: ByteOffset) -> usize {
+        let source = source.as_usize();
+        let next = self.anchors.partition_point(|a| a.source as usize <= source);
+        let Some(before) = next.checked_sub(1).map(|n| self.anchors[n]) else { return source };
+        let at = before.folded as usize + (source - before.source as usize);
+        self.anchors.get(next).map_or(at, |after| at.min(after.folded as usize))
+    }
+}
+
+/// A piece of text, folded.
+pub(crate) fn fold(text: &str, folding: Folding) -> String {
+    let mut maker = Maker::new(folding, text.len());
+    maker.run(text);
+    maker.out
+}
+
+struct Maker {
+    folding: Folding,
+    out: String,
+    anchors: Vec<Anchor>,
+    /// The last thing written stands for white space.
+    after_space: bool,
+    /// For the clusters that need work.
+    piece: String,
+}
+
+impl Maker {
+    fn new(folding: Folding, len: usize) -> Self {
+        let out = String::with_capacity(len);
+        Self { folding, out, anchors: Vec::new(), after_space: false, piece: String::new() }
+    }
+
+    fn run(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            // Most characters: ASCII that no mark can follow.
+            if byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && byte > b' ' {
+                let folded = if self.folding.case { byte.to_ascii_lowercase() } else { byte };
+                self.out.push(char::from(folded));
+                self.after_space = false;
+                at += 1;
+                continue;
+            }
+            let rest = &text[at..];
+            let cluster = match single(rest) {
+                Some(c) => {
+                    self.piece.clear();
+                    self.letter(c);
+                    &rest[..c.len_utf8()]
+                }
+                None if matches!(byte, b' ' | b'\n') && stands_alone(&rest[1..]) => {
+                    self.piece.clear();
+                    self.blank(&rest[..1]);
+                    &rest[..1]
+                }
+                None => {
+                    let cluster = rest.graphemes(true).next().unwrap_or(rest);
+                    self.cluster(cluster);
+                    cluster
+                }
+            };
+            // No text that a browser can hold comes here: what is behind is not searched.
+            if u32::try_from(self.out.len() + self.piece.len()).is_err() {
+                return;
+            }
+            self.write(at, cluster);
+            at += cluster.len();
+        }
+    }
+
+    fn write(&mut self, at: usize, cluster: &str) {
+        let same_len = self.piece.len() == cluster.len();
+        if !same_len {
+            self.anchor(at);
+        }
+        self.out.push_str(&self.piece);
+        if !same_len {
+            self.anchor(at + cluster.len());
+        }
+    }
+
+    fn anchor(&mut self, source: usize) {
+        let anchor = Anchor { folded: self.out.len() as u32, source: source as u32 };
+        if self.anchors.last() != Some(&anchor) {
+            self.anchors.push(anchor);
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        let c = if self.folding.typed { sign(c) } else { c };
+        if self.folding.case {
+            lower(c, &mut self.piece);
+        } else {
+            self.piece.push(c);
+        }
+        self.after_space = false;
+    }
+
+    /// Leaves what a grapheme cluster folds to in `piece`.
+    fn cluster(&mut self, cluster: &str) {
+        self.piece.clear();
+        if cluster.chars().all(char::is_whitespace) {
+            self.blank(cluster);
+            return;
+        }
+        let Folding { case, form, typed } = self.folding;
+        let mut folded = String::new();
+        for c in decomposed(cluster, form) {
+            if typed && is_silent(c) {
+                continue;
+            }
+            let c = if typed { sign(c) } else { c };
+            if case { lower(c, &mut folded) } else { folded.push(c) }
+        }
+        composed(&folded, form, &mut self.piece);
+        self.after_space &= self.piece.is_empty();
+    }
+
+    fn blank(&mut self, cluster: &str) {
+        let line_end = cluster.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+        match self.folding {
+            Folding { typed: true, .. } if self.after_space => {}
+            Folding { typed: true, .. } => self.piece.push(' '),
+            Folding { form: Normalise::Off, .. } => self.piece.push_str(cluster),
+            _ if line_end || cluster == "\t" => self.piece.push_str(cluster),
+            _ => self.piece.push(' '),
+        }
+        self.after_space = true;
+    }
+}
+
+/// The first character, if it is a cluster by itself and no Unicode form writes it
+/// otherwise: the letters of most texts, which then need no table.
+fn single(rest: &str) -> Option<char> {
+    let c = rest.chars().next().filter(|c| is_plain(*c) || c.is_ascii_graphic())?;
+    stands_alone(&rest[c.len_utf8()..]).then_some(c)
+}
+
+/// Whether what follows does not join what is before it.
+fn stands_alone(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|next| next.is_ascii() || is_plain(next))
+}
+
+fn is_plain(c: char) -> bool {
+    matches!(c,
+        'À'..='\u{12F}' | '\u{134}'..='\u{13E}' | '\u{141}'..='\u{148}' | '\u{14A}'..='\u{17E}'
+        | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3AF}' | '\u{3B1}'..='\u{3CE}'
+        | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}'
+        | '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{671}'..='\u{674}'
+        | '\u{679}'..='\u{6D3}' | '\u{4E00}'..='\u{9FFF}'
+        | '–' | '—' | '\u{2018}'..='\u{201E}')
+}
+
+/// Writes a character without capitals, by Unicode's full case folding ("ß" is "ss").
+/// The Turkish dotless i stays what it is.
+fn lower(c: char, out: &mut String) {
+    match c {
+        'ı' | '\u{620}'..='\u{6D3}' | '\u{4E00}'..='\u{9FFF}' => out.push(c),
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        // By way of the capitals, where "ß" and "ſ" have become "SS" and "S".
+        c => out.extend(c.to_lowercase().flat_map(char::to_uppercase).flat_map(char::to_lowercase)),
+    }
+}
+
+/// Signs that say nothing, or that texts set or leave out: Arabic vowel signs and
+/// tatweel, soft hyphens, directional marks.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{65F}' | '\u{670}' | '\u{AD}')
+        || is_blank(c) && !c.is_whitespace()
+}
+
+/// The sign that a keyboard has.
+fn sign(c: char) -> char {
+    match c {
+        '‘' | '’' | '‚' | '‛' | 'ʼ' => '\'',
+        '“' | '”' | '„' | '‟' => '"',
+        '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' => '-',
+        other => other,
+    }
+}
+
+#[cfg(feature = "find")]
+fn decomposed(cluster: &str, form: Normalise) -> impl Iterator<Item = char> {
+    use unicode_normalization::UnicodeNormalization;
+    let chars: Vec<char> = match form {
+        Normalise::Off => cluster.chars().collect(),
+        Normalise::Canonical => cluster.nfd().collect(),
+        Normalise::Compatible => cluster.nfkd().collect(),
+    };
+    chars.into_iter()
+}
+
+#[cfg(feature = "find")]
+fn composed(folded: &str, form: Normalise, out: &mut String) {
+    use unicode_normalization::UnicodeNormalization;
+    match form {
+        Normalise::Off => out.push_str(folded),
+        Normalise::Canonical => out.extend(folded.nfc()),
+        Normalise::Compatible => out.extend(folded.nfkc()),
+    }
+}
+
+#[cfg(not(feature = "find"))]
+fn decomposed(cluster: &str, _: Normalise) -> impl Iterator<Item = char> {
+    cluster.chars()
+}
+
+#[cfg(not(feature = "find"))]
+fn composed(folded: &str, _: Normalise, out: &mut String) {
+    out.push_str(folded);
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> String {
+        fold(text, Folding::WORDS)
+    }
+
+    #[test]
+    fn what_is_the_same() {
+        for (a, b) in [
+            ("Straße", "STRASSE"),
+            ("ΟΔΟΣ", "οδος"),
+            ("a  \r\n\u{A0}b", "a b"),
+            ("“Pier’s” – x", "\"pier's\" - X"),
+            ("مُحَمَّد", "محمد"),
+            ("محمـــد", "محمد"),
+            ("co\u{AD}operate", "cooperate"),
+        ] {
+            assert_eq!(words(a), words(b), "{a}");
+        }
+        for (a, b) in [("ı", "i"), ("آب", "اب"), ("ab", "a b"), ("٣", "3")] {
+            assert_ne!(words(a), words(b), "{a}");
+        }
+    }
+
+    #[cfg(feature = "find")]
+    #[test]
+    fn forms_of_unicode_are_the_same() {
+        assert_eq!(words("Zo\u{65}\u{308}"), words("ZOË"));
+        assert_eq!(words("ا\u{653}ب"), words("آب"));
+        assert_ne!(words("Ｆ"), words("F"));
+        assert_eq!(fold("ﬁre Ｆ", Folding::LOOSE), "fire f");
+    }
+
+    #[cfg(feature = "find")]
+    #[test]
+    fn plain_letters_fold_as_by_the_tables() {
+        for c in ('\u{80}'..='\u{A000}').filter(|c| is_plain(*c)) {
+            for folding in [Folding::LOOSE, Folding { case: false, ..Folding::WORDS }] {
+                let mut slow = Maker::new(folding, 0);
+                slow.cluster(&c.to_string());
+                assert_eq!(fold(&c.to_string(), folding), slow.piece, "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_leads_back() {
+        let text = Text::new("“Ab”  ßc").unwrap();
+        let folded = Folded::new(&text, Folding::WORDS);
+        assert_eq!(folded.hay(&text), "\"ab\" ssc");
+        let back = |range: std::ops::Range<usize>| -> Vec<&str> {
+            folded.spans(&text, range).into_iter().map(|s| text.slice(s).unwrap()).collect()
+        };
+        assert_eq!(back(0..4), ["“Ab”"]);
+        assert_eq!(back(1..3), ["Ab"]);
+        assert_eq!(back(5..8), ["ßc", " ßc"], "the tightest first");
+        assert_eq!(back(6..8), [""; 0], "half of ß");
+    }
+}

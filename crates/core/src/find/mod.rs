@@ -1,0 +1,106 @@
+//! Finding places in texts, to mark or change all of them at once.
+//!
+//! - [`Pattern`]: by words or a regular expression; [`Folded`] is the copy of a text that
+//!   it searches, made once a document and kept by the caller while it searches again.
+//! - [`by_marks`]: by what is marked.
+//! - [`hits`]: which of the places are marked already, or left out as boilerplate.
+//!
+//! With the cargo feature `find` there are regular expressions, and a letter is found
+//! whichever way Unicode writes it (`é` as one code point or two; ligatures). Without, a
+//! pattern finds words by the other rules of [`Folded`]: capitals, spaces, quotes.
+
+mod by_marks;
+mod fold;
+mod hits;
+mod pattern;
+#[cfg(feature = "find")]
+mod regex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AliasKind, Entity};
+
+pub use by_marks::{MarkFilter, MarkHit, by_marks, may_have};
+pub use fold::Folded;
+pub(crate) use fold::{Folding, fold};
+pub(crate) use hits::{Excluded, marked};
+pub use hits::{Hit, hits};
+pub use pattern::{Pattern, PatternError, matches};
+
+/// What to look for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatternSpec {
+    /// The words, or the expression.
+    pub words: String,
+    /// How to read them.
+    #[serde(default)]
+    pub mode: Mode,
+    /// Only whole tokens: "ISI" is not found in "ISIS".
+    #[serde(default)]
+    pub whole_tokens: bool,
+    /// Capitals count.
+    #[serde(default)]
+    pub match_case: bool,
+    /// Which spellings are the same.
+    #[serde(default)]
+    pub normalise: Normalise,
+}
+
+impl PatternSpec {
+    /// These words as whole tokens, capitals or not.
+    pub fn words(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            mode: Mode::Literal,
+            whole_tokens: true,
+            match_case: false,
+            normalise: Normalise::Canonical,
+        }
+    }
+}
+
+/// How the words of a pattern are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// As they are.
+    #[default]
+    Literal,
+    /// As a regular expression (the syntax of Rust's `regex`; `^` and `$` are the ends
+    /// of lines).
+    Regex,
+}
+
+/// Which spellings a pattern takes for the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Normalise {
+    /// None: code point by code point.
+    Off,
+    /// Canonically equivalent ones (NFC and NFD), and what one types for what is printed:
+    /// any white space for any other, straight for curly quotes, hyphens for dashes;
+    /// Arabic without vowel signs and tatweel. In an expression, of these only the
+    /// Unicode forms and the blanks within a line.
+    #[default]
+    Canonical,
+    /// Compatible ones too (NFKC): "ﬁ" and "fi", full-width letters. An expression must
+    /// write these plainly.
+    Compatible,
+}
+
+/// What finds an entity: its name and the aliases that match by themselves, longest
+/// first. Acronyms are found in capitals only; contextual aliases never.
+pub fn patterns_of_entity(entity: &Entity) -> Vec<PatternSpec> {
+    let name = (entity.name.as_str(), crate::actions::entities::alias_kind(&entity.name));
+    let aliases = entity.aliases.iter().filter(|a| a.auto_match && a.kind != AliasKind::Contextual);
+    let mut names: Vec<(&str, AliasKind)> =
+        [name].into_iter().chain(aliases.map(|a| (a.text.as_str(), a.kind))).collect();
+    names.retain(|(text, _)| !text.trim().is_empty());
+    names.sort_by_key(|(text, _)| (std::cmp::Reverse(text.chars().count()), *text));
+    names.dedup_by_key(|(text, _)| *text);
+    let spec = |(text, kind)| PatternSpec {
+        match_case: kind == AliasKind::Acronym,
+        ..PatternSpec::words(text)
+    };
+    names.into_iter().map(spec).collect()
+}
