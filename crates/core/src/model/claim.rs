@@ -133,7 +133,7 @@ pub struct Participant {
 }
 
 /// A path of hops, outermost (nearest the reader) first, originator last.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chain {
     /// The hops.
     pub hops: Vec<Hop>,
@@ -147,7 +147,7 @@ impl Chain {
 }
 
 /// One speaker on the way from the originator to the reader.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hop {
     /// The words that name the speaker; none: implicit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -33,5 +33,5 @@ pub use ranges::{Ranges, RangesError};
 pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };
-pub use summary::Summary;
+pub use summary::{ClaimMention, SourceWords, Summary};
 pub use timestamp::Timestamp;
