@@ -8,14 +8,17 @@
 //! - [`model`]: what an annotation, an entity, a claim and a project are.
 //! - [`ops`]: every change to data, as operations with inverses, and their history.
 //! - [`actions`]: what annotators do, as lists of operations.
+//! - [`quantity`], [`edtf`]: figures and times, read from words, checked and compared.
 //! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
 //! - [`formats`]: one file per format, reading and writing beside each other.
 //! - [`store`]: the boundary to whatever keeps the work.
 
 pub mod actions;
+pub mod edtf;
 pub mod formats;
 pub mod model;
 pub mod ops;
+pub mod quantity;
 pub mod query;
 pub mod sample;
 pub mod store;

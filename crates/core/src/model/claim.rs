@@ -123,6 +123,17 @@ pub enum Modifier {
     Range,
 }
 
+/// The role of the participant that is the event which a claim is about. The board lists
+/// claims by it.
+pub const EVENT_ROLE: &str = "event";
+
+impl Claim {
+    /// The event that it is about, if a participant says so.
+    pub fn event(&self) -> Option<EntityId> {
+        self.participants.iter().find(|p| p.role == EVENT_ROLE).map(|p| p.entity)
+    }
+}
+
 /// Somebody who takes part in what a claim states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Participant {

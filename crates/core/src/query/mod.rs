@@ -2,6 +2,7 @@
 //! hold no logic that a native test could check.
 
 mod attribute;
+mod board;
 mod candidates;
 mod chain;
 mod choices;
@@ -21,6 +22,11 @@ pub mod search;
 mod touched;
 
 pub use attribute::{attribute_text, attribute_value};
+pub use board::{
+    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
+    Column, EventFilter, FigureCount, Grouping, Header, LinkFacet, Root, SourceKind, Support,
+    board, support,
+};
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
