@@ -133,7 +133,7 @@ fn rows_are_questions_and_columns_documents_by_date() {
             "How many people died? | 0:1 4 people died [Marrow Bay Courier › Oren Valk] \
              | 1:1 9 people died [Halvern Standard › Idris Tamm] \
              | 2:1 4 people died [Northline Wire › Oren Valk] \
-             | 3:1 ≥ 6 people died [Radio Calder]",
+             | 3:1 ≥ 6 people died [Radio Calder › unnamed]",
             "Was fuel stored without a permit? | 0:2   [Marrow Bay Courier › Sela Marchetti] \
              | 1:2   [Halvern Standard › own voice]",
             " | 0:3   [Marrow Bay Courier › own voice]",
@@ -381,6 +381,10 @@ fn board_speed() {
         }
     }
     let p = large(400);
+    let probe = glossator_core::query::Probe::of_claim(&p, claim(5)).unwrap();
+    let begun = std::time::Instant::now();
+    let n = glossator_core::query::similar_claims(&p, &probe, 8).len();
+    println!("similar claims: {:?}, {n} found", begun.elapsed());
     let row = serde_json::to_string(p.summaries().values().next().unwrap()).unwrap();
     println!("summary of 20 claim mentions: {} bytes", row.len());
 }

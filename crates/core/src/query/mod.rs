@@ -19,6 +19,7 @@ mod pick;
 mod queue;
 mod runs;
 pub mod search;
+mod similar_claims;
 mod touched;
 
 pub use attribute::{attribute_text, attribute_value};
@@ -49,4 +50,5 @@ pub use queue::{
     Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, place_of, queue, queue_row,
 };
 pub use runs::{Run, RunMark, runs};
+pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use touched::{Touched, touched};

@@ -146,7 +146,11 @@ impl Entry<'_> {
             let words = |id| self.summary.source(id).map(|s| s.words.as_str());
             let names = names_of(project, &self.speakers(hop), hop.anonymity, words);
             let unnamed = hop.anonymity != Anonymity::Named && !hop.is_implicit();
-            let name = names.join(" and ") + if unnamed { ", unnamed" } else { "" };
+            let name = match (names.is_empty(), hop.anonymity) {
+                (true, Anonymity::Named) => String::new(),
+                (true, _) => "unnamed".to_owned(),
+                (false, _) => names.join(" and ") + if unnamed { ", unnamed" } else { "" },
+            };
             let repeated = chain.last().is_some_and(|c| c.to_lowercase() == name.to_lowercase());
             if !name.is_empty() && !repeated {
                 chain.push(name);
