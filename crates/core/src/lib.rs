@@ -8,6 +8,7 @@
 //! - [`model`]: what an annotation, an entity, a claim and a project are.
 //! - [`ops`]: every change to data, as operations with inverses, and their history.
 //! - [`actions`]: what annotators do, as lists of operations.
+//! - [`quantity`], [`edtf`]: figures and times, read from words, checked and compared.
 //! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
 //! - [`find`]: places in texts by words, expressions or marks, to act on all of them.
 //! - [`repeats`]: passages that stand in several places of a corpus.
@@ -15,10 +16,12 @@
 //! - [`store`]: the boundary to whatever keeps the work.
 
 pub mod actions;
+pub mod edtf;
 pub mod find;
 pub mod formats;
 pub mod model;
 pub mod ops;
+pub mod quantity;
 pub mod query;
 pub mod repeats;
 pub mod sample;

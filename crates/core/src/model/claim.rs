@@ -123,6 +123,17 @@ pub enum Modifier {
     Range,
 }
 
+/// The role of the participant that is the event which a claim is about. The board lists
+/// claims by it.
+pub const EVENT_ROLE: &str = "event";
+
+impl Claim {
+    /// The event that it is about, if a participant says so.
+    pub fn event(&self) -> Option<EntityId> {
+        self.participants.iter().find(|p| p.role == EVENT_ROLE).map(|p| p.entity)
+    }
+}
+
 /// Somebody who takes part in what a claim states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Participant {
@@ -133,7 +144,7 @@ pub struct Participant {
 }
 
 /// A path of hops, outermost (nearest the reader) first, originator last.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chain {
     /// The hops.
     pub hops: Vec<Hop>,
@@ -147,7 +158,7 @@ impl Chain {
 }
 
 /// One speaker on the way from the originator to the reader.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hop {
     /// The words that name the speaker; none: implicit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

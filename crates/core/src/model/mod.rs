@@ -18,8 +18,8 @@ pub use annotation::{
     Annotation, AttributeValue, Body, Confidence, EntityLink, Kind, Level, Origin,
 };
 pub use claim::{
-    Anonymity, Certainty, Chain, Claim, ClaimLink, ClaimLinkType, Evidence, EvidenceStance, Hop,
-    Modifier, Participant, Quantity, Quotation, Stance, Verdict,
+    Anonymity, Certainty, Chain, Claim, ClaimLink, ClaimLinkType, EVENT_ROLE, Evidence,
+    EvidenceStance, Hop, Modifier, Participant, Quantity, Quotation, Stance, Verdict,
 };
 pub use document::{Document, LayerStatus, MetaField, Status, Task};
 pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
@@ -33,5 +33,5 @@ pub use ranges::{Ranges, RangesError};
 pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };
-pub use summary::Summary;
+pub use summary::{ClaimMention, SourceWords, Summary};
 pub use timestamp::Timestamp;

@@ -227,6 +227,18 @@ impl Project {
     pub fn claim_use(&self, claim: ClaimId) -> (u32, u32) {
         count(self.summaries.values().map(|s| s.claim(claim)))
     }
+
+    /// The documents that mention a claim; they need not be open.
+    pub fn documents_with_claim(&self, claim: ClaimId) -> Vec<DocumentId> {
+        let with = self.summaries.iter().filter(|(_, s)| s.claim(claim) > 0);
+        with.map(|(id, _)| *id).collect()
+    }
+
+    /// The documents whose claim mentions are known only once they are loaded: their
+    /// rows were written before claim mentions were kept.
+    pub fn documents_to_count(&self) -> Vec<DocumentId> {
+        self.summaries.iter().filter(|(_, s)| !s.is_complete()).map(|(id, _)| *id).collect()
+    }
 }
 
 /// The sum, and how many are not zero.

@@ -1,14 +1,18 @@
-//! Counts of a document's annotations, kept up with every operation, so that
-//! lists and "used in 9 documents" need not open the documents.
+//! Counts of a document's annotations, and what the claim board needs of its claim
+//! mentions, kept up with every operation, so that lists, "used in 9 documents" and
+//! the board need not open the documents.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::annotation::{Annotation, Kind};
-use super::ids::{ClaimId, EntityId, LabelId, LayerId};
+use super::claim::{Chain, Hop};
+use super::ids::{AnnotationId, ClaimId, EntityId, LabelId, LayerId};
+use crate::text::ByteOffset;
 
-/// Counts of one document's annotations. Derived: always equal to counting anew.
+/// What is known of one document's annotations without opening it. Derived: always
+/// equal to counting anew.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -21,6 +25,87 @@ pub struct Summary {
     claims: BTreeMap<ClaimId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     layers: BTreeMap<LayerId, u32>,
+    /// Absent in rows that were written before it was kept: see [`Summary::is_complete`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    mentions: BTreeMap<AnnotationId, ClaimMention>,
+    /// The annotations that chains name as sources, whether they are there or not.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    sources: BTreeMap<AnnotationId, Named>,
+}
+
+/// A claim mention, as the board needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimMention {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The layer.
+    pub layer: LayerId,
+    /// Where it begins, in bytes of the document's text.
+    pub start: ByteOffset,
+    /// Where it ends, in bytes.
+    pub end: ByteOffset,
+    /// Who says so. Hops have no cues, medium, time and place here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chains: Vec<Chain>,
+}
+
+impl ClaimMention {
+    fn of(a: &Annotation) -> Option<Self> {
+        let claim = a.claim()?;
+        let bare = |hop: &Hop| Hop {
+            source: hop.source.clone(),
+            entity: hop.entity.clone(),
+            anonymity: hop.anonymity,
+            stance: hop.stance,
+            certainty: hop.certainty,
+            quotation: hop.quotation,
+            ..Hop::default()
+        };
+        let chain = |c: &Chain| Chain { hops: c.hops.iter().map(bare).collect() };
+        Some(Self {
+            claim,
+            layer: a.layer,
+            start: a.ranges.start(),
+            end: a.ranges.end(),
+            chains: a.chains().iter().map(chain).collect(),
+        })
+    }
+
+    /// The hops of the first chain, which the interface edits; outermost first.
+    pub fn hops(&self) -> &[Hop] {
+        self.chains.first().map_or(&[], |c| &c.hops)
+    }
+
+    /// Every annotation that a hop names as its source, as often as it is named.
+    fn sources(&self) -> impl Iterator<Item = AnnotationId> {
+        self.chains.iter().flat_map(|c| &c.hops).flat_map(|h| h.source.iter().copied())
+    }
+}
+
+/// The words of a source that chains name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceWords {
+    /// The exact words.
+    pub words: String,
+    /// Whether it is a mention, not only a speaker.
+    pub mention: bool,
+    /// The register entry that it is linked to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<EntityId>,
+}
+
+impl SourceWords {
+    fn of(a: &Annotation) -> Self {
+        Self { words: a.exact.clone(), mention: a.kind() == Kind::Mention, entity: a.entity() }
+    }
+}
+
+/// How often chains name an annotation, and its words while it is there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Named {
+    times: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<SourceWords>,
 }
 
 fn up<K: Ord>(map: &mut BTreeMap<K, u32>, key: K) {
@@ -39,9 +124,32 @@ fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K) {
 impl Summary {
     /// The counts of these annotations.
     pub fn of<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Self {
+        let all: BTreeMap<AnnotationId, &Annotation> =
+            annotations.into_iter().map(|a| (a.id, a)).collect();
         let mut summary = Self::default();
-        annotations.into_iter().for_each(|a| summary.add(a));
+        all.values().for_each(|a| summary.add(a, |id| all.get(&id).copied()));
         summary
+    }
+
+    /// Whether every claim mention is kept here. Not so only for a row from before they
+    /// were kept: such a document is counted anew when it is loaded.
+    pub fn is_complete(&self) -> bool {
+        self.mentions.len() == self.kind(Kind::Claim) as usize
+    }
+
+    /// The claim mentions, in the order of their ids.
+    pub fn claim_mentions(&self) -> impl ExactSizeIterator<Item = (AnnotationId, &ClaimMention)> {
+        self.mentions.iter().map(|(id, m)| (*id, m))
+    }
+
+    /// A claim mention.
+    pub fn claim_mention(&self, id: AnnotationId) -> Option<&ClaimMention> {
+        self.mentions.get(&id)
+    }
+
+    /// The words of an annotation that a chain names as a source; none if it is gone.
+    pub fn source(&self, id: AnnotationId) -> Option<&SourceWords> {
+        self.sources.get(&id)?.source.as_ref()
     }
 
     /// Whether the document has no annotation.
@@ -79,8 +187,12 @@ impl Summary {
         self.claims.get(&claim).copied().unwrap_or(0)
     }
 
-    /// Counts one more annotation.
-    pub(crate) fn add(&mut self, a: &Annotation) {
+    /// Counts one more annotation; `other` finds those of the document.
+    pub(crate) fn add<'a>(
+        &mut self,
+        a: &Annotation,
+        other: impl Fn(AnnotationId) -> Option<&'a Annotation>,
+    ) {
         up(&mut self.kinds, a.kind());
         up(&mut self.layers, a.layer);
         if let Some(label) = &a.label {
@@ -91,6 +203,20 @@ impl Summary {
         }
         if let Some(claim) = a.claim() {
             up(&mut self.claims, claim);
+        }
+        if let Some(mention) = ClaimMention::of(a) {
+            for id in mention.sources() {
+                let named = self.sources.entry(id).or_default();
+                if named.times == 0 {
+                    named.source = other(id).map(SourceWords::of);
+                }
+                named.times += 1;
+            }
+            self.mentions.insert(a.id, mention);
+        }
+        // Last, so that a claim that names itself is known by its new words.
+        if let Some(named) = self.sources.get_mut(&a.id) {
+            named.source = Some(SourceWords::of(a));
         }
     }
 
@@ -106,6 +232,17 @@ impl Summary {
         }
         if let Some(claim) = a.claim() {
             down(&mut self.claims, &claim);
+        }
+        if let Some(named) = self.sources.get_mut(&a.id) {
+            named.source = None;
+        }
+        for id in self.mentions.remove(&a.id).iter().flat_map(ClaimMention::sources) {
+            if let Some(named) = self.sources.get_mut(&id) {
+                named.times = named.times.saturating_sub(1);
+                if named.times == 0 {
+                    self.sources.remove(&id);
+                }
+            }
         }
     }
 }

@@ -232,7 +232,7 @@ impl Project {
                     return Err(taken("annotation", a.id));
                 }
                 marks.insert((**a).clone());
-                self.summaries.entry(a.document).or_default().add(a);
+                self.count(a);
                 Op::RemoveAnnotation(a.document, a.id)
             }
             Op::RemoveAnnotation(document, id) => {
@@ -248,7 +248,7 @@ impl Project {
                 let inverse = new.edit(edit);
                 self.check_annotation(&new)?;
                 self.uncount(&old);
-                self.summaries.entry(*document).or_default().add(&new);
+                self.count(&new);
                 self.open_mut(*document)?.marks.insert(new);
                 Op::EditAnnotation(*document, *id, inverse)
             }
@@ -413,6 +413,12 @@ impl Project {
             return Err(missing("document", id));
         }
         self.open.here.get_mut(&id).ok_or(OpError::NotOpen(id))
+    }
+
+    fn count(&mut self, a: &Annotation) {
+        let marks = self.open.here.get(&a.document).map(|open| &open.marks);
+        let summary = self.summaries.entry(a.document).or_default();
+        summary.add(a, |id| marks.and_then(|m| m.get(id)));
     }
 
     fn uncount(&mut self, a: &Annotation) {

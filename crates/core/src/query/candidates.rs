@@ -118,7 +118,7 @@ pub(super) struct Words {
     /// All of it, folded, words joined by one space.
     pub(super) folded: String,
     /// The words that mean something: without articles and the like.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// The first letter of each word; of each meaningful word.
     initials: [String; 2],
 }

@@ -1,6 +1,6 @@
 //! The marks of a document one by one, as lists and screen readers say them.
 
-use crate::actions::claims::speakers;
+use crate::actions::claims::{Speaker, speakers};
 use crate::actions::one_line;
 use crate::model::{
     Annotation, AnnotationId, Anonymity, Certainty, ClaimId, Hop, Kind, LabelId, OpenDocument,
@@ -137,15 +137,27 @@ fn row_of(
 /// The names of a hop's speakers: of the register where it knows them, else the
 /// text's words. "Nobody named" for one without source.
 pub fn speaker_names(project: &Project, open: &OpenDocument, hop: &Hop) -> Vec<String> {
-    let names: Vec<String> = speakers(open, hop)
-        .into_iter()
+    names_of(project, &speakers(open, hop), hop.anonymity, |id| {
+        open.marks.get(id).map(|a| a.exact.as_str())
+    })
+}
+
+/// [`speaker_names`] of a document that need not be open; `words` are those of a mark.
+pub(super) fn names_of<'a>(
+    project: &Project,
+    speakers: &[Speaker],
+    anonymity: Anonymity,
+    words: impl Fn(AnnotationId) -> Option<&'a str>,
+) -> Vec<String> {
+    let names: Vec<String> = speakers
+        .iter()
         .filter_map(|s| {
             let entity =
                 s.entity.and_then(|id| project.entities().get(&id)).map(|e| e.name.clone());
-            entity.or_else(|| s.words.and_then(|id| open.marks.get(id)).map(|a| one_line(&a.exact)))
+            entity.or_else(|| s.words.and_then(&words).map(one_line))
         })
         .collect();
-    match hop.anonymity {
+    match anonymity {
         Anonymity::Sourceless if names.is_empty() => vec!["nobody named".to_owned()],
         Anonymity::AnonymousRequested | Anonymity::UnspecifiedGroup if names.is_empty() => {
             vec!["somebody unnamed".to_owned()]

@@ -2,6 +2,7 @@
 //! hold no logic that a native test could check.
 
 mod attribute;
+mod board;
 mod candidates;
 mod chain;
 mod choices;
@@ -19,10 +20,16 @@ mod pick;
 mod queue;
 mod runs;
 pub mod search;
+mod similar_claims;
 mod spoken;
 mod touched;
 
 pub use attribute::{attribute_text, attribute_value};
+pub use board::{
+    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
+    Column, EventFilter, FigureCount, Grouping, Header, LinkFacet, Root, SourceKind, Support,
+    board, support,
+};
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
@@ -47,5 +54,6 @@ pub use queue::{
     queue_row,
 };
 pub use runs::{Run, RunMark, runs};
+pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::spoken;
 pub use touched::{Touched, touched};

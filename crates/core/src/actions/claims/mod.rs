@@ -7,7 +7,12 @@
 
 mod chain;
 mod cue;
+mod evidence;
+mod facts;
 mod frame;
+mod hop;
+mod links;
+mod merge;
 mod speaker;
 
 use std::collections::HashSet;
@@ -23,10 +28,21 @@ use crate::text::{Span, is_blank};
 
 pub use chain::{add_hop, move_hop, remove_hop};
 pub use cue::{add_cue, remove_cue};
+pub use evidence::{
+    EvidenceSet, EvidenceWords, add_evidence, remove_evidence, set_evidence_stance,
+};
+pub use facts::{
+    add_participant, add_quantity, remove_participant, remove_quantity, set_check_worthy,
+    set_claim_type, set_event_place, set_event_time, set_quantity, set_topic, set_verdict,
+};
 pub use frame::{
     certainty_step, cycle_stance, set_anonymity, set_certainty, set_medium, set_quotation,
     set_stance, toggle_anonymous,
 };
+pub use hop::{HopEdit, add_source, set_hop};
+pub use links::{link, set_link_kind, set_link_note, unlink};
+pub use merge::{merge_claims, split_claim};
+pub(crate) use speaker::paired;
 pub use speaker::{Speaker, Who, add_speaker, remove_speaker, set_speaker_entity, speakers};
 
 /// A claim mention that is about to change.

@@ -1,0 +1,157 @@
+//! Links between claims.
+
+use std::collections::HashSet;
+
+use super::super::{Edit, EditError, brief};
+use super::one_line;
+use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project};
+use crate::ops::{ClaimLinkEdit, Op};
+
+fn name(project: &Project, claim: ClaimId) -> String {
+    project
+        .claims()
+        .get(&claim)
+        .map_or_else(|| "a claim that is gone".to_owned(), |c| format!("“{}”", brief(&c.text)))
+}
+
+fn find(project: &Project, link: ClaimLinkId) -> Result<&ClaimLink, EditError> {
+    project.claim_links().get(&link).ok_or(EditError::Gone("The link"))
+}
+
+/// Whether a link says the same, whichever way round it is read.
+pub(super) fn is_mutual(kind: ClaimLinkType) -> bool {
+    matches!(kind, ClaimLinkType::Refutes | ClaimLinkType::Related)
+}
+
+/// Why a link may not stand among these others; none if it may.
+pub(super) fn illegal<'a>(
+    project: &Project,
+    link: &ClaimLink,
+    others: impl Iterator<Item = &'a ClaimLink> + Clone,
+) -> Option<EditError> {
+    use ClaimLinkType::{Refutes, Supports, Updates};
+    let (from, to) = (link.from, link.to);
+    let say = |words: String| Some(EditError::Other(words));
+    if from == to {
+        return say("A claim cannot be linked to itself; choose another claim".to_owned());
+    }
+    let both = || format!("{} and {}", name(project, from), name(project, to));
+    for other in others.clone() {
+        let same = (other.from, other.to) == (from, to);
+        let turned = (other.from, other.to) == (to, from);
+        if !same && !turned {
+            continue;
+        }
+        if other.kind == link.kind && (same || is_mutual(link.kind)) {
+            let title = link.kind.title().to_lowercase();
+            return say(format!("{} are linked already: {title}", both()));
+        }
+        if matches!((other.kind, link.kind), (Supports, Refutes) | (Refutes, Supports)) {
+            return say(format!(
+                "{} cannot support and refute each other at once; change the link that is there",
+                both()
+            ));
+        }
+        if other.kind == Updates && link.kind == Updates {
+            return say(format!(
+                "{} updates {} already; of two claims only the later updates the earlier",
+                name(project, to),
+                name(project, from)
+            ));
+        }
+    }
+    if link.kind == Updates && reaches(others, to, from) {
+        return say(format!(
+            "{} is a later version of {} already, by way of other claims",
+            name(project, to),
+            name(project, from)
+        ));
+    }
+    None
+}
+
+/// Whether `updates` links lead from one claim to another.
+fn reaches<'a>(links: impl Iterator<Item = &'a ClaimLink>, from: ClaimId, to: ClaimId) -> bool {
+    let mut earlier: std::collections::HashMap<ClaimId, Vec<ClaimId>> = Default::default();
+    for l in links.filter(|l| l.kind == ClaimLinkType::Updates) {
+        earlier.entry(l.from).or_default().push(l.to);
+    }
+    let (mut seen, mut open) = (HashSet::from([from]), vec![from]);
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        open.extend(earlier.get(&at).into_iter().flatten().filter(|c| seen.insert(**c)));
+    }
+    false
+}
+
+/// Links two claims: `from` bears on `to`. Of `updates`, `from` is the later one. The
+/// link gets the id `fresh`.
+///
+/// # Errors
+/// A claim that is gone; a claim and itself; a link that is there already; support and
+/// refutation between the same two; updates that would lead in a circle.
+pub fn link(
+    project: &Project,
+    from: ClaimId,
+    to: ClaimId,
+    kind: ClaimLinkType,
+    fresh: ClaimLinkId,
+) -> Result<Edit, EditError> {
+    for claim in [from, to] {
+        project.claims().get(&claim).ok_or(EditError::Gone("The claim"))?;
+    }
+    let new = ClaimLink { id: fresh, from, to, kind, note: String::new() };
+    if let Some(error) = illegal(project, &new, project.claim_links().values()) {
+        return Err(error);
+    }
+    let title = format!("{}: {} to {}", kind.title(), name(project, from), name(project, to));
+    Ok(Edit::new(title, vec![Op::AddClaimLink(Box::new(new))]))
+}
+
+/// Says how a link's one claim bears on the other.
+///
+/// # Errors
+/// As [`link`] has them.
+pub fn set_link_kind(
+    project: &Project,
+    link: ClaimLinkId,
+    kind: ClaimLinkType,
+) -> Result<Edit, EditError> {
+    let known = find(project, link)?;
+    if kind == known.kind {
+        return Err(EditError::Other(format!("The link is “{}” already", kind.title())));
+    }
+    let new = ClaimLink { kind, ..known.clone() };
+    let others = project.claim_links().values().filter(|l| l.id != link);
+    if let Some(error) = illegal(project, &new, others) {
+        return Err(error);
+    }
+    let title = format!("Link is now: {}", kind.title().to_lowercase());
+    Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Kind(kind))]))
+}
+
+/// Sets the remark of a link.
+pub fn set_link_note(project: &Project, link: ClaimLinkId, note: &str) -> Result<Edit, EditError> {
+    let known = find(project, link)?;
+    let note = one_line(note);
+    if note == known.note {
+        return Err(EditError::Other("The remark is so already".to_owned()));
+    }
+    let title =
+        if note.is_empty() { "Remark removed from a link" } else { "Remark on a link kept" };
+    Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Note(note))]))
+}
+
+/// Takes out a link.
+pub fn unlink(project: &Project, link: ClaimLinkId) -> Result<Edit, EditError> {
+    let known = find(project, link)?;
+    let title = format!(
+        "Link removed: {} {} {}",
+        name(project, known.from),
+        known.kind.title().to_lowercase(),
+        name(project, known.to)
+    );
+    Ok(Edit::new(title, vec![Op::RemoveClaimLink(link)]))
+}

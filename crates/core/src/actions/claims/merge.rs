@@ -1,0 +1,183 @@
+//! Two claims that say the same, and one that says two things.
+
+use std::collections::BTreeMap;
+
+use super::super::marks::open;
+use super::super::{Edit, EditError, brief};
+use super::links::illegal;
+use super::one_line;
+use crate::model::{
+    Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, Evidence, Project,
+};
+use crate::ops::{AnnotationEdit, ClaimEdit, Op};
+
+/// The operation that makes a mention one of another claim.
+fn moved(a: &Annotation, to: ClaimId) -> Op {
+    let body = Body::Claim { claim: to, chains: a.chains().to_vec() };
+    Op::EditAnnotation(a.document, a.id, AnnotationEdit::Body(Box::new(body)))
+}
+
+/// Makes two claims one: mentions, links, evidence and what only `gone` knows go to
+/// `keep`, which keeps its sentence. A link between the two, and links that would be
+/// there twice, are dropped. Needs every document of
+/// [`Project::documents_with_claim`] of `gone` open.
+///
+/// # Errors
+/// A claim that is gone; the same claim twice; a document that is not open; links of the
+/// two that contradict each other.
+pub fn merge_claims(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Edit, EditError> {
+    let find = |id| project.claims().get(&id).ok_or(EditError::Gone("The claim"));
+    let (kept, old) = (find(keep)?, find(gone)?);
+    if keep == gone {
+        return Err(EditError::Other("A claim cannot be merged with itself".to_owned()));
+    }
+    let mut ops = Vec::new();
+    for document in project.documents_with_claim(gone) {
+        let marks = &opened(project, document)?.marks;
+        ops.extend(marks.iter().filter(|a| a.claim() == Some(gone)).map(|a| moved(a, keep)));
+    }
+    ops.extend(links(project, keep, gone)?);
+    ops.extend(evidence(project, keep, gone));
+    ops.push(Op::RemoveClaim(gone));
+    ops.extend(filled(kept, old).into_iter().map(|e| Op::EditClaim(keep, e)));
+    Ok(Edit::new(format!("Claims merged: {}", brief(&kept.text)), ops))
+}
+
+fn opened(
+    project: &Project,
+    document: DocumentId,
+) -> Result<&crate::model::OpenDocument, EditError> {
+    open(project, document).map_err(|error| match project.documents().get(&document) {
+        Some(d) => EditError::Other(format!("“{}” must be opened first", brief(d.display_name()))),
+        None => error,
+    })
+}
+
+/// What moves the links of a claim.
+fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, EditError> {
+    let touches = |l: &&ClaimLink| l.from == gone || l.to == gone;
+    let mut stay: Vec<ClaimLink> =
+        project.claim_links().values().filter(|l| !touches(l)).cloned().collect();
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for l in project.claim_links().values().filter(touches) {
+        removed.push(Op::RemoveClaimLink(l.id));
+        let end = |c: ClaimId| if c == gone { keep } else { c };
+        let new = ClaimLink { from: end(l.from), to: end(l.to), ..l.clone() };
+        let same = |o: &ClaimLink| {
+            o.kind == new.kind
+                && ((o.from, o.to) == (new.from, new.to)
+                    || super::links::is_mutual(o.kind) && (o.to, o.from) == (new.from, new.to))
+        };
+        if new.from == new.to || stay.iter().any(same) {
+            continue;
+        }
+        if let Some(error) = illegal(project, &new, stay.iter()) {
+            return Err(EditError::Other(format!(
+                "The links of the two claims contradict each other: {error}"
+            )));
+        }
+        stay.push(new.clone());
+        added.push(Op::AddClaimLink(Box::new(new)));
+    }
+    removed.extend(added);
+    Ok(removed)
+}
+
+/// What moves the evidence of a claim; its sets are numbered on.
+fn evidence(project: &Project, keep: ClaimId, gone: ClaimId) -> Vec<Op> {
+    let of = |claim| project.evidence().values().filter(move |e| e.claim == claim);
+    let last = of(keep).map(|e| e.set).max().unwrap_or(0);
+    of(gone)
+        .flat_map(|e| {
+            let set = e.set.saturating_add(last);
+            let new = Evidence { claim: keep, set, ..e.clone() };
+            [Op::RemoveEvidence(e.id), Op::AddEvidence(Box::new(new))]
+        })
+        .collect()
+}
+
+/// What the kept claim learns from the other: fields that it has not, and participants.
+fn filled(kept: &Claim, old: &Claim) -> Vec<ClaimEdit> {
+    let mut edits = Vec::new();
+    if kept.topic.is_empty() && !old.topic.is_empty() {
+        edits.push(ClaimEdit::Topic(old.topic.clone()));
+    }
+    if kept.check_worthy.is_none() && old.check_worthy.is_some() {
+        edits.push(ClaimEdit::CheckWorthy(old.check_worthy));
+    }
+    if kept.verdict.is_none() && kept.justification.is_empty() && old.verdict.is_some() {
+        edits.push(ClaimEdit::Verdict(old.verdict));
+        edits.push(ClaimEdit::Justification(old.justification.clone()));
+    }
+    if kept.claim_type.is_empty() && !old.claim_type.is_empty() {
+        edits.push(ClaimEdit::ClaimType(old.claim_type.clone()));
+    }
+    let time = |c: &Claim| (c.event_time.clone(), c.event_time_words.clone());
+    if time(kept) == (None, None) && time(old) != (None, None) {
+        let (time, words) = time(old);
+        edits.push(ClaimEdit::EventTime(time, words));
+    }
+    if kept.event_place.is_none() && old.event_place.is_some() {
+        edits.push(ClaimEdit::EventPlace(old.event_place.clone()));
+    }
+    if kept.quantities.is_empty() && !old.quantities.is_empty() {
+        edits.push(ClaimEdit::Quantities(old.quantities.clone()));
+    }
+    let mut everybody = kept.participants.clone();
+    everybody.extend(old.participants.iter().filter(|p| !kept.participants.contains(p)).cloned());
+    if everybody.len() > kept.participants.len() {
+        edits.push(ClaimEdit::Participants(everybody));
+    }
+    edits
+}
+
+/// Moves some mentions of a claim to a new one, with the id `fresh`. Its sentence is
+/// `text`, or for an empty one the words of the first mention. It has the question, type,
+/// participants, time and place of the old one; figures, links and evidence stay there.
+///
+/// # Errors
+/// A claim or mention that is gone; a mention of another claim; no mention, or all; a
+/// document that is not open.
+pub fn split_claim(
+    project: &Project,
+    claim: ClaimId,
+    mentions: &[(DocumentId, AnnotationId)],
+    text: &str,
+    fresh: ClaimId,
+) -> Result<Edit, EditError> {
+    let old = project.claims().get(&claim).ok_or(EditError::Gone("The claim"))?;
+    let mut going: BTreeMap<(DocumentId, AnnotationId), &Annotation> = BTreeMap::new();
+    for &(document, id) in mentions {
+        let a = opened(project, document)?.marks.get(id).ok_or(EditError::Gone("The mark"))?;
+        if a.claim() != Some(claim) {
+            return Err(EditError::Other(format!(
+                "“{}” is not a mention of this claim",
+                brief(&a.exact)
+            )));
+        }
+        going.insert((document, id), a);
+    }
+    let Some(first) = mentions.first().and_then(|key| going.get(key)) else {
+        return Err(EditError::Other("Choose the mentions that say something else".to_owned()));
+    };
+    if going.len() >= project.claim_use(claim).0 as usize {
+        return Err(EditError::Other(
+            "All mentions are chosen; leave at least one, or word the claim anew".to_owned(),
+        ));
+    }
+    let text = Some(one_line(text)).filter(|t| !t.is_empty());
+    let text = text.unwrap_or_else(|| one_line(&first.exact));
+    let new = Claim {
+        topic: old.topic.clone(),
+        claim_type: old.claim_type.clone(),
+        participants: old.participants.clone(),
+        event_time: old.event_time.clone(),
+        event_time_words: old.event_time_words.clone(),
+        event_place: old.event_place.clone(),
+        ..Claim::stating(fresh, text)
+    };
+    let title = format!("Claim split: {}", brief(&new.text));
+    let mut ops = vec![Op::AddClaim(Box::new(new))];
+    ops.extend(going.values().map(|a| moved(a, fresh)));
+    Ok(Edit::new(title, ops))
+}

@@ -1,0 +1,211 @@
+//! Words, numbers and signs of a phrase, with their places.
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// A number in digits.
+    Digits {
+        /// Its value.
+        value: f64,
+        /// Whether it is written as a year is: four digits and nothing else.
+        year: bool,
+    },
+    /// Letters, folded to lower case.
+    Word(String),
+    /// Any other character.
+    Sign(char),
+    /// Digits that are no figure: a date, a time, an ordinal, a name such as B52.
+    Opaque,
+}
+
+/// A token.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// Bytes of the phrase.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether no space is before it.
+    pub(super) glued: bool,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
+}
+
+impl Token {
+    /// The word; empty for anything else.
+    pub(super) fn word(&self) -> &str {
+        match &self.kind {
+            Kind::Word(w) => w,
+            _ => "",
+        }
+    }
+
+    pub(super) fn is_sign(&self, one_of: &[char]) -> bool {
+        matches!(&self.kind, Kind::Sign(c) if one_of.contains(c))
+    }
+}
+
+/// Dashes that join numbers.
+pub(super) const DASHES: &[char] = &['-', '‐', '‑', '–', '—', '−'];
+
+/// Splits a phrase.
+pub(super) fn tokens(phrase: &str) -> Vec<Token> {
+    let mut lexer =
+        Lexer { phrase, chars: phrase.char_indices().collect(), at: 0, out: Vec::new() };
+    while lexer.at < lexer.chars.len() {
+        lexer.next();
+    }
+    lexer.out
+}
+
+struct Lexer<'a> {
+    phrase: &'a str,
+    chars: Vec<(usize, char)>,
+    at: usize,
+    out: Vec<Token>,
+}
+
+impl Lexer<'_> {
+    fn peek(&self, ahead: usize) -> Option<char> {
+        self.chars.get(self.at + ahead).map(|(_, c)| *c)
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        self.chars.get(at).map_or(self.phrase.len(), |(b, _)| *b)
+    }
+
+    fn next(&mut self) {
+        let Some(c) = self.peek(0) else { return };
+        let from = self.at;
+        if is_space(c) {
+            self.at += 1;
+            return;
+        }
+        let kind = if digit(c).is_some() {
+            self.digits()
+        } else if c.is_alphabetic() {
+            self.letters()
+        } else {
+            self.at += 1;
+            Kind::Sign(c)
+        };
+        let (start, end) = (self.byte(from), self.byte(self.at));
+        let glued = self.out.last().is_some_and(|t| t.end == start);
+        self.out.push(Token { kind, start, end, glued, capital: c.is_uppercase() });
+    }
+
+    fn letters(&mut self) -> Kind {
+        let from = self.at;
+        let inner = |c: char| matches!(c, '\'' | '’');
+        while let Some(c) = self.peek(0) {
+            let more = c.is_alphabetic()
+                || is_mark(c)
+                || inner(c) && self.peek(1).is_some_and(char::is_alphabetic);
+            if !more {
+                break;
+            }
+            self.at += 1;
+        }
+        if self.peek(0).is_some_and(|c| digit(c).is_some()) {
+            while self.peek(0).is_some_and(char::is_alphanumeric) {
+                self.at += 1;
+            }
+            return Kind::Opaque;
+        }
+        Kind::Word(self.phrase[self.byte(from)..self.byte(self.at)].to_lowercase())
+    }
+
+    fn digit_run(&mut self, into: &mut String) -> usize {
+        let from = self.at;
+        while let Some(d) = self.peek(0).and_then(digit) {
+            into.push(char::from(b'0' + d));
+            self.at += 1;
+        }
+        self.at - from
+    }
+
+    /// How many digits stand from `ahead` on.
+    fn digits_from(&self, ahead: usize) -> usize {
+        let rest = self.chars.iter().skip(self.at + ahead);
+        rest.take_while(|(_, c)| digit(*c).is_some()).count()
+    }
+
+    fn digits(&mut self) -> Kind {
+        let mut written = String::new();
+        let mut head = self.digit_run(&mut written);
+        let mut year = head == 4;
+        while (1..=3).contains(&head)
+            && self.peek(0).is_some_and(is_thousands_separator)
+            && self.digits_from(1) == 3
+        {
+            self.at += 1;
+            head = self.digit_run(&mut written);
+            year = false;
+        }
+        let mut parts = 1;
+        while matches!(self.peek(0), Some('.' | '٫')) && self.digits_from(1) > 0 {
+            self.at += 1;
+            written.push('.');
+            self.digit_run(&mut written);
+            parts += 1;
+            year = false;
+        }
+        if parts > 2 || self.is_date_or_time() || self.is_ordinal() {
+            let joins = |c: char| matches!(c, ':' | '/' | '.' | '-' | '–');
+            while let Some(c) = self.peek(0) {
+                if !(c.is_alphanumeric() || joins(c) && self.digits_from(1) > 0) {
+                    break;
+                }
+                self.at += 1;
+            }
+            return Kind::Opaque;
+        }
+        match written.parse() {
+            Ok(value) if f64::is_finite(value) => Kind::Digits { value, year },
+            _ => Kind::Opaque,
+        }
+    }
+
+    fn is_date_or_time(&self) -> bool {
+        let joined = |c: Option<char>| matches!(c, Some(':' | '/'));
+        if joined(self.peek(0)) && self.digits_from(1) > 0 {
+            return true;
+        }
+        let n = self.digits_from(1);
+        matches!(self.peek(0), Some('-' | '–'))
+            && n > 0
+            && matches!(self.peek(n + 1), Some('-' | '–'))
+            && self.digits_from(n + 2) > 0
+    }
+
+    /// "4th", "1990s", "7pm".
+    fn is_ordinal(&self) -> bool {
+        let letters = self.chars.iter().skip(self.at).map(|(_, c)| *c);
+        let tail: String = letters.take_while(|c| c.is_alphabetic()).take(4).collect();
+        matches!(tail.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "s" | "am" | "pm" | "h")
+    }
+}
+
+/// A decimal digit of the scripts that are read: ASCII, Arabic-Indic and its Persian form.
+fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || crate::text::is_blank(c)
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
+}
+
+fn is_thousands_separator(c: char) -> bool {
+    matches!(c, ',' | '٬' | '’' | '\'' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}

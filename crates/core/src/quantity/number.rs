@@ -1,0 +1,209 @@
+//! Numbers in digits and in words.
+
+use super::lexer::{DASHES, Kind, Token};
+use super::vocabulary::{Part, part, suffix, vague};
+
+/// A number in a phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    /// Its value; of a vague one the least that it means.
+    pub(super) value: f64,
+    /// The token behind it.
+    pub(super) end: usize,
+    /// What a word or letter multiplied it by; 1 if none.
+    pub(super) times: f64,
+    pub(super) sort: Sort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Told just so.
+    Plain,
+    /// Four digits as a year has.
+    Year,
+    /// "dozens", "several".
+    Vague,
+    /// "a couple".
+    Couple,
+}
+
+/// Reads the number that begins at a token. `with_and`: whether "a hundred and five" is
+/// one number; not behind "between". `money`: whether a currency sign is before it.
+pub(super) fn number(tokens: &[Token], at: usize, with_and: bool, money: bool) -> Option<Number> {
+    let read = Reader { tokens, with_and, money };
+    read.vague(at).or_else(|| read.exact(at))
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    with_and: bool,
+    money: bool,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", Token::word)
+    }
+
+    fn part(&self, at: usize) -> Option<Part> {
+        part(self.word(at))
+    }
+
+    /// What multiplies "several" or "a few", and the token behind it.
+    fn multiplier(&self, at: usize) -> (f64, usize) {
+        match self.part(at) {
+            Some(Part::Hundred) => (100.0, at + 1),
+            Some(Part::Magnitude(m)) => (m, at + 1),
+            Some(Part::Dozen) => (12.0, at + 1),
+            _ => (1.0, at),
+        }
+    }
+
+    fn vague(&self, at: usize) -> Option<Number> {
+        let article = self.word(at) == "a";
+        let first = self.word(at + usize::from(article));
+        let many = |least: f64, behind: usize, sort| {
+            let (times, end) = self.multiplier(behind);
+            Number { value: least * times, end, times, sort }
+        };
+        match first {
+            "few" if article => return Some(many(2.0, at + 2, Sort::Vague)),
+            "couple" if article => {
+                let of = usize::from(self.word(at + 2) == "of");
+                let mut found = many(2.0, at + 2 + of, Sort::Couple);
+                if found.times == 1.0 {
+                    found.end = at + 2;
+                }
+                return Some(found);
+            }
+            _ if article => return None,
+            "several" => return Some(many(3.0, at + 1, Sort::Vague)),
+            _ => {}
+        }
+        let mut value = vague(first)?;
+        let mut end = at + 1;
+        // "tens of thousands", "hundreds of thousands"
+        if self.word(end) == "of"
+            && let Some(times) = vague(self.word(end + 1)).filter(|t| *t >= 2_000.0)
+        {
+            value *= times / 2.0;
+            end += 2;
+        } else if first == "tens" {
+            return None;
+        }
+        Some(Number { value, end, times: 1.0, sort: Sort::Vague })
+    }
+
+    fn exact(&self, at: usize) -> Option<Number> {
+        if let Kind::Digits { value, year } = &self.tokens.get(at)?.kind {
+            let (value, year) = (*value, *year);
+            let (value, end) = self.and_a_half(value, at + 1);
+            let (times, behind) = self.letters(end).unwrap_or_else(|| self.multipliers(end));
+            let sort = if year && behind == at + 1 { Sort::Year } else { Sort::Plain };
+            return Some(Number { value: value * times, end: behind, times, sort });
+        }
+        if self.word(at) == "half" && matches!(self.word(at + 1), "a" | "an") {
+            let (times, end) = self.multiplier(at + 2);
+            let found = Number { value: times / 2.0, end, times, sort: Sort::Plain };
+            return (times > 1.0).then_some(found);
+        }
+        self.in_words(at)
+    }
+
+    /// "2 and a half".
+    fn and_a_half(&self, value: f64, at: usize) -> (f64, usize) {
+        let half = ["and", "a", "half"].iter().zip(at..).all(|(w, n)| self.word(n) == *w);
+        if half { (value + 0.5, at + 3) } else { (value, at) }
+    }
+
+    /// "1.2m", "5k". An "m" that is not money is a million only if something counted
+    /// follows; else metres.
+    fn letters(&self, at: usize) -> Option<(f64, usize)> {
+        let token = self.tokens.get(at).filter(|t| t.glued)?;
+        let times = suffix(token.word())?;
+        let counted = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| !t.word().is_empty() && !super::vocabulary::STOP.contains(&t.word()));
+        (self.money || token.word() != "m" || counted).then_some((times, at + 1))
+    }
+
+    fn multipliers(&self, mut at: usize) -> (f64, usize) {
+        let mut times = 1.0;
+        loop {
+            match self.multiplier(at) {
+                (_, end) if end == at => return (times, at),
+                (more, end) => (times, at) = (times * more, end),
+            }
+            if times > 1e18 {
+                return (times, at);
+            }
+        }
+    }
+
+    fn in_words(&self, at: usize) -> Option<Number> {
+        let article = matches!(self.word(at), "a" | "an");
+        let mut next = at + usize::from(article);
+        let first = self.part(next)?;
+        if article && matches!(first, Part::Unit(_) | Part::Teen(_) | Part::Ten(_)) {
+            return None;
+        }
+        // Sum of the finished thousands; the group below a thousand that is being read.
+        let (mut total, mut group, mut times) = (0.0f64, 0.0f64, 1.0f64);
+        let (mut begun, mut smallest) = (false, f64::INFINITY);
+        let mut end = next;
+        while let Some(part) = self.part(next) {
+            let tens = group % 100.0;
+            match part {
+                Part::Unit(n) if tens == 0.0 || (tens >= 20.0 && tens % 10.0 == 0.0) => group += n,
+                Part::Teen(n) | Part::Ten(n) if tens == 0.0 => group += n,
+                Part::Hundred if !begun => group = 100.0,
+                Part::Hundred if group > 0.0 && group < 100.0 => group *= 100.0,
+                Part::Magnitude(m) if m < smallest && (group > 0.0 || !begun) => {
+                    total += if begun { group } else { 1.0 } * m;
+                    (group, smallest, times) = (0.0, m, m);
+                }
+                Part::Dozen if total == 0.0 && (group > 0.0 || !begun) => {
+                    group = if begun { group } else { 1.0 } * 12.0;
+                    (begun, end) = (true, next + 1);
+                    break;
+                }
+                _ => break,
+            }
+            begun = true;
+            end = next + 1;
+            next = self.join(end, part);
+            if let (value, behind) = self.and_a_half(group, end)
+                && behind > end
+                && group > 0.0
+            {
+                (group, end, next) = (value, behind, behind);
+            }
+        }
+        begun.then_some(Number { value: total + group, end, times, sort: Sort::Plain })
+    }
+
+    /// Where the next part may stand: past a hyphen, or past "and" behind a hundred.
+    fn join(&self, end: usize, last: Part) -> usize {
+        let hyphen = self.tokens.get(end).is_some_and(|t| t.glued && t.is_sign(DASHES));
+        if hyphen
+            && self.tokens.get(end + 1).is_some_and(|t| t.glued)
+            && self.joins_by_hyphen(last, end + 1)
+        {
+            return end + 1;
+        }
+        let round = matches!(last, Part::Hundred | Part::Magnitude(_));
+        let small =
+            matches!(self.part(end + 1), Some(Part::Unit(_) | Part::Teen(_) | Part::Ten(_)));
+        if self.with_and && round && small && self.word(end) == "and" { end + 1 } else { end }
+    }
+
+    /// "twenty-one", "one-hundred"; not "four-six", which is a range.
+    fn joins_by_hyphen(&self, last: Part, next: usize) -> bool {
+        match self.part(next) {
+            Some(Part::Unit(_)) => matches!(last, Part::Ten(_)),
+            Some(Part::Hundred | Part::Magnitude(_) | Part::Dozen) => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Figures from English words, for an annotator to accept, change or drop.
+
+use super::lexer::{DASHES, Kind, Token, tokens};
+use super::nouns::counted;
+use super::number::{Number, Sort, number};
+use super::vocabulary::{
+    BEFORE, BEFORE_YEARS, BEHIND, NAMED_BY_NUMBER, STOP, Sense, currency_sign, month, sign, unit,
+};
+use crate::model::{Modifier, Quantity};
+
+/// The figures that some words tell, in their order.
+///
+/// Reads digits (also Arabic-Indic ones), number words, ranges, vague plurals, modifiers,
+/// percentages, money and measures. Of a vague plural only a lower bound is taken
+/// ("dozens" is at least 24, "several" at least 3, "a few" at least 2); "a couple" is
+/// about 2. "Nearly" and "almost" are "about". Years, dates, times, ordinals and numbers
+/// that are names ("Pier 9", "Flight 12") are no figures. Nothing is guessed in other
+/// languages but bare digits.
+pub fn propose(words: &str) -> Vec<Quantity> {
+    let tokens = tokens(words);
+    let phrase = Phrase { words, tokens: &tokens };
+    let mut out = Vec::new();
+    let (mut at, mut done) = (0, 0);
+    while at < tokens.len() {
+        match phrase.read(at, done) {
+            Some((found, end)) => {
+                out.extend(found);
+                done = end.max(at + 1);
+                at = done;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+struct Phrase<'a> {
+    words: &'a str,
+    tokens: &'a [Token],
+}
+
+/// The bounds of a figure.
+enum Found {
+    One(Number),
+    Range(f64, f64),
+}
+
+impl Phrase<'_> {
+    fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.get(at).map_or("", Token::word)
+    }
+
+    /// The word before a token.
+    fn word_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |n| self.word(n))
+    }
+
+    /// The figure that begins at a token, and the token behind it. No figure, but a place
+    /// to go on, where the number means something else; none where no number begins.
+    fn read(&self, at: usize, done: usize) -> Option<(Option<Quantity>, usize)> {
+        let (money, first) = self.currency(at);
+        let between = self.word_before(at) == "between";
+        let one = number(self.tokens, first, !between, money.is_some())?;
+        let (found, mut end) = match self.second(one, between, at, money.is_some()) {
+            Some((a, b, end)) => (Found::Range(a, b), end),
+            None => (Found::One(one), one.end),
+        };
+        // "2023-24"
+        if one.sort == Sort::Year
+            && matches!(found, Found::One(_))
+            && self.get(end).is_some_and(|t| t.glued && t.is_sign(DASHES))
+            && self.get(end + 1).is_some_and(|t| t.glued && matches!(t.kind, Kind::Digits { .. }))
+        {
+            return Some((None, end + 2));
+        }
+        if money.is_none() && self.is_something_else(at, one, end) {
+            return Some((None, end));
+        }
+        let (mut sense, begin) = self.before(at, done);
+        if let Some((behind, after)) = self.behind(end) {
+            (sense, end) = (Some(behind), after);
+        }
+        let (unit, after) = match (money, self.unit(end)) {
+            (Some(money), _) => (money, end),
+            (None, Some(known)) => known,
+            (None, None) => ("", end),
+        };
+        let (of, after) = self.of(unit, after);
+        if one.sort == Sort::Year && unit.is_empty() && money.is_none() && self.is_year(at, &of) {
+            return Some((None, end));
+        }
+        let from = if between && begin == at { at - 1 } else { begin };
+        let to = self.get(after.max(end) - 1).map_or(self.words.len(), |t| t.end);
+        let start = self.get(from).map_or(0, |t| t.start);
+        let (modifier, min, max) = bounds(&found, sense);
+        let quantity = Quantity {
+            of,
+            min,
+            max,
+            modifier,
+            unit: unit.to_owned(),
+            as_of: None,
+            words: self.words.get(start..to).unwrap_or_default().to_owned(),
+        };
+        Some((Some(quantity), after.max(end)))
+    }
+
+    /// The currency before a number, and the token of the number.
+    fn currency(&self, at: usize) -> (Option<&'static str>, usize) {
+        let Some(token) = self.get(at) else { return (None, at) };
+        let digits = |n: usize| matches!(self.get(n).map(|t| &t.kind), Some(Kind::Digits { .. }));
+        match &token.kind {
+            Kind::Sign(c) => match currency_sign(*c) {
+                Some(_) if *c == '$' && self.word_before(at) == "us" => (Some("USD"), at + 1),
+                Some(money) => (Some(money), at + 1),
+                None => (None, at),
+            },
+            Kind::Word(w) if matches!(w.as_str(), "usd" | "eur" | "gbp") && digits(at + 1) => {
+                (unit(w), at + 1)
+            }
+            _ => (None, at),
+        }
+    }
+
+    /// The upper end of a range that begins with `one`: both ends, and the token behind.
+    fn second(
+        &self,
+        one: Number,
+        between: bool,
+        at: usize,
+        money: bool,
+    ) -> Option<(f64, f64, usize)> {
+        if !matches!(one.sort, Sort::Plain | Sort::Year) {
+            return None;
+        }
+        let joined = match self.get(one.end)?.word() {
+            "and" => between,
+            // "rose from 4 to 6" tells two figures.
+            "to" => self.word_before(at) != "from",
+            "or" => true,
+            _ => self.get(one.end)?.is_sign(DASHES),
+        };
+        if !joined {
+            return None;
+        }
+        let (_, next) = self.currency(one.end + 1);
+        let two = number(self.tokens, next, !between, money)?;
+        // "4 to 6 million"
+        let shared = one.times == 1.0 && two.times > 1.0 && one.value < two.value / two.times;
+        let low = if shared { one.value * two.times } else { one.value };
+        let plain = matches!(two.sort, Sort::Plain | Sort::Year);
+        (plain && low < two.value).then_some((low, two.value, two.end))
+    }
+
+    /// Whether a number is a part of a date, a time, a name, or a pronoun.
+    fn is_something_else(&self, at: usize, one: Number, end: usize) -> bool {
+        let month_at = |n: usize| self.get(n).is_some_and(|t| month(t.word(), t.capital).is_some());
+        let before = self.word_before(at);
+        let Some(first) = self.get(at) else { return false };
+        let digits = matches!(first.kind, Kind::Digits { .. });
+        let last_of_month = at.checked_sub(1).is_some_and(month_at) && one.value <= 31.0
+            || month_at(end) && one.value <= 31.0;
+        let year_of_date = one.sort == Sort::Year
+            && (at.checked_sub(1).is_some_and(month_at) || self.is_after_day(at));
+        let time = digits
+            && matches!(self.word(end), "am" | "pm" | "gmt" | "utc" | "o'clock" | "o’clock")
+            || digits
+                && matches!(self.word(end), "a" | "p")
+                && self.get(end + 1).is_some_and(|t| t.is_sign(&['.']) && t.glued);
+        // "F-16", "Covid-19", "mid-2024"
+        let hyphen = at >= 2
+            && first.glued
+            && self.get(at - 1).is_some_and(|t| t.glued && t.is_sign(DASHES))
+            && !self.word(at - 2).is_empty();
+        let number_sign =
+            at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| t.is_sign(&['#', '№']));
+        // "Pier Nine": a number word with a capital behind a word with a capital.
+        let name = NAMED_BY_NUMBER.contains(&before) && (digits || first.capital)
+            || first.capital
+                && !first.word().is_empty()
+                && at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| {
+                    t.capital && !t.word().is_empty() && !STOP.contains(&t.word())
+                });
+        let dotted = at >= 2
+            && self.get(at - 1).is_some_and(|t| t.is_sign(&['.']))
+            && matches!(self.word(at - 2), "no" | "nos");
+        let pronoun = first.word() == "one"
+            && end == at + 1
+            && (matches!(
+                before,
+                "no" | "any" | "every" | "some" | "each" | "this" | "that" | "the"
+            ) || matches!(self.word(end), "another" | "by" | "can" | "should" | "would"));
+        last_of_month || year_of_date || time || hyphen || number_sign || name || dotted || pronoun
+    }
+
+    /// Whether "May 16," is before a token.
+    fn is_after_day(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).filter(|n| self.get(*n).is_some_and(|t| t.is_sign(&[','])));
+        let day = comma.unwrap_or(at).checked_sub(1);
+        let month_before = |n: usize| {
+            n.checked_sub(1)
+                .and_then(|m| self.get(m))
+                .is_some_and(|t| month(t.word(), t.capital).is_some())
+        };
+        day.is_some_and(|n| {
+            let is_day =
+                matches!(self.get(n).map(|t| &t.kind), Some(Kind::Digits { .. } | Kind::Opaque));
+            is_day && month_before(n)
+        })
+    }
+
+    /// Whether four digits are a year, as what is before and behind them says.
+    fn is_year(&self, at: usize, of: &str) -> bool {
+        let Some(Kind::Digits { value, .. }) = self.get(at).map(|t| &t.kind) else { return false };
+        let recent = (1900.0..2100.0).contains(value);
+        let told_so = BEFORE_YEARS.contains(&self.word_before(at));
+        let possible = (1000.0..2100.0).contains(value);
+        recent && (told_so || of.is_empty()) || possible && told_so && of.is_empty()
+    }
+
+    /// How the words before a figure modify it, and where they begin. Words before `done`
+    /// belong to the figure before.
+    fn before(&self, at: usize, done: usize) -> (Option<Sense>, usize) {
+        if let Some(n) = at.checked_sub(1).filter(|n| *n >= done)
+            && let Some(Kind::Sign(c)) = self.get(n).map(|t| &t.kind)
+            && let Some(sense) = sign(*c)
+        {
+            return (Some(sense), n);
+        }
+        // "US" belongs to "$"; "between" to the range behind it; articles are passed over.
+        let mut end = at;
+        while end > done && matches!(self.word(end - 1), "us" | "the" | "between" | "from") {
+            end -= 1;
+        }
+        for (phrase, sense) in BEFORE {
+            let Some(start) = end.checked_sub(phrase.len()).filter(|s| *s >= done) else {
+                continue;
+            };
+            if phrase.iter().zip(start..).all(|(w, n)| self.word(n) == *w) {
+                return (Some(*sense), start);
+            }
+        }
+        (None, at)
+    }
+
+    fn behind(&self, end: usize) -> Option<(Sense, usize)> {
+        if self.get(end).is_some_and(|t| t.glued && t.is_sign(&['+'])) {
+            return Some((Sense::Is(Modifier::AtLeast), end + 1));
+        }
+        BEHIND
+            .iter()
+            .find(|(phrase, _)| phrase.iter().zip(end..).all(|(w, n)| self.word(n) == *w))
+            .map(|(phrase, sense)| (*sense, end + phrase.len()))
+    }
+
+    /// The unit behind a number, and the token behind it.
+    fn unit(&self, end: usize) -> Option<(&'static str, usize)> {
+        let token = self.get(end)?;
+        if token.is_sign(&['%', '٪']) {
+            return Some(("%", end + 1));
+        }
+        if let Kind::Sign(c) = token.kind {
+            // "300€", "5-minute"
+            let money = currency_sign(c).map(|m| (m, end + 1));
+            let hyphen = token.glued && DASHES.contains(&c);
+            return money
+                .or_else(|| (hyphen && self.get(end + 1)?.glued).then(|| self.unit(end + 1))?);
+        }
+        match (token.word(), self.word(end + 1)) {
+            ("per", "cent") => Some(("%", end + 2)),
+            ("percentage", "point" | "points") => Some(("percentage points", end + 2)),
+            ("us", "dollars") => Some(("USD", end + 2)),
+            ("m", _) if token.glued => Some(("metres", end + 1)),
+            // "6 second-hand cars" is rare; "second" counts time behind a number.
+            (word, _) => unit(word).map(|u| (u, end + 1)),
+        }
+    }
+
+    /// What is counted: behind a unit only what "of" names.
+    fn of(&self, unit: &str, at: usize) -> (String, usize) {
+        let age = self.get(at).is_some_and(|t| t.is_sign(DASHES)) && self.word(at + 1) == "old";
+        if unit == "years" && (age || self.word(at) == "old") {
+            return ("age".to_owned(), if age { at + 2 } else { at + 1 });
+        }
+        if !unit.is_empty() && self.word(at) != "of" {
+            return (String::new(), at);
+        }
+        counted(self.tokens, at)
+    }
+}
+
+/// Modifier and bounds of a figure.
+fn bounds(found: &Found, sense: Option<Sense>) -> (Modifier, Option<f64>, Option<f64>) {
+    let one = match found {
+        Found::Range(a, b) => return (Modifier::Range, Some(*a), Some(*b)),
+        Found::One(one) => one,
+    };
+    let n = Some(one.value);
+    let told = match one.sort {
+        Sort::Vague => Sense::Is(Modifier::AtLeast),
+        Sort::Couple => sense.unwrap_or(Sense::Is(Modifier::About)),
+        Sort::Plain | Sort::Year => sense.unwrap_or(Sense::Is(Modifier::Exact)),
+    };
+    match told {
+        Sense::AtMost => (Modifier::Range, None, n),
+        Sense::Is(m @ (Modifier::AtLeast | Modifier::Over)) => (m, n, None),
+        Sense::Is(Modifier::Under) => (Modifier::Under, None, n),
+        Sense::Is(m) => (m, n, n),
+    }
+}

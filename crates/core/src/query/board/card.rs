@@ -1,0 +1,200 @@
+//! Claim mentions, read from the counts of their documents.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::super::mark_list::names_of;
+use super::{Card, Support};
+use crate::actions::claims::{Speaker, paired};
+use crate::actions::one_line;
+use crate::model::{
+    AnnotationId, Anonymity, Certainty, Claim, ClaimMention, Document, DocumentId, EntityId, Hop,
+    LayerId, MetaField, Project, Stance, Summary,
+};
+use crate::quantity;
+
+/// Where a claim comes from, as far as the register and the text say it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Root {
+    /// Somebody in the register.
+    Entity(EntityId),
+    /// Words of a document: nobody says that two documents' "official" is one.
+    Words(DocumentId, String),
+    /// The document's own author.
+    Document(DocumentId),
+}
+
+/// How far an originator is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// By name.
+    Named,
+    /// By a role, as one of a group, or not at all.
+    Anonymous,
+    /// The document speaks for itself.
+    OwnVoice,
+}
+
+impl SourceKind {
+    /// Every value, in the order of the interface.
+    pub const ALL: [Self; 3] = [Self::Named, Self::Anonymous, Self::OwnVoice];
+
+    /// The word on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Named => "Named",
+            Self::Anonymous => "Anonymous",
+            Self::OwnVoice => "Outlet’s own voice",
+        }
+    }
+}
+
+/// A claim mention, before it is known whether it is shown.
+pub(super) struct Entry<'a> {
+    pub(super) document: &'a Document,
+    pub(super) id: AnnotationId,
+    pub(super) number: u32,
+    pub(super) mention: &'a ClaimMention,
+    pub(super) claim: &'a Claim,
+    summary: &'a Summary,
+    pub(super) stance: Stance,
+    pub(super) source: SourceKind,
+    /// Set by [`super::relations`].
+    pub(super) facets: super::filter::Facets,
+}
+
+/// Every claim mention of the project, or of a layer: documents in the order of adding,
+/// mentions in reading order.
+pub(super) fn entries(project: &Project, layer: Option<LayerId>) -> Vec<Entry<'_>> {
+    project.summaries().keys().flat_map(|d| entries_of(project, *d, layer)).collect()
+}
+
+/// The claim mentions of a document.
+pub(super) fn entries_of(
+    project: &Project,
+    document: DocumentId,
+    layer: Option<LayerId>,
+) -> Vec<Entry<'_>> {
+    let known = project.documents().get(&document).zip(project.summaries().get(&document));
+    let Some((document, summary)) = known else { return Vec::new() };
+    let mut mentions: Vec<(AnnotationId, &ClaimMention)> = summary.claim_mentions().collect();
+    mentions.sort_by_key(|(id, m)| (m.start, Reverse(m.end), *id));
+    let numbered = mentions.into_iter().zip(1..);
+    numbered
+        .filter(|((_, m), _)| layer.is_none_or(|l| l == m.layer))
+        .filter_map(|((id, mention), number)| {
+            let claim = project.claims().get(&mention.claim)?;
+            let originator = mention.hops().last();
+            Some(Entry {
+                document,
+                id,
+                number,
+                mention,
+                claim,
+                summary,
+                stance: originator.map_or(Stance::default(), |h| h.stance),
+                source: source_kind(originator),
+                facets: super::filter::Facets::default(),
+            })
+        })
+        .collect()
+}
+
+fn source_kind(originator: Option<&Hop>) -> SourceKind {
+    match originator {
+        Some(hop) if hop.anonymity != Anonymity::Named => SourceKind::Anonymous,
+        Some(hop) if !hop.is_implicit() => SourceKind::Named,
+        _ => SourceKind::OwnVoice,
+    }
+}
+
+impl Entry<'_> {
+    /// Whether it says that the claim is so, itself or by passing it on.
+    pub(super) fn holds(&self) -> bool {
+        matches!(self.stance, Stance::Asserts | Stance::Reports)
+    }
+
+    fn speakers(&self, hop: &Hop) -> Vec<Speaker> {
+        paired(hop, |id| self.summary.source(id).map(|s| (s.mention, s.entity)))
+    }
+
+    /// Where the claim comes from, of every chain; each once.
+    pub(super) fn roots(&self) -> Vec<Root> {
+        let document = self.document.id;
+        let mut roots: Vec<Root> = Vec::new();
+        for hop in self.mention.chains.iter().filter_map(|c| c.originator()) {
+            roots.extend(self.speakers(hop).into_iter().filter_map(|s| {
+                let words = || {
+                    let words = &self.summary.source(s.words?)?.words;
+                    Some(Root::Words(document, one_line(words).to_lowercase()))
+                };
+                s.entity.map(Root::Entity).or_else(words)
+            }));
+        }
+        roots.sort();
+        roots.dedup();
+        if roots.is_empty() {
+            roots.push(Root::Document(document));
+        }
+        roots
+    }
+
+    /// Who says so, the publisher first, the originator last.
+    pub(super) fn chain(&self, project: &Project) -> Vec<String> {
+        let mut chain = vec![publisher(self.document)];
+        for hop in self.mention.hops() {
+            let words = |id| self.summary.source(id).map(|s| s.words.as_str());
+            let names = names_of(project, &self.speakers(hop), hop.anonymity, words);
+            let unnamed = hop.anonymity != Anonymity::Named && !hop.is_implicit();
+            let name = match (names.is_empty(), hop.anonymity) {
+                (true, Anonymity::Named) => String::new(),
+                (true, _) => "unnamed".to_owned(),
+                (false, _) => names.join(" and ") + if unnamed { ", unnamed" } else { "" },
+            };
+            let repeated = chain.last().is_some_and(|c| c.to_lowercase() == name.to_lowercase());
+            if !name.is_empty() && !repeated {
+                chain.push(name);
+            }
+        }
+        if self.source == SourceKind::OwnVoice {
+            chain.push("own voice".to_owned());
+        }
+        chain
+    }
+
+    pub(super) fn card(&self, project: &Project) -> Card {
+        let certainty = self.mention.hops().last().map_or(Certainty::Unset, |h| h.certainty);
+        let bars = Certainty::ALL.iter().zip(0u8..).find(|(c, _)| **c == certainty);
+        let first = self.claim.quantities.first();
+        let of = first.map_or("", |q| if q.of.is_empty() { &q.unit } else { &q.of });
+        Card {
+            claim: self.claim.id,
+            document: self.document.id,
+            mention: self.id,
+            number: self.number,
+            stance: self.stance,
+            certainty: bars.map_or(0, |(_, n)| n),
+            figure: first.map_or_else(String::new, quantity::figure),
+            of: of.to_owned(),
+            text: one_line(&self.claim.text),
+            chain: self.chain(project),
+            source: self.source,
+            in_conflict: self.facets.has(super::LinkFacet::InConflict),
+        }
+    }
+}
+
+/// The publisher of a document, or else its title.
+pub(super) fn publisher(document: &Document) -> String {
+    document.meta(MetaField::Publisher).unwrap_or(document.display_name()).to_owned()
+}
+
+/// How many of these mentions say so, and how many originators they have.
+pub(super) fn supported<'a>(entries: impl Iterator<Item = &'a Entry<'a>>) -> Support {
+    let (mut mentions, mut roots) = (0, HashSet::new());
+    for e in entries.filter(|e| e.holds()) {
+        mentions += 1;
+        roots.extend(e.roots());
+    }
+    Support { mentions, roots: u32::try_from(roots.len()).unwrap_or(u32::MAX) }
+}

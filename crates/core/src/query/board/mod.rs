@@ -1,0 +1,231 @@
+//! The claim board: who says what, question by question and document by document. Made
+//! from the registers and the counts of documents, which need not be open.
+//!
+//! Every mention of a claim is a card. Conflicts are computed: figures of claims of one
+//! question that exclude each other, unless one claim updates the other, and denials
+//! beside assertions of one claim.
+
+mod card;
+mod filter;
+mod relations;
+mod rows;
+
+use crate::model::{
+    AnnotationId, ClaimId, ClaimLinkId, DocumentId, EntityId, Project, Quantity, Stance,
+};
+
+pub use card::{Root, SourceKind};
+pub use filter::{BoardCounts, BoardFilter, EventFilter, LinkFacet};
+
+/// What the rows of the board are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// A row for each question; the columns are documents.
+    #[default]
+    Question,
+    /// A row for each document; the columns are questions.
+    Document,
+    /// A row for each originator; the columns are documents.
+    Speaker,
+}
+
+/// What a row or column stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Header {
+    /// A question; empty for claims without one.
+    Question(String),
+    /// A document.
+    Document(DocumentId),
+    /// Who says so.
+    Speaker(Root),
+}
+
+/// The board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// Documents by date, or questions.
+    pub columns: Vec<Column>,
+    /// Those with most conflicts first; documents by date.
+    pub rows: Vec<BoardRow>,
+    /// How many mentions each value of a filter has, whatever the filter shows now.
+    pub counts: BoardCounts,
+    /// How many claims are shown.
+    pub claims: u32,
+    /// How many mentions are shown.
+    pub mentions: u32,
+    /// How many of the shown claims are in conflict.
+    pub in_conflict: u32,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What it stands for.
+    pub key: Header,
+    /// The publisher, or else the title; the question.
+    pub title: String,
+    /// When it was published, as the source says it; empty if not known.
+    pub date: String,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoardRow {
+    /// What it stands for.
+    pub key: Header,
+    /// Its name; empty for claims without a question.
+    pub title: String,
+    /// The cells that have cards, by column.
+    pub cells: Vec<Cell>,
+    /// The distinct figures, the lowest first.
+    pub figures: Vec<FigureCount>,
+    /// How many of these are in conflict.
+    pub conflicting: u32,
+    /// How many mentions deny their claim.
+    pub denials: u32,
+    /// How many say so, and how many of them on their own.
+    pub support: Support,
+    /// What connects the cards of the row.
+    pub links: Vec<BoardLink>,
+}
+
+/// The cards of a row in a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The place of the column.
+    pub column: usize,
+    /// In reading order.
+    pub cards: Vec<Card>,
+}
+
+/// Names a card.
+pub type CardRef = (DocumentId, AnnotationId);
+
+/// A mention of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The document.
+    pub document: DocumentId,
+    /// The mention.
+    pub mention: AnnotationId,
+    /// Its number in the document's margin.
+    pub number: u32,
+    /// What the originator does with the claim.
+    pub stance: Stance,
+    /// How certain the originator is: 0 (not said) to 3 (certain).
+    pub certainty: u8,
+    /// The claim's first figure; empty if it has none.
+    pub figure: String,
+    /// What the figure counts, or its unit.
+    pub of: String,
+    /// The claim's sentence.
+    pub text: String,
+    /// Who says so, the publisher first, the originator last.
+    pub chain: Vec<String>,
+    /// How far the originator is named.
+    pub source: SourceKind,
+    /// Whether its claim is in conflict with another, or denied.
+    pub in_conflict: bool,
+}
+
+impl Card {
+    /// The chain as one line: "Standard › Idris Tamm".
+    pub fn chain_words(&self) -> String {
+        self.chain.join(" › ")
+    }
+}
+
+/// A figure of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureCount {
+    /// As the interface shows it.
+    pub figure: String,
+    /// Its bounds, for an axis.
+    pub quantity: Quantity,
+    /// How many mentions say it.
+    pub mentions: u32,
+    /// Whether another claim of the same question, shown or not, excludes it.
+    pub in_conflict: bool,
+}
+
+/// How many say something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Support {
+    /// Mentions that assert or report it.
+    pub mentions: u32,
+    /// The originators of these: five papers that quote one agency are one.
+    pub roots: u32,
+}
+
+/// What connects two cards of a row. A link of two claims stands between the first card of
+/// each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardLink {
+    /// How.
+    pub kind: BoardLinkKind,
+    /// From which card; of updates the later.
+    pub from: CardRef,
+    /// To which card.
+    pub to: CardRef,
+    /// The link of the register; none for computed ones.
+    pub link: Option<ClaimLinkId>,
+}
+
+/// How two cards are connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BoardLinkKind {
+    /// An annotator says that the one refutes the other.
+    Refutes,
+    /// Computed: their figures exclude each other.
+    Figures,
+    /// Computed: the one denies what the other asserts.
+    Denial,
+    /// An annotator says that the one supports the other.
+    Supports,
+    /// An annotator says that the one replaces the other.
+    Updates,
+    /// An annotator says that they have to do with each other.
+    Related,
+    /// Mentions of one claim.
+    Identical,
+}
+
+impl BoardLinkKind {
+    /// Whether the two cannot both be so.
+    pub fn is_conflict(self) -> bool {
+        matches!(self, Self::Refutes | Self::Figures | Self::Denial)
+    }
+}
+
+/// The board of a project's claims.
+///
+/// Documents whose rows were written before claim mentions were kept are missing until
+/// they are loaded: [`Project::documents_to_count`].
+pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Board {
+    let mut entries = card::entries(project, filter.layer);
+    let relations = relations::Relations::of(project, &entries);
+    relations.mark(&mut entries);
+    let counts = BoardCounts::of(project, &entries);
+    let shown: Vec<card::Entry<'_>> =
+        entries.into_iter().filter(|e| filter.shows(project, e)).collect();
+    rows::board(project, grouping, &shown, &relations, counts)
+}
+
+/// How many mentions say that a claim is so, and how many originators they have.
+pub fn support(project: &Project, claim: ClaimId) -> Support {
+    let with = project.documents_with_claim(claim);
+    let mentions: Vec<card::Entry<'_>> = with
+        .into_iter()
+        .flat_map(|d| card::entries_of(project, d, None))
+        .filter(|e| e.claim.id == claim)
+        .collect();
+    card::supported(mentions.iter())
+}
+
+/// The name of an event on the board.
+fn event_name(project: &Project, event: Option<EntityId>) -> String {
+    let entity = event.and_then(|id| project.entities().get(&id));
+    entity.map_or_else(String::new, |e| e.name.clone())
+}

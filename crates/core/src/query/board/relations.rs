@@ -1,0 +1,210 @@
+//! What connects claims: links of the register, and conflicts that follow from figures
+//! and stances.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::BoardLinkKind;
+use super::card::Entry;
+use super::filter::{Facets, LinkFacet};
+use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project, Quantity, Stance};
+use crate::quantity::Interval;
+
+/// How many conflicts of figures one question lists at most. All are computed and
+/// counted; nobody can read more lines than these.
+const MOST_PAIRS: usize = 1_000;
+
+/// A connection of two claims.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) kind: BoardLinkKind,
+    pub(super) to: ClaimId,
+    pub(super) link: Option<ClaimLinkId>,
+}
+
+/// The connections of a project's mentioned claims.
+pub(super) struct Relations {
+    /// By the claim that a connection comes from.
+    from: HashMap<ClaimId, Vec<Pair>>,
+    facets: HashMap<ClaimId, Facets>,
+    /// Figures that another claim's figure of the same question excludes.
+    excluded: HashSet<(ClaimId, usize)>,
+}
+
+/// A figure of a claim, ready to be compared.
+struct Figure {
+    claim: ClaimId,
+    /// Its place among the claim's figures.
+    at: usize,
+    interval: Interval,
+}
+
+impl Relations {
+    pub(super) fn of(project: &Project, entries: &[Entry<'_>]) -> Self {
+        let mut all =
+            Self { from: HashMap::new(), facets: HashMap::new(), excluded: HashSet::new() };
+        all.mentions(entries);
+        let mentioned: HashSet<ClaimId> = all.facets.keys().copied().collect();
+        let both = |l: &&ClaimLink| mentioned.contains(&l.from) && mentioned.contains(&l.to);
+        for l in project.claim_links().values().filter(both) {
+            let (kind, facet) = match l.kind {
+                ClaimLinkType::Refutes => (BoardLinkKind::Refutes, LinkFacet::InConflict),
+                ClaimLinkType::Supports => (BoardLinkKind::Supports, LinkFacet::Supports),
+                ClaimLinkType::Updates => (BoardLinkKind::Updates, LinkFacet::Updates),
+                ClaimLinkType::Related => (BoardLinkKind::Related, LinkFacet::Related),
+            };
+            all.put(l.from, l.to, kind, facet, Some(l.id));
+        }
+        all.figures(project, entries);
+        all
+    }
+
+    /// Gives every mention the facets of its claim.
+    pub(super) fn mark(&self, entries: &mut [Entry<'_>]) {
+        for e in entries {
+            e.facets = self.facets.get(&e.claim.id).copied().unwrap_or_default();
+        }
+    }
+
+    /// The connections that come from a claim.
+    pub(super) fn from(&self, claim: ClaimId) -> &[Pair] {
+        self.from.get(&claim).map_or(&[], |pairs| pairs)
+    }
+
+    /// Whether another claim excludes the figure at a place of a claim.
+    pub(super) fn excluded(&self, claim: ClaimId, at: usize) -> bool {
+        self.excluded.contains(&(claim, at))
+    }
+
+    fn put(
+        &mut self,
+        a: ClaimId,
+        b: ClaimId,
+        kind: BoardLinkKind,
+        facet: LinkFacet,
+        link: Option<ClaimLinkId>,
+    ) {
+        self.from.entry(a).or_default().push(Pair { kind, to: b, link });
+        for claim in [a, b] {
+            self.facets.entry(claim).or_default().put(facet);
+        }
+    }
+
+    /// What follows from a claim's mentions alone.
+    fn mentions(&mut self, entries: &[Entry<'_>]) {
+        let mut held: HashMap<ClaimId, (u32, bool, bool)> = HashMap::new();
+        for e in entries {
+            let (n, holds, denies) = held.entry(e.claim.id).or_default();
+            *n += 1;
+            *holds |= e.holds();
+            *denies |= e.stance == Stance::Denies;
+        }
+        for (claim, (n, holds, denies)) in held {
+            let facets = self.facets.entry(claim).or_default();
+            if n > 1 {
+                facets.put(LinkFacet::Identical);
+            }
+            if holds && denies {
+                facets.put(LinkFacet::InConflict);
+            }
+        }
+    }
+
+    /// Conflicts of figures: the same is counted in answer to the same question, and no
+    /// figure of the one claim fits one of the other.
+    fn figures(&mut self, project: &Project, entries: &[Entry<'_>]) {
+        type Key<'a> = (&'a str, String, String);
+        let mut asked: BTreeMap<Key<'_>, Vec<Figure>> = BTreeMap::new();
+        let mut seen = HashSet::new();
+        for e in entries.iter().filter(|e| e.holds() && !e.claim.topic.is_empty()) {
+            if !seen.insert(e.claim.id) {
+                continue;
+            }
+            for (at, q) in e.claim.quantities.iter().enumerate() {
+                let Some(interval) = Interval::of(q) else { continue };
+                let key = (e.claim.topic.as_str(), fold(&q.of), fold(&q.unit));
+                asked.entry(key).or_default().push(Figure { claim: e.claim.id, at, interval });
+            }
+        }
+        let versions = Versions::of(project);
+        let mut listed: HashMap<&str, usize> = HashMap::new();
+        for ((topic, ..), figures) in &asked {
+            let claims: Vec<&[Figure]> = figures.chunk_by(|a, b| a.claim == b.claim).collect();
+            let listed = listed.entry(topic).or_default();
+            for (n, a) in claims.iter().enumerate() {
+                for b in &claims[n + 1..] {
+                    self.compare(project, &versions, a, b, listed);
+                }
+            }
+        }
+    }
+
+    fn compare(
+        &mut self,
+        project: &Project,
+        versions: &Versions,
+        a: &[Figure],
+        b: &[Figure],
+        listed: &mut usize,
+    ) {
+        let ([first, ..], [other, ..]) = (a, b) else { return };
+        let pairs = || a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+        if !pairs().all(|(x, y)| x.interval.excludes(&y.interval))
+            || pairs().any(|(x, y)| other_times(project, x, y))
+            || versions.are_one(first.claim, other.claim)
+        {
+            return;
+        }
+        self.excluded.extend(a.iter().chain(b).map(|f| (f.claim, f.at)));
+        let refuted = |from, to| {
+            self.from(from).iter().any(|p| p.to == to && p.kind == BoardLinkKind::Refutes)
+        };
+        let told = refuted(first.claim, other.claim) || refuted(other.claim, first.claim);
+        let facet = LinkFacet::InConflict;
+        if told || *listed >= MOST_PAIRS {
+            for claim in [first.claim, other.claim] {
+                self.facets.entry(claim).or_default().put(facet);
+            }
+        } else {
+            *listed += 1;
+            self.put(first.claim, other.claim, BoardLinkKind::Figures, facet, None);
+        }
+    }
+}
+
+/// Whether two figures are as of different times, so that they may both be so.
+fn other_times(project: &Project, a: &Figure, b: &Figure) -> bool {
+    let of =
+        |f: &Figure| -> Option<&Quantity> { project.claims().get(&f.claim)?.quantities.get(f.at) };
+    let time = |f| of(f).and_then(|q| q.as_of.as_deref());
+    matches!((time(a), time(b)), (Some(a), Some(b)) if a != b)
+}
+
+fn fold(s: &str) -> String {
+    s.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Which claims are later versions of which, also by way of others.
+struct Versions(HashMap<ClaimId, BTreeSet<ClaimId>>);
+
+impl Versions {
+    fn of(project: &Project) -> Self {
+        let mut earlier: HashMap<ClaimId, Vec<ClaimId>> = HashMap::new();
+        for l in project.claim_links().values().filter(|l| l.kind == ClaimLinkType::Updates) {
+            earlier.entry(l.from).or_default().push(l.to);
+        }
+        let all = earlier.keys().map(|from| {
+            let (mut seen, mut open) = (BTreeSet::new(), vec![*from]);
+            while let Some(at) = open.pop() {
+                let next = earlier.get(&at).into_iter().flatten();
+                open.extend(next.filter(|c| seen.insert(**c)));
+            }
+            (*from, seen)
+        });
+        Self(all.collect())
+    }
+
+    fn are_one(&self, a: ClaimId, b: ClaimId) -> bool {
+        let has = |from, to| self.0.get(&from).is_some_and(|earlier| earlier.contains(&to));
+        has(a, b) || has(b, a)
+    }
+}

@@ -1,0 +1,168 @@
+//! Figures read from words.
+#![allow(clippy::unwrap_used)]
+
+use glossator_core::model::{Modifier, Quantity};
+use glossator_core::quantity::{conflict, figure, propose};
+use proptest::prelude::*;
+
+/// Figure, unit and what is counted of the only quantity.
+#[track_caller]
+fn one(words: &str) -> (String, String, String) {
+    let found = propose(words);
+    let [q] = &found[..] else { panic!("{words}: {found:?}") };
+    (figure(q), q.unit.clone(), q.of.clone())
+}
+
+#[track_caller]
+fn all(cases: &[(&str, &str, &str, &str)]) {
+    for (words, figure, unit, of) in cases {
+        let expected = ((*figure).to_owned(), (*unit).to_owned(), (*of).to_owned());
+        assert_eq!(one(words), expected, "{words}");
+    }
+}
+
+#[test]
+fn digits_and_number_words() {
+    all(&[
+        ("12 people killed", "12", "", "people killed"),
+        ("Four people died when fire tore through", "4", "", "people died"),
+        ("1,500 homes", "1,500", "", "homes"),
+        ("1 500 homes", "1,500", "", "homes"),
+        ("1\u{a0}500\u{a0}000 homes", "1.5 million", "", "homes"),
+        ("1.5 million people", "1.5 million", "", "people"),
+        ("twenty-one sailors", "21", "", "sailors"),
+        ("a hundred dockers", "100", "", "dockers"),
+        ("a hundred and twenty dockers", "120", "", "dockers"),
+        ("half a million voters", "500,000", "", "voters"),
+        ("two and a half million voters", "2.5 million", "", "voters"),
+        ("three hundred and five thousand two hundred birds", "305,200", "", "birds"),
+        ("two dozen crew", "24", "", "crew"),
+        ("a dozen", "12", "", ""),
+        ("١٢ قتيلا", "12", "", "قتيلا"),
+        ("۱۲", "12", "", ""),
+        ("six more bodies", "6", "", "bodies"),
+        ("six people were killed", "6", "", "people killed"),
+    ]);
+}
+
+#[test]
+fn modifiers_and_ranges() {
+    all(&[
+        ("at least six people were killed", "≥ 6", "", "people killed"),
+        ("no fewer than 6 dead", "≥ 6", "", "dead"),
+        ("6 or more dead", "≥ 6", "", "dead"),
+        ("100+ dead", "≥ 100", "", "dead"),
+        ("more than 130 workers", "> 130", "", "workers"),
+        ("no more than 5 tanks", "≤ 5", "", "tanks"),
+        ("up to 40 tanks", "≤ 40", "", "tanks"),
+        ("fewer than 5 tanks", "< 5", "", "tanks"),
+        ("under five tanks", "< 5", "", "tanks"),
+        ("nearly 130 workers", "≈ 130", "", "workers"),
+        ("some 200 workers", "≈ 200", "", "workers"),
+        ("~12 workers", "≈ 12", "", "workers"),
+        ("1,500-2,200 tonnes of fuel", "1,500–2,200", "tonnes", "fuel"),
+        ("over 1,500–2,200 tonnes", "1,500–2,200", "tonnes", ""),
+        ("between 4 and 6 men", "4–6", "", "men"),
+        ("between four hundred and six hundred men", "400–600", "", "men"),
+        ("four to six men", "4–6", "", "men"),
+        ("4 to 6 million birds", "4–6 million", "", "birds"),
+    ]);
+    assert_eq!(propose("over 1,500-2,200")[0].words, "over 1,500-2,200");
+    assert_eq!(propose("Officials said at least six men died.")[0].words, "at least six men died");
+}
+
+#[test]
+fn vague_plurals_have_a_lower_bound() {
+    all(&[
+        ("dozens of people", "≥ 24", "", "people"),
+        ("hundreds of thousands of gulls", "≥ 200,000", "", "gulls"),
+        ("several crates", "≥ 3", "", "crates"),
+        ("a few crates", "≥ 2", "", "crates"),
+        ("a couple of crates", "≈ 2", "", "crates"),
+        ("a few hundred crates", "≥ 200", "", "crates"),
+    ]);
+}
+
+#[test]
+fn money_percent_and_measures() {
+    all(&[
+        ("$1.2m in repairs", "$1.2 million", "$", ""),
+        ("€300", "€300", "EUR", ""),
+        ("US$4-6 million", "US$4–6 million", "USD", ""),
+        ("40% of members", "40%", "%", "members"),
+        ("40 per cent", "40%", "%", ""),
+        ("28 minutes after the call", "28", "minutes", ""),
+        ("300 litres of diesel", "300", "litres", "diesel"),
+        ("a 12-year-old boy", "12", "years", "age"),
+        ("28km", "28", "km", ""),
+    ]);
+}
+
+#[test]
+fn other_numbers_are_no_figures() {
+    for words in [
+        "in 2024",
+        "since 1987",
+        "May 16",
+        "16 May 2024",
+        "on March 22, 2024,",
+        "2024-03-22",
+        "at 21:52",
+        "at 9 pm",
+        "7.30pm",
+        "the 4th",
+        "Pier 9",
+        "Pier Nine",
+        "an F-16",
+        "Covid-19",
+        "no one died",
+        "B52",
+        "2023-24",
+        "No. 5",
+        "#4",
+        "the 1990s",
+        "",
+    ] {
+        assert_eq!(propose(words), [], "{words}");
+    }
+    let both: Vec<String> =
+        propose("In 2024 four died and nine were hurt").iter().map(figure).collect();
+    assert_eq!(both, ["4", "9"]);
+    assert_eq!(one("the toll rose to 2,024").0, "2,024");
+}
+
+proptest! {
+    #[test]
+    fn any_words_give_figures_that_files_can_hold(words in r"(\PC{0,3}|[0-9٠-٩]{1,4}|[,.:/–%$+ -]|a |and |half |of |to |or |between |dozen|hundred|million|two|twenty|one |May |m){0,14}") {
+        for q in propose(&words) {
+            prop_assert!(q.min.is_none_or(f64::is_finite) && q.max.is_none_or(f64::is_finite));
+            prop_assert!(q.min.is_some() || q.max.is_some());
+            prop_assert!(words.contains(&q.words) && !q.words.is_empty());
+            prop_assert_ne!(figure(&q), "");
+            prop_assert_eq!(conflict(&q, &q), Some(false));
+        }
+    }
+
+    #[test]
+    fn conflict_is_symmetric(a in quantity(), b in quantity()) {
+        prop_assert_eq!(conflict(&a, &b), conflict(&b, &a));
+    }
+}
+
+fn quantity() -> impl Strategy<Value = Quantity> {
+    let modifiers = [
+        Modifier::Exact,
+        Modifier::About,
+        Modifier::Over,
+        Modifier::AtLeast,
+        Modifier::Under,
+        Modifier::Range,
+    ];
+    let bound = || proptest::option::of((0i32..20).prop_map(f64::from));
+    (proptest::sample::select(modifiers.to_vec()), bound(), bound()).prop_map(
+        |(modifier, min, max)| {
+            let (of, unit, words) = Default::default();
+            Quantity { of, min, max, modifier, unit, as_of: None, words }
+        },
+    )
+}
