@@ -1,5 +1,5 @@
 //! Figures read from words.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use glossator_core::model::{Modifier, Quantity};
 use glossator_core::quantity::{conflict, figure, propose};

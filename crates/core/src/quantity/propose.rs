@@ -162,8 +162,8 @@ impl Phrase<'_> {
         let before = self.word_before(at);
         let Some(first) = self.get(at) else { return false };
         let digits = matches!(first.kind, Kind::Digits { .. });
-        let last_of_month = at.checked_sub(1).is_some_and(month_at) && one.value <= 31.0
-            || month_at(end) && one.value <= 31.0;
+        let beside_month = at.checked_sub(1).is_some_and(month_at) || month_at(end);
+        let day_of_month = beside_month && one.value <= 31.0;
         let year_of_date = one.sort == Sort::Year
             && (at.checked_sub(1).is_some_and(month_at) || self.is_after_day(at));
         let time = digits
@@ -194,7 +194,7 @@ impl Phrase<'_> {
                 before,
                 "no" | "any" | "every" | "some" | "each" | "this" | "that" | "the"
             ) || matches!(self.word(end), "another" | "by" | "can" | "should" | "would"));
-        last_of_month || year_of_date || time || hyphen || number_sign || name || dotted || pronoun
+        day_of_month || year_of_date || time || hyphen || number_sign || name || dotted || pronoun
     }
 
     /// Whether "May 16," is before a token.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::BoardLinkKind;
 use super::card::Entry;
 use super::filter::{Facets, LinkFacet};
-use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project, Quantity, Stance};
+use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project, Stance};
 use crate::quantity::Interval;
 
 /// How many conflicts of figures one question lists at most. All are computed and
@@ -31,11 +31,13 @@ pub(super) struct Relations {
 }
 
 /// A figure of a claim, ready to be compared.
-struct Figure {
+struct Figure<'a> {
     claim: ClaimId,
     /// Its place among the claim's figures.
     at: usize,
     interval: Interval,
+    /// As of when.
+    time: Option<&'a str>,
 }
 
 impl Relations {
@@ -113,7 +115,7 @@ impl Relations {
     /// figure of the one claim fits one of the other.
     fn figures(&mut self, project: &Project, entries: &[Entry<'_>]) {
         type Key<'a> = (&'a str, String, String);
-        let mut asked: BTreeMap<Key<'_>, Vec<Figure>> = BTreeMap::new();
+        let mut asked: BTreeMap<Key<'_>, Vec<Figure<'_>>> = BTreeMap::new();
         let mut seen = HashSet::new();
         for e in entries.iter().filter(|e| e.holds() && !e.claim.topic.is_empty()) {
             if !seen.insert(e.claim.id) {
@@ -122,74 +124,65 @@ impl Relations {
             for (at, q) in e.claim.quantities.iter().enumerate() {
                 let Some(interval) = Interval::of(q) else { continue };
                 let key = (e.claim.topic.as_str(), fold(&q.of), fold(&q.unit));
-                asked.entry(key).or_default().push(Figure { claim: e.claim.id, at, interval });
+                asked.entry(key).or_default().push(Figure {
+                    claim: e.claim.id,
+                    at,
+                    interval,
+                    time: q.as_of.as_deref(),
+                });
             }
         }
-        let versions = Versions::of(project);
+        let told = Told::of(project);
         let mut listed: HashMap<&str, usize> = HashMap::new();
         for ((topic, ..), figures) in &asked {
-            let claims: Vec<&[Figure]> = figures.chunk_by(|a, b| a.claim == b.claim).collect();
+            let claims: Vec<&[Figure<'_>]> = figures.chunk_by(|a, b| a.claim == b.claim).collect();
             let listed = listed.entry(topic).or_default();
             for (n, a) in claims.iter().enumerate() {
                 for b in &claims[n + 1..] {
-                    self.compare(project, &versions, a, b, listed);
+                    self.compare(&told, a, b, listed);
                 }
             }
         }
     }
 
-    fn compare(
-        &mut self,
-        project: &Project,
-        versions: &Versions,
-        a: &[Figure],
-        b: &[Figure],
-        listed: &mut usize,
-    ) {
+    fn compare(&mut self, told: &Told, a: &[Figure<'_>], b: &[Figure<'_>], listed: &mut usize) {
         let ([first, ..], [other, ..]) = (a, b) else { return };
         let pairs = || a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
-        if !pairs().all(|(x, y)| x.interval.excludes(&y.interval))
-            || pairs().any(|(x, y)| other_times(project, x, y))
-            || versions.are_one(first.claim, other.claim)
+        // Figures as of different times may both be so.
+        let later = |x: &Figure<'_>, y: &Figure<'_>| matches!((x.time, y.time), (Some(x), Some(y)) if x != y);
+        if pairs().any(|(x, y)| !x.interval.excludes(&y.interval) || later(x, y))
+            || told.are_versions(first.claim, other.claim)
         {
             return;
         }
         self.excluded.extend(a.iter().chain(b).map(|f| (f.claim, f.at)));
-        let refuted = |from, to| {
-            self.from(from).iter().any(|p| p.to == to && p.kind == BoardLinkKind::Refutes)
-        };
-        let told = refuted(first.claim, other.claim) || refuted(other.claim, first.claim);
-        let facet = LinkFacet::InConflict;
-        if told || *listed >= MOST_PAIRS {
-            for claim in [first.claim, other.claim] {
-                self.facets.entry(claim).or_default().put(facet);
-            }
-        } else {
+        for claim in [first.claim, other.claim] {
+            self.facets.entry(claim).or_default().put(LinkFacet::InConflict);
+        }
+        if *listed < MOST_PAIRS && !told.are_refuted(first.claim, other.claim) {
             *listed += 1;
-            self.put(first.claim, other.claim, BoardLinkKind::Figures, facet, None);
+            let pair = Pair { kind: BoardLinkKind::Figures, to: other.claim, link: None };
+            self.from.entry(first.claim).or_default().push(pair);
         }
     }
-}
-
-/// Whether two figures are as of different times, so that they may both be so.
-fn other_times(project: &Project, a: &Figure, b: &Figure) -> bool {
-    let of =
-        |f: &Figure| -> Option<&Quantity> { project.claims().get(&f.claim)?.quantities.get(f.at) };
-    let time = |f| of(f).and_then(|q| q.as_of.as_deref());
-    matches!((time(a), time(b)), (Some(a), Some(b)) if a != b)
 }
 
 fn fold(s: &str) -> String {
     s.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// Which claims are later versions of which, also by way of others.
-struct Versions(HashMap<ClaimId, BTreeSet<ClaimId>>);
+/// What annotators say of pairs of claims that conflicts depend on.
+struct Told {
+    /// By claim the earlier versions, also by way of others.
+    versions: HashMap<ClaimId, BTreeSet<ClaimId>>,
+    refuted: HashSet<(ClaimId, ClaimId)>,
+}
 
-impl Versions {
+impl Told {
     fn of(project: &Project) -> Self {
+        let of_kind = |kind| project.claim_links().values().filter(move |l| l.kind == kind);
         let mut earlier: HashMap<ClaimId, Vec<ClaimId>> = HashMap::new();
-        for l in project.claim_links().values().filter(|l| l.kind == ClaimLinkType::Updates) {
+        for l in of_kind(ClaimLinkType::Updates) {
             earlier.entry(l.from).or_default().push(l.to);
         }
         let all = earlier.keys().map(|from| {
@@ -200,11 +193,17 @@ impl Versions {
             }
             (*from, seen)
         });
-        Self(all.collect())
+        let refuted = of_kind(ClaimLinkType::Refutes).map(|l| (l.from, l.to));
+        Self { versions: all.collect(), refuted: refuted.collect() }
     }
 
-    fn are_one(&self, a: ClaimId, b: ClaimId) -> bool {
-        let has = |from, to| self.0.get(&from).is_some_and(|earlier| earlier.contains(&to));
+    /// Whether the one is a later version of the other.
+    fn are_versions(&self, a: ClaimId, b: ClaimId) -> bool {
+        let has = |from, to| self.versions.get(&from).is_some_and(|earlier| earlier.contains(&to));
         has(a, b) || has(b, a)
+    }
+
+    fn are_refuted(&self, a: ClaimId, b: ClaimId) -> bool {
+        self.refuted.contains(&(a, b)) || self.refuted.contains(&(b, a))
     }
 }
