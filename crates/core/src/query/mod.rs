@@ -7,6 +7,7 @@ mod chain;
 mod choices;
 mod claim_numbers;
 mod cursor;
+mod decisions;
 mod direction;
 mod entity_list;
 mod incoming;
@@ -16,9 +17,11 @@ mod mark_list;
 mod page;
 mod pick;
 mod queue;
+mod register;
 mod runs;
 pub mod search;
 mod touched;
+mod unnamed;
 
 pub use attribute::{attribute_text, attribute_value};
 pub use candidates::{Candidate, Match, candidates};
@@ -26,6 +29,8 @@ pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Edge, Step, Way, nudge};
+pub use decisions::{Contradiction, Difference, contradictions};
+pub(crate) use decisions::{Same, different_ids};
 pub use direction::is_rtl;
 pub use entity_list::{EntityRow, entity_list};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
@@ -42,5 +47,7 @@ pub use pick::{mark_at_click, marks_at, rank, step_mark};
 pub use queue::{
     Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, place_of, queue, queue_row,
 };
+pub use register::documents_with_entity;
 pub use runs::{Run, RunMark, runs};
 pub use touched::{Touched, touched};
+pub use unnamed::{is_description, unnamed};
