@@ -1,7 +1,7 @@
 //! Counts of a document's annotations, kept up with every operation, so that
 //! lists and "used in 9 documents" need not open the documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,10 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     claims: BTreeMap<ClaimId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    mentions: BTreeMap<EntityId, u32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    speakers: BTreeMap<EntityId, u32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     layers: BTreeMap<LayerId, u32>,
 }
 
@@ -34,6 +38,11 @@ fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K) {
             map.remove(key);
         }
     }
+}
+
+/// Who speaks in a claim mention, each once.
+fn speakers(a: &Annotation) -> BTreeSet<EntityId> {
+    a.chains().iter().flat_map(|c| &c.hops).flat_map(|h| h.entity.iter().copied()).collect()
 }
 
 impl Summary {
@@ -74,6 +83,21 @@ impl Summary {
         self.entities.get(&entity).copied().unwrap_or(0)
     }
 
+    /// Mentions that are linked to an entity.
+    pub fn mentions(&self, entity: EntityId) -> u32 {
+        self.mentions.get(&entity).copied().unwrap_or(0)
+    }
+
+    /// Every entity that has mentions, with their number.
+    pub fn mentioned(&self) -> impl Iterator<Item = (EntityId, u32)> {
+        self.mentions.iter().map(|(id, n)| (*id, *n))
+    }
+
+    /// Every entity that speaks, with the number of claim mentions that it speaks in.
+    pub fn speakers(&self) -> impl Iterator<Item = (EntityId, u32)> {
+        self.speakers.iter().map(|(id, n)| (*id, *n))
+    }
+
     /// Mentions of a claim.
     pub fn claim(&self, claim: ClaimId) -> u32 {
         self.claims.get(&claim).copied().unwrap_or(0)
@@ -92,6 +116,12 @@ impl Summary {
         if let Some(claim) = a.claim() {
             up(&mut self.claims, claim);
         }
+        if let Some(entity) = a.entity() {
+            up(&mut self.mentions, entity);
+        }
+        for speaker in speakers(a) {
+            up(&mut self.speakers, speaker);
+        }
     }
 
     /// Counts one annotation less.
@@ -106,6 +136,12 @@ impl Summary {
         }
         if let Some(claim) = a.claim() {
             down(&mut self.claims, &claim);
+        }
+        if let Some(entity) = a.entity() {
+            down(&mut self.mentions, &entity);
+        }
+        for speaker in speakers(a) {
+            down(&mut self.speakers, &speaker);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Which entries of the register a name may mean, likeliest first.
 
+use super::fold::Words;
+pub(super) use super::fold::letter;
 use crate::model::{Alias, AliasKind, Entity, EntityId, LabelId, Project};
-use crate::text::is_blank;
 
 /// Why an entry is proposed; the earlier, the likelier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,75 +112,4 @@ fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
         return None;
     };
     Some((why, n))
-}
-
-/// A name ready for comparing.
-pub(super) struct Words {
-    /// All of it, folded, words joined by one space.
-    pub(super) folded: String,
-    /// The words that mean something: without articles and the like.
-    words: Vec<String>,
-    /// The first letter of each word; of each meaningful word.
-    initials: [String; 2],
-}
-
-/// Words that two names may share without meaning the same.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "for", "in", "of", "on", "the", "to", "de", "der", "des", "die", "das", "du",
-    "la", "le", "les", "el", "und", "von", "من", "في", "على", "و", "آف", "اور", "کا", "کی", "کے",
-];
-
-impl Words {
-    pub(super) fn of(text: &str) -> Self {
-        let split = |c: char| {
-            is_blank(c) || matches!(c, '-' | '‐' | '–' | ',' | '/' | '(' | ')' | '“' | '”' | '"')
-        };
-        let all: Vec<String> = text.split(split).map(fold).filter(|w| !w.is_empty()).collect();
-        let folded = all.join(" ");
-        let first =
-            |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
-        let words: Vec<String> =
-            all.iter().filter(|w| !SMALL.contains(&w.as_str())).cloned().collect();
-        let initials = [first(&all), first(&words)];
-        Self { folded, words, initials }
-    }
-
-    /// Whether this one word is the initials of the other's words.
-    fn stands_for(&self, long: &Self) -> bool {
-        let letters: String = self.folded.chars().filter(|c| *c != '.').collect();
-        letters.chars().count() >= 2
-            && !letters.contains(' ')
-            && long.initials.iter().any(|i| i.chars().count() >= 2 && *i == letters)
-    }
-}
-
-/// A word without capitals, possessive and vowel signs; Arabic letters that are
-/// written now this way, now that, in one form, and without the article.
-fn fold(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let trimmed =
-        lower.trim_matches(|c: char| matches!(c, '.' | '\'' | '’' | '‘' | ':' | ';' | '!' | '?'));
-    let stem = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);
-    let letters: String = stem.chars().filter_map(letter).collect();
-    match letters.strip_prefix("ال") {
-        Some(rest) if rest.chars().count() > 2 => rest.to_owned(),
-        _ => letters,
-    }
-}
-
-/// A letter in the form that it is compared in; none for signs that are often left out.
-pub(super) fn letter(c: char) -> Option<char> {
-    Some(match c {
-        // Vowel signs, dagger alif, tatweel, zero-width joiners.
-        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{200C}' | '\u{200D}' | '.' => {
-            return None;
-        }
-        // Latin accents that stand by themselves.
-        '\u{0300}'..='\u{036F}' => return None,
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' => 'ي',
-        'ة' | 'ہ' | 'ۃ' => 'ه',
-        'ک' => 'ك',
-        other => other,
-    })
 }

@@ -10,8 +10,10 @@ mod cursor;
 mod decisions;
 mod direction;
 mod entity_list;
+mod fold;
 mod incoming;
 mod incoming_rows;
+mod kwic;
 mod lanes;
 mod mark_list;
 mod page;
@@ -35,6 +37,7 @@ pub use direction::is_rtl;
 pub use entity_list::{EntityRow, entity_list};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
+pub use kwic::{GroupBy, Kwic, KwicGroup, KwicLine, Line, kwic, kwic_groups, line};
 pub use lanes::Lanes;
 pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
@@ -47,7 +50,9 @@ pub use pick::{mark_at_click, marks_at, rank, step_mark};
 pub use queue::{
     Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, place_of, queue, queue_row,
 };
-pub use register::documents_with_entity;
+pub use register::{
+    Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort, documents_with_entity,
+};
 pub use runs::{Run, RunMark, runs};
 pub use touched::{Touched, touched};
 pub use unnamed::{is_description, unnamed};
