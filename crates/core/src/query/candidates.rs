@@ -1,7 +1,10 @@
 //! Which entries of the register a name may mean, likeliest first.
 
+use std::cmp::Reverse;
+
 use super::fold::Words;
 pub(super) use super::fold::letter;
+use super::names::tolerance;
 use crate::model::{Alias, AliasKind, Entity, EntityId, LabelId, Project};
 
 /// Why an entry is proposed; the earlier, the likelier.
@@ -15,6 +18,8 @@ pub enum Match {
     Initials,
     /// A name of it begins so.
     Prefix,
+    /// It is spelt alike: a letter or two differ.
+    Similar,
     /// Every word of the one is in the other.
     Within,
     /// They share a word.
@@ -42,13 +47,23 @@ pub struct Candidate {
 
 /// The entries that `text` may mean, likeliest first; among equals those of the
 /// mention's label first, then those used more. All entries for an empty text.
+///
+/// Compares every entry; for large registers there is
+/// [`EntityIndex::candidates`](super::EntityIndex::candidates).
 pub fn candidates(project: &Project, text: &str, label: Option<&LabelId>) -> Vec<Candidate> {
-    let wanted = Words::of(text);
-    let mut found: Vec<(u32, Candidate)> = project
-        .entities()
-        .values()
+    ranked(project, project.entities().values(), &Words::of(text), label)
+}
+
+/// Those of some entries that words may mean, likeliest first.
+pub(super) fn ranked<'a>(
+    project: &Project,
+    entries: impl Iterator<Item = &'a Entity>,
+    wanted: &Words,
+    label: Option<&LabelId>,
+) -> Vec<Candidate> {
+    let mut found: Vec<(u32, Candidate)> = entries
         .filter_map(|e| {
-            let (why, shared) = best(&wanted, e)?;
+            let (why, shared) = best(wanted, e)?;
             let candidate = Candidate {
                 entity: e.id,
                 name: e.name.clone(),
@@ -73,14 +88,14 @@ pub fn candidates(project: &Project, text: &str, label: Option<&LabelId>) -> Vec
 }
 
 /// The best match of any of an entry's names, and how many words it shares.
-fn best(wanted: &Words, e: &Entity) -> Option<(Match, u32)> {
+pub(super) fn best(wanted: &Words, e: &Entity) -> Option<(Match, u32)> {
     if wanted.folded.is_empty() {
         return Some((Match::Other, 0));
     }
-    let by_name = compare(wanted, &Words::of(&e.name)).map(|(why, n)| (why, std::cmp::Reverse(n)));
+    let by_name = compare(wanted, &Words::of(&e.name)).map(|(why, n)| (why, Reverse(n)));
     let by_alias = e.aliases.iter().filter_map(|alias| {
         let (why, n) = compare(wanted, &Words::of(&alias.text))?;
-        Some((of_alias(alias, why), std::cmp::Reverse(n)))
+        Some((of_alias(alias, why), Reverse(n)))
     });
     by_alias.chain(by_name).min().map(|(why, n)| (why, n.0))
 }
@@ -93,7 +108,8 @@ fn of_alias(alias: &Alias, why: Match) -> Match {
     }
 }
 
-fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
+/// How two names fit, and how many words they share.
+pub(super) fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
     let shared = wanted.words.iter().filter(|w| name.words.contains(w)).count();
     let n = u32::try_from(shared).unwrap_or(u32::MAX);
     let why = if name.folded.is_empty() {
@@ -104,6 +120,8 @@ fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
         Match::Initials
     } else if name.folded.starts_with(&wanted.folded) {
         Match::Prefix
+    } else if alike(wanted, name) {
+        Match::Similar
     } else if shared > 0 && (shared == wanted.words.len() || shared == name.words.len()) {
         Match::Within
     } else if shared > 0 || name.words.iter().any(|w| w.starts_with(&wanted.folded)) {
@@ -112,4 +130,16 @@ fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
         return None;
     };
     Some((why, n))
+}
+
+/// Whether two names have the same words but for a letter or two of some.
+fn alike(a: &Words, b: &Words) -> bool {
+    if a.words.len() != b.words.len() || a.words == b.words {
+        return false;
+    }
+    a.words.iter().zip(&b.words).all(|(x, y)| {
+        let (m, n) = (x.chars().count(), y.chars().count());
+        let may = tolerance(m.min(n));
+        x == y || (m.abs_diff(n) <= may && may > 0 && strsim::osa_distance(x, y) <= may)
+    })
 }

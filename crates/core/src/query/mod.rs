@@ -2,6 +2,7 @@
 //! hold no logic that a native test could check.
 
 mod attribute;
+mod authority;
 mod candidates;
 mod chain;
 mod choices;
@@ -9,13 +10,16 @@ mod claim_numbers;
 mod cursor;
 mod decisions;
 mod direction;
+mod entity_index;
 mod entity_list;
+mod entity_suggestions;
 mod fold;
 mod incoming;
 mod incoming_rows;
 mod kwic;
 mod lanes;
 mod mark_list;
+mod names;
 mod page;
 mod pick;
 mod queue;
@@ -26,6 +30,7 @@ mod touched;
 mod unnamed;
 
 pub use attribute::{attribute_text, attribute_value};
+pub use authority::{AuthorityHit, AuthorityIndex};
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
@@ -34,7 +39,11 @@ pub use cursor::{Cursor, Edge, Step, Way, nudge};
 pub use decisions::{Contradiction, Difference, contradictions};
 pub(crate) use decisions::{Same, different_ids};
 pub use direction::is_rtl;
+pub use entity_index::EntityIndex;
 pub use entity_list::{EntityRow, entity_list};
+pub use entity_suggestions::{
+    LinkProposal, SuggestedPair, suggested_links, suggested_pairs, suggested_pairs_of,
+};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
 pub use kwic::{GroupBy, Kwic, KwicGroup, KwicLine, Line, kwic, kwic_groups, line};

@@ -3,7 +3,7 @@
 use super::{alias_kind, count, entity};
 use crate::actions::claims::one_line;
 use crate::actions::{Edit, EditError, brief};
-use crate::model::{Alias, EntityId, Kind, LabelId, Project};
+use crate::model::{Alias, AliasKind, Entity, EntityId, Kind, LabelId, Project};
 use crate::ops::{EntityEdit, Op};
 
 /// Renames an entry. An alias that says the same as the new name is dropped.
@@ -126,6 +126,158 @@ pub fn set_label(
     }
     let title = format!("{} is now: {word}", brief(&e.name));
     Ok(Edit::new(title, vec![Op::EditEntity(id, EntityEdit::Label(label.cloned()))]))
+}
+
+/// Says what an entry is a part of; none: of nothing.
+///
+/// # Errors
+/// If an entry is gone, or if the whole would be a part of itself: the circle is named.
+pub fn set_part_of(
+    project: &Project,
+    id: EntityId,
+    whole: Option<EntityId>,
+) -> Result<Edit, EditError> {
+    let e = entity(project, id)?;
+    let words = belongs(project, e, whole, |e| e.part_of, "part of")?;
+    Ok(Edit::new(words, vec![Op::EditEntity(id, EntityEdit::PartOf(whole))]))
+}
+
+/// Says which group an entry belongs to; none: to none.
+///
+/// # Errors
+/// If an entry is gone, or if the group would be a member of itself: the circle is named.
+pub fn set_member_of(
+    project: &Project,
+    id: EntityId,
+    group: Option<EntityId>,
+) -> Result<Edit, EditError> {
+    let e = entity(project, id)?;
+    let words = belongs(project, e, group, |e| e.member_of, "a member of")?;
+    Ok(Edit::new(words, vec![Op::EditEntity(id, EntityEdit::MemberOf(group))]))
+}
+
+/// The title of saying what an entry belongs to, or why it cannot.
+fn belongs(
+    project: &Project,
+    e: &Entity,
+    to: Option<EntityId>,
+    up: fn(&Entity) -> Option<EntityId>,
+    how: &str,
+) -> Result<String, EditError> {
+    let name = brief(&e.name);
+    let Some(to) = to else {
+        return match up(e) {
+            None => Err(EditError::Other(format!("{name} is not {how} anything"))),
+            Some(_) => Ok(format!("{name} is no longer {how} anything")),
+        };
+    };
+    let above = entity(project, to)?;
+    let words = format!("{name} is {how} {}", brief(&above.name));
+    if up(e) == Some(to) {
+        return Err(EditError::Other(format!("{words} already")));
+    }
+    if to == e.id {
+        return Err(EditError::Other(format!("{name} cannot be {how} itself")));
+    }
+    let mut path = vec![name.clone(), brief(&above.name)];
+    let mut next = up(above);
+    // Stored records may hold a circle already.
+    while let Some(id) = next.filter(|_| path.len() <= project.entities().len()) {
+        if id == e.id {
+            path.push(name);
+            let circle = path.join(&format!(", which would be {how} "));
+            return Err(EditError::Other(format!("That would go round in a circle: {circle}")));
+        }
+        let further = entity(project, id)?;
+        path.push(brief(&further.name));
+        next = up(further);
+    }
+    Ok(words)
+}
+
+/// Says how many they are; none: not said.
+///
+/// # Errors
+/// If the number is 0, or is set so already.
+pub fn set_group_size(
+    project: &Project,
+    id: EntityId,
+    size: Option<u32>,
+) -> Result<Edit, EditError> {
+    let e = entity(project, id)?;
+    let name = brief(&e.name);
+    if size == Some(0) {
+        return Err(EditError::Other("A group has at least one member".to_owned()));
+    }
+    if size == e.group_size {
+        return Err(EditError::Other(format!("The number of {name} is so already")));
+    }
+    let title = match size {
+        Some(n) => format!("{name}: {n}"),
+        None => format!("{name}: number not said"),
+    };
+    Ok(Edit::new(title, vec![Op::EditEntity(id, EntityEdit::GroupSize(size))]))
+}
+
+/// Says what sort of name an alias is. A contextual one no longer matches by itself.
+///
+/// # Errors
+/// If the entry or the alias is gone, or is of that sort already.
+pub fn set_alias_kind(
+    project: &Project,
+    id: EntityId,
+    text: &str,
+    kind: AliasKind,
+) -> Result<Edit, EditError> {
+    change_alias(project, id, text, |alias| {
+        alias.kind = kind;
+        alias.auto_match &= kind != AliasKind::Contextual;
+        let word = match kind {
+            AliasKind::Name => "a name",
+            AliasKind::Acronym => "an acronym",
+            AliasKind::Misspelling => "a misspelling",
+            AliasKind::Contextual => "a name in its context only",
+        };
+        Ok(format!("“{}” is {word}", brief(&alias.text)))
+    })
+}
+
+/// Says whether "mark every mention" and suggestions of links look for an alias.
+///
+/// # Errors
+/// If the entry or the alias is gone, is set so already, or is contextual and shall match.
+pub fn set_auto_match(
+    project: &Project,
+    id: EntityId,
+    text: &str,
+    on: bool,
+) -> Result<Edit, EditError> {
+    change_alias(project, id, text, |alias| {
+        let name = brief(&alias.text);
+        if on && alias.kind == AliasKind::Contextual {
+            return Err(EditError::Other(format!(
+                "“{name}” means this entity in its context only; change its kind first"
+            )));
+        }
+        alias.auto_match = on;
+        Ok(format!("“{name}” is {}looked for", if on { "" } else { "no longer " }))
+    })
+}
+
+fn change_alias(
+    project: &Project,
+    id: EntityId,
+    text: &str,
+    change: impl FnOnce(&mut Alias) -> Result<String, EditError>,
+) -> Result<Edit, EditError> {
+    let e = entity(project, id)?;
+    let mut aliases = e.aliases.clone();
+    let alias = aliases.iter_mut().find(|a| a.text == text).ok_or(EditError::Gone("The alias"))?;
+    let title = change(alias)?;
+    if aliases == e.aliases {
+        return Err(EditError::Other(format!("{title} already")));
+    }
+    Ok(Edit::new(title, vec![Op::EditEntity(id, EntityEdit::Aliases(aliases))]))
 }
 
 /// Takes an entry that nothing refers to out of the register.

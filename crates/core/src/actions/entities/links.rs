@@ -50,12 +50,24 @@ pub fn create_and_link(
         name if name.is_empty() => one_line(&a.exact),
         name => name,
     };
-    let mut entry = Entity::named(new, name.clone(), a.label.clone());
-    entry.aliases.extend(new_alias(&name, &[], &a.exact, level));
+    let entry = Entity::named(new, name.clone(), a.label.clone());
+    let ops = add_and_link(project, document, (a, level, old), entry)?;
+    Ok(Edit::new(format!("New entity: {}", brief(&name)), ops))
+}
+
+/// Adds an entry and links a mention to it, whose text it learns as an alias.
+pub(super) fn add_and_link(
+    project: &Project,
+    document: DocumentId,
+    (a, level, old): (&Annotation, Option<Level>, Option<EntityLink>),
+    mut entry: Entity,
+) -> Result<Vec<Op>, EditError> {
+    entry.aliases.extend(new_alias(&entry.name, &entry.aliases, &a.exact, level));
+    let new = entry.id;
     let link = EntityLink { entity: new, confidence: Confidence::Sure };
     let mut ops = vec![Op::AddEntity(Box::new(entry)), relink(a, level, Some(link))];
     ops.extend(follow(open(project, document)?, &one(a.id, old.map(|l| l.entity), Some(new))));
-    Ok(Edit::new(format!("New entity: {}", brief(&name)), ops))
+    Ok(ops)
 }
 
 /// Takes a mention's link away. The entry stays in the register.

@@ -1,5 +1,7 @@
 //! What annotators do with the entity register.
 
+mod adopt;
+mod decisions;
 mod fields;
 mod links;
 mod merge;
@@ -14,13 +16,15 @@ use crate::model::{
 };
 use crate::ops::{AnnotationEdit, Op};
 
+pub use adopt::adopt;
+pub use decisions::decide;
 pub use fields::{
-    add_alias, delete_entity, remove_alias, rename, set_aliases, set_description, set_external_id,
-    set_label,
+    add_alias, delete_entity, remove_alias, rename, set_alias_kind, set_aliases, set_auto_match,
+    set_description, set_external_id, set_group_size, set_label, set_member_of, set_part_of,
 };
 pub use links::{create_and_link, link, set_confidence, set_level, unlink};
 pub use merge::{MergeConflict, MergePreview, merge, merge_preview};
-pub use split::{move_mentions, split};
+pub use split::{link_many, move_mentions, split};
 
 /// A mention that can have an entry in the register.
 fn mention(

@@ -51,15 +51,10 @@ impl<'a> Moved<'a> {
         aliases
     }
 
-    /// Links the mentions; chains in which they speak follow.
-    fn ops(&self, project: &Project, to: EntityId) -> Result<Vec<Op>, EditError> {
+    /// Links the mentions.
+    fn links(&self, to: EntityId) -> Vec<Op> {
         let link = EntityLink { entity: to, confidence: Confidence::Sure };
-        let links = self.mentions.iter().map(|(a, level, _)| relink(a, *level, Some(link)));
-        let mut ops: Vec<Op> = links.collect();
-        for (document, moves) in &self.by_document {
-            ops.extend(follow(open(project, *document)?, moves));
-        }
-        Ok(ops)
+        self.mentions.iter().map(|(a, level, _)| relink(a, *level, Some(link))).collect()
     }
 }
 
@@ -113,7 +108,8 @@ pub fn split(
     if left != old.aliases {
         ops.push(Op::EditEntity(from, EntityEdit::Aliases(left)));
     }
-    ops.extend(moved.ops(project, new)?);
+    ops.extend(moved.links(new));
+    ops.extend(speakers(project, &moved.by_document)?);
     ops.push(Op::SetDecision(EntityPair::new(from, new), Some(Decision::NotSame)));
     let what = count(moved.len(), "mention");
     Ok(Edit::new(format!("{} split off: {}, {what}", brief(&name), brief(&old.name)), ops))
@@ -140,10 +136,59 @@ pub fn move_mentions(
         };
         return Err(EditError::Other(what));
     }
-    let mut ops = moved.ops(project, to)?;
+    let mut ops = moved.links(to);
+    ops.extend(speakers(project, &moved.by_document)?);
     let aliases = moved.taught(&target.name, &target.aliases);
     if aliases != target.aliases {
         ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
     }
     Ok(Edit::new(format!("Linked to {name}: {}", count(moved.len(), "mention")), ops))
+}
+
+/// Links mentions to an entry each, in one step: what accepting suggestions does. Mentions
+/// that are linked so already are left as they are.
+///
+/// # Errors
+/// If a mention or an entry is gone, if one cannot have an entry, or if nothing is left to do.
+pub fn link_many(
+    project: &Project,
+    links: &[(DocumentId, AnnotationId, EntityId)],
+) -> Result<Edit, EditError> {
+    let mut by_entry: BTreeMap<EntityId, Vec<(DocumentId, AnnotationId)>> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for (document, id, to) in links {
+        if taken.insert((*document, *id)) {
+            by_entry.entry(*to).or_default().push((*document, *id));
+        }
+    }
+    let (mut ops, mut by_document): (Vec<Op>, BTreeMap<DocumentId, Moves>) = Default::default();
+    let mut linked = 0;
+    for (to, mentions) in by_entry {
+        let target = entity(project, to)?;
+        let moved = Moved::new(project, &mentions, to)?;
+        linked += moved.len();
+        ops.extend(moved.links(to));
+        let aliases = moved.taught(&target.name, &target.aliases);
+        if aliases != target.aliases {
+            ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
+        }
+        for (document, moves) in moved.by_document {
+            by_document.entry(document).or_default().extend(moves);
+        }
+    }
+    if linked == 0 {
+        return Err(EditError::Other("There is nothing to link".to_owned()));
+    }
+    ops.extend(speakers(project, &by_document)?);
+    Ok(Edit::new(format!("Linked: {}", count(linked, "mention")), ops))
+}
+
+/// Chains in which moved mentions speak follow them.
+fn speakers(
+    project: &Project,
+    by_document: &BTreeMap<DocumentId, Moves>,
+) -> Result<Vec<Op>, EditError> {
+    let ops =
+        by_document.iter().map(|(document, moves)| Ok(follow(open(project, *document)?, moves)));
+    Ok(ops.collect::<Result<Vec<_>, EditError>>()?.concat())
 }
