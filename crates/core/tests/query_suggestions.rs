@@ -55,7 +55,7 @@ fn pairs_that_are_probably_the_same() {
         ]
     );
     let index = EntityIndex::of(&b.project);
-    assert_eq!(suggested_pairs_of(&b.project, &index, entity(1)).len(), 2);
+    assert_eq!(suggested_pairs_of(&b.project, &index, &[entity(1), entity(3)]).len(), 2);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Finding entries of an authority file.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::candidates::{Match, compare};
 use super::fold::Words;
@@ -12,6 +13,8 @@ use crate::model::{AuthorityRow, AuthorityRows};
 pub struct AuthorityIndex {
     rows: AuthorityRows,
     names: NameIndex,
+    /// The number of each row's first name, when all names are counted through.
+    firsts: Vec<u32>,
 }
 
 /// How well a row fits: the smaller, the better. Of equals the shorter name counts.
@@ -31,11 +34,15 @@ pub struct AuthorityHit {
 impl AuthorityIndex {
     /// Indexes rows by their names and aliases.
     pub fn new(rows: AuthorityRows) -> Self {
-        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let names = NameIndex::of(
-            (0..count).flat_map(|row| names(&rows, row as usize).map(move |name| (row, name))),
-        );
-        Self { rows, names }
+        let mut firsts = Vec::with_capacity(rows.len());
+        let mut next = 0u32;
+        for row in 0..rows.len() {
+            firsts.push(next);
+            next = next.saturating_add(u32::try_from(names(&rows, row).count()).unwrap_or(0));
+        }
+        let all = (0..rows.len()).flat_map(|row| names(&rows, row));
+        let names = NameIndex::of((0u32..).zip(all));
+        Self { rows, names, firsts }
     }
 
     /// The rows.
@@ -47,16 +54,17 @@ impl AuthorityIndex {
     /// is the initials of, beginning so, spelt alike, sharing words. None for an empty text.
     pub fn search(&self, text: &str, limit: usize) -> Vec<AuthorityHit> {
         let wanted = Words::of(text);
-        let mut found: Vec<(Fit, usize)> = Vec::new();
-        for row in self.names.find(&wanted) {
-            let row = row as usize;
-            let fits = names(&self.rows, row).enumerate().filter_map(|(n, name)| {
-                let (why, shared) = compare(&wanted, &Words::of(name))?;
-                let why = if n > 0 && why == Match::Name { Match::Alias } else { why };
-                Some((why, Reverse(shared), name.len()))
-            });
-            found.extend(fits.min().map(|fit| (fit, row)));
+        let mut best: HashMap<usize, Fit> = HashMap::new();
+        for number in self.names.find(&wanted) {
+            let row = self.firsts.partition_point(|first| *first <= number).saturating_sub(1);
+            let n = number - self.firsts.get(row).copied().unwrap_or(number);
+            let Some(name) = names(&self.rows, row).nth(n as usize) else { continue };
+            let Some((why, shared)) = compare(&wanted, &Words::of(name)) else { continue };
+            let why = if n > 0 && why == Match::Name { Match::Alias } else { why };
+            let fit = (why, Reverse(shared), name.len());
+            best.entry(row).and_modify(|known| *known = fit.min(*known)).or_insert(fit);
         }
+        let mut found: Vec<(Fit, usize)> = best.into_iter().map(|(row, fit)| (fit, row)).collect();
         found.sort_unstable();
         found.truncate(limit);
         let hit = |(fit, place): (Fit, usize)| {
@@ -67,7 +75,7 @@ impl AuthorityIndex {
 
     /// How many bytes rows and index take in memory.
     pub fn bytes(&self) -> usize {
-        self.rows.bytes() + self.names.bytes()
+        self.rows.bytes() + self.names.bytes() + 4 * self.firsts.capacity()
     }
 }
 

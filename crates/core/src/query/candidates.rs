@@ -51,41 +51,56 @@ pub struct Candidate {
 /// Compares every entry; for large registers there is
 /// [`EntityIndex::candidates`](super::EntityIndex::candidates).
 pub fn candidates(project: &Project, text: &str, label: Option<&LabelId>) -> Vec<Candidate> {
-    ranked(project, project.entities().values(), &Words::of(text), label)
+    ranked(project, project.entities().values(), &Words::of(text), label, usize::MAX)
 }
 
-/// Those of some entries that words may mean, likeliest first.
+/// Those of some entries that words may mean, likeliest first. Beyond `limit` (and those
+/// that fit as well) they are left out before anything is counted.
 pub(super) fn ranked<'a>(
     project: &Project,
     entries: impl Iterator<Item = &'a Entity>,
     wanted: &Words,
     label: Option<&LabelId>,
+    limit: usize,
 ) -> Vec<Candidate> {
-    let mut found: Vec<(u32, Candidate)> = entries
+    let mut fits: Vec<(Fit, &Entity)> = entries
         .filter_map(|e| {
             let (why, shared) = best(wanted, e)?;
+            Some(((why, e.label.as_ref() != label, Reverse(shared)), e))
+        })
+        .collect();
+    fits.sort_by_key(|(fit, _)| *fit);
+    if let Some((last, _)) = limit.checked_sub(1).and_then(|n| fits.get(n)) {
+        let end = fits.partition_point(|(fit, _)| fit <= last);
+        fits.truncate(end.min(limit.saturating_mul(4)));
+    }
+    let mut found: Vec<(Fit, Candidate)> = fits
+        .into_iter()
+        .map(|(fit, e)| {
             let candidate = Candidate {
                 entity: e.id,
                 name: e.name.clone(),
                 label: e.label.clone(),
                 description: e.description.clone(),
-                why,
+                why: fit.0,
                 uses: project.entity_use(e.id).0,
             };
-            Some((shared, candidate))
+            (fit, candidate)
         })
         .collect();
-    found.sort_by(|(shared_a, a), (shared_b, b)| {
-        let other = |c: &Candidate| c.label.as_ref() != label;
-        (a.why, other(a))
-            .cmp(&(b.why, other(b)))
-            .then(shared_b.cmp(shared_a))
+    found.sort_by(|(fit_a, a), (fit_b, b)| {
+        fit_a
+            .cmp(fit_b)
             .then(b.uses.cmp(&a.uses))
             .then_with(|| a.name.cmp(&b.name))
             .then(a.entity.cmp(&b.entity))
     });
+    found.truncate(limit);
     found.into_iter().map(|(_, c)| c).collect()
 }
+
+/// How well an entry fits: why, whether it is of another type, how many words are shared.
+type Fit = (Match, bool, Reverse<u32>);
 
 /// The best match of any of an entry's names, and how many words it shares.
 pub(super) fn best(wanted: &Words, e: &Entity) -> Option<(Match, u32)> {

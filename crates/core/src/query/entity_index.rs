@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::candidates::{Candidate, ranked};
+use super::candidates::{Candidate, Match, best, ranked};
 use super::fold::Words;
 use super::names::NameIndex;
 use crate::actions::one_line;
@@ -56,9 +56,18 @@ impl EntityIndex {
         let wanted = Words::of(text);
         let ids = self.found(&wanted);
         let entries = ids.iter().filter_map(|id| project.entities().get(id));
-        let mut found = ranked(project, entries, &wanted, label);
-        found.truncate(limit);
-        found
+        ranked(project, entries, &wanted, label, limit)
+    }
+
+    /// The entries that `wanted` may mean, and how; in no order.
+    pub(super) fn fits<'a>(
+        &self,
+        project: &'a Project,
+        wanted: &Words,
+    ) -> impl Iterator<Item = (Match, &'a Entity)> {
+        let ids = self.found(wanted).into_iter();
+        let entries = ids.filter_map(|id| project.entities().get(&id));
+        entries.filter_map(|e| best(wanted, e).map(|(why, _)| (why, e)))
     }
 
     fn found(&self, wanted: &Words) -> BTreeSet<EntityId> {

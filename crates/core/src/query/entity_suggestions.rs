@@ -1,7 +1,7 @@
 //! What the entity register proposes: entries that are probably the same, and unlinked
 //! mentions of what it knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::candidates::Match;
 use super::decisions::{Same, different_ids};
@@ -10,6 +10,7 @@ use super::fold::Words;
 use super::unnamed::unnamed;
 use crate::model::{
     Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityPair, Level, Project,
+    Summary,
 };
 
 /// Two entries that are probably the same.
@@ -19,7 +20,7 @@ pub struct SuggestedPair {
     pub pair: EntityPair,
     /// The likeliest reason: names alike, the initials, or the last words of a name.
     pub why: Match,
-    /// How often texts mean the one or the other.
+    /// How many mentions the two have.
     pub uses: u32,
 }
 
@@ -29,37 +30,42 @@ struct Known<'a> {
     index: &'a EntityIndex,
     same: Same,
     unnamed: BTreeSet<EntityId>,
+    uses: HashMap<EntityId, u32>,
 }
 
 impl<'a> Known<'a> {
     fn of(project: &'a Project, index: &'a EntityIndex) -> Self {
-        Self { project, index, same: Same::of(project), unnamed: unnamed(project) }
+        let mut uses: HashMap<EntityId, u32> = HashMap::new();
+        for (id, n) in project.summaries().values().flat_map(Summary::mentioned) {
+            *uses.entry(id).or_default() += n;
+        }
+        Self { project, index, same: Same::of(project), unnamed: unnamed(project), uses }
     }
 
     fn pairs_of(&self, e: &Entity) -> Vec<SuggestedPair> {
         if self.unnamed.contains(&e.id) {
             return Vec::new();
         }
-        let mut found: Vec<SuggestedPair> = Vec::new();
+        let mut found: BTreeMap<EntityPair, Match> = BTreeMap::new();
         let aliases = e.aliases.iter().filter(|a| a.auto_match).map(|a| &a.text);
         for name in std::iter::once(&e.name).chain(aliases) {
-            let label = e.label.as_ref();
-            for c in self.index.candidates(self.project, name, label, 2 * MANY) {
-                let Some(other) = self.project.entities().get(&c.entity) else { continue };
-                let pair = EntityPair::new(e.id, c.entity);
-                let Some(why) = probable(name, other, c.why).filter(|_| self.may(e, other)) else {
+            let wanted = Words::of(name);
+            for (why, other) in self.index.fits(self.project, &wanted) {
+                let pair = EntityPair::new(e.id, other.id);
+                if found.get(&pair).is_some_and(|known| *known <= why) {
                     continue;
-                };
-                match found.iter_mut().find(|f| f.pair == pair) {
-                    Some(known) => known.why = known.why.min(why),
-                    None => {
-                        let uses = c.uses + self.project.entity_use(e.id).0;
-                        found.push(SuggestedPair { pair, why, uses });
-                    }
+                }
+                if let Some(why) = probable(&wanted, other, why).filter(|_| self.may(e, other)) {
+                    let known = found.entry(pair).or_insert(why);
+                    *known = why.min(*known);
                 }
             }
         }
-        found
+        let pair = |(pair, why): (EntityPair, Match)| {
+            let uses = |id| self.uses.get(&id).copied().unwrap_or(0);
+            SuggestedPair { pair, why, uses: uses(pair.ids().0) + uses(pair.ids().1) }
+        };
+        found.into_iter().map(pair).collect()
     }
 
     /// Whether nothing speaks against that two entries are the same.
@@ -78,15 +84,11 @@ impl<'a> Known<'a> {
     }
 }
 
-/// How many entries are looked at for each name.
-const MANY: usize = 8;
-
 /// Why a name and an entry are probably one, or `None` if what they share says too little.
-fn probable(name: &str, other: &Entity, why: Match) -> Option<Match> {
+fn probable(wanted: &Words, other: &Entity, why: Match) -> Option<Match> {
     match why {
         Match::Name | Match::Alias | Match::Initials | Match::Similar => Some(why),
         Match::Prefix | Match::Within | Match::Word => {
-            let wanted = Words::of(name);
             let names = std::iter::once(&other.name)
                 .chain(other.aliases.iter().filter(|a| a.auto_match).map(|a| &a.text));
             let near = |n: &String| {
@@ -114,34 +116,37 @@ fn overlap(a: &[String], b: &[String]) -> bool {
     longer > 2 && shared + 1 >= longer
 }
 
-/// Entries that are probably the same as this one, likeliest first: of its type, without
-/// any decision, and neither unnamed nor known to be different.
+/// Pairs of these entries and others that are probably the same, likeliest and most used
+/// first: of one type, without any decision, and neither unnamed nor known to be different.
+///
+/// Looks every name of the entries up. Large registers are asked for a part at a time.
 pub fn suggested_pairs_of(
     project: &Project,
     index: &EntityIndex,
-    id: EntityId,
+    ids: &[EntityId],
 ) -> Vec<SuggestedPair> {
-    let entry = project.entities().get(&id);
-    let mut found = entry.map_or_else(Vec::new, |e| Known::of(project, index).pairs_of(e));
-    sort(&mut found);
-    found
+    pairs(project, index, ids.iter().filter_map(|id| project.entities().get(id)))
 }
 
 /// The pairs of the whole register that are probably the same, likeliest and most used
-/// first. Looks every entry up.
+/// first. For registers of some hundred entries: see [`suggested_pairs_of`].
 pub fn suggested_pairs(project: &Project, index: &EntityIndex, limit: usize) -> Vec<SuggestedPair> {
-    let known = Known::of(project, index);
-    let mut found: Vec<SuggestedPair> =
-        project.entities().values().flat_map(|e| known.pairs_of(e)).collect();
-    found.sort_by_key(|f| (f.pair, f.why));
-    found.dedup_by_key(|f| f.pair);
-    sort(&mut found);
+    let mut found = pairs(project, index, project.entities().values());
     found.truncate(limit);
     found
 }
 
-fn sort(found: &mut [SuggestedPair]) {
+fn pairs<'a>(
+    project: &Project,
+    index: &EntityIndex,
+    entries: impl Iterator<Item = &'a Entity>,
+) -> Vec<SuggestedPair> {
+    let known = Known::of(project, index);
+    let mut found: Vec<SuggestedPair> = entries.flat_map(|e| known.pairs_of(e)).collect();
+    found.sort_by_key(|f| (f.pair, f.why));
+    found.dedup_by_key(|f| f.pair);
     found.sort_by_key(|f| (f.why, std::cmp::Reverse(f.uses), f.pair));
+    found
 }
 
 /// A mention that is linked to no entry although the register knows its words.

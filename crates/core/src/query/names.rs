@@ -11,7 +11,7 @@ use super::fold::Words;
 
 /// How many names one way of finding looks at. More than that share a word that says
 /// nothing ("ministry"), or begin with the same few letters.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 128;
 
 /// An index of names. Rows are numbers of the caller.
 #[derive(Debug, Clone, Default)]
