@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::candidates::Words;
+use super::fold::Words;
 use crate::actions::one_line;
 use crate::model::{AnnotationId, Claim, ClaimId, DocumentId, EntityId, Project, Quantity};
 use crate::quantity;
