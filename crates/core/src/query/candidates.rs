@@ -118,7 +118,7 @@ pub(super) struct Words {
     /// All of it, folded, words joined by one space.
     pub(super) folded: String,
     /// The words that mean something: without articles and the like.
-    pub(super) words: Vec<String>,
+    words: Vec<String>,
     /// The first letter of each word; of each meaningful word.
     initials: [String; 2],
 }
@@ -129,12 +129,22 @@ const SMALL: &[&str] = &[
     "la", "le", "les", "el", "und", "von", "من", "في", "على", "و", "آف", "اور", "کا", "کی", "کے",
 ];
 
+/// Every word of a text, folded.
+fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    let split = |c: char| {
+        is_blank(c) || matches!(c, '-' | '‐' | '–' | ',' | '/' | '(' | ')' | '“' | '”' | '"')
+    };
+    text.split(split).map(fold).filter(|w| !w.is_empty())
+}
+
+/// The words of a text that mean something, folded: without articles and the like.
+pub(super) fn meaningful_words(text: &str) -> impl Iterator<Item = String> {
+    folded_words(text).filter(|w| !SMALL.contains(&w.as_str()))
+}
+
 impl Words {
     pub(super) fn of(text: &str) -> Self {
-        let split = |c: char| {
-            is_blank(c) || matches!(c, '-' | '‐' | '–' | ',' | '/' | '(' | ')' | '“' | '”' | '"')
-        };
-        let all: Vec<String> = text.split(split).map(fold).filter(|w| !w.is_empty()).collect();
+        let all: Vec<String> = folded_words(text).collect();
         let folded = all.join(" ");
         let first =
             |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
