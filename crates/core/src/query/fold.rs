@@ -24,12 +24,22 @@ pub(super) struct Words {
     pub(super) acronym: Option<String>,
 }
 
+/// Every word of a text, folded.
+fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    let split = |c: char| {
+        is_blank(c) || matches!(c, '-' | '‐' | '–' | ',' | '/' | '(' | ')' | '“' | '”' | '"')
+    };
+    text.split(split).map(fold).filter(|w| !w.is_empty())
+}
+
+/// The words of a text that mean something, folded: without articles and the like.
+pub(super) fn meaningful_words(text: &str) -> impl Iterator<Item = String> {
+    folded_words(text).filter(|w| !SMALL.contains(&w.as_str()))
+}
+
 impl Words {
     pub(super) fn of(text: &str) -> Self {
-        let split = |c: char| {
-            is_blank(c) || matches!(c, '-' | '‐' | '–' | ',' | '/' | '(' | ')' | '“' | '”' | '"')
-        };
-        let all: Vec<String> = text.split(split).map(fold).filter(|w| !w.is_empty()).collect();
+        let all: Vec<String> = folded_words(text).collect();
         let folded = all.join(" ");
         let first = |words: &[String]| {
             let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
