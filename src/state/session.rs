@@ -384,15 +384,19 @@ impl Session {
         }
         let schema = changes.schema();
         self.applied.set(Some(applied));
-        let bump = |yes: bool, rev: RwSignal<u32>| {
-            if yes {
+        let revs = [
+            (project, self.project_rev),
+            (schema, self.schema_rev),
+            (documents, self.documents_rev),
+            (registers, self.registers_rev),
+            (marks, self.marks_rev),
+        ];
+        // In a task of its own, behind those that the action's next steps wake. Selecting the
+        // new mark takes the document's lists away: they need not be made anew before that.
+        leptos::task::spawn_local(async move {
+            for (_, rev) in revs.into_iter().filter(|(changed, _)| *changed) {
                 rev.update(|n| *n += 1);
             }
-        };
-        bump(project, self.project_rev);
-        bump(schema, self.schema_rev);
-        bump(documents, self.documents_rev);
-        bump(registers, self.registers_rev);
-        bump(marks, self.marks_rev);
+        });
     }
 }
