@@ -6,6 +6,7 @@
 pub mod boxes;
 pub mod chosen;
 pub mod clock;
+pub mod digest;
 pub mod drag;
 pub mod events;
 pub mod focus;

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use crate::platform::clock;
+use crate::platform::digest;
 use crate::platform::indexed_db::IndexedDb;
 
 /// How far the page is with opening a project.
@@ -173,9 +174,14 @@ impl Session {
                 document.display_name()
             ));
         };
+        // Loading compares it with the document's.
+        let text = match digest::sha256(stored.text.as_str()).await {
+            Some(computed) => stored.text.with_sha256(computed),
+            None => stored.text,
+        };
         let loaded = self.kept.try_update_value(|kept| {
             let kept = kept.as_mut()?;
-            Some(kept.project.load_document(id, stored.text, stored.annotations))
+            Some(kept.project.load_document(id, text, stored.annotations))
         });
         match loaded.flatten() {
             Some(Ok(problems)) => {

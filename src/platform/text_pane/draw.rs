@@ -263,3 +263,21 @@ fn place(element: &HtmlElement, item: &OverlayItem) -> Result<(), JsValue> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::common;
+
+    #[test]
+    fn what_two_lists_share_is_never_counted_twice() {
+        let shared = |old: &str, new: &str| {
+            let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+            common(&old, &new, PartialEq::eq)
+        };
+        assert_eq!(shared("", "abc"), (0, 0));
+        assert_eq!(shared("abc", "abc"), (3, 0));
+        assert_eq!(shared("abc", "axc"), (1, 1));
+        assert_eq!(shared("aa", "aaa"), (2, 0));
+        assert_eq!(shared("abba", "aba"), (2, 1));
+    }
+}
