@@ -54,6 +54,8 @@ pub enum Hit {
     Handle(bool),
     /// Something that stands for the mark with this id: a bar, a number, a badge.
     Mark(String),
+    /// Something that leads to a mark of another document: a gloss; both ids.
+    Goto(String, String),
     /// Text, or nothing.
     Text,
 }
@@ -65,6 +67,12 @@ pub fn hit(event: &web_sys::MouseEvent) -> Hit {
     };
     if let Ok(Some(handle)) = target.closest(".ohandle") {
         return Hit::Handle(handle.class_list().contains("start"));
+    }
+    if let Ok(Some(gloss)) = target.closest("[data-goto]")
+        && let Some((document, mark)) =
+            gloss.get_attribute("data-goto").as_deref().and_then(|ids| ids.split_once(' '))
+    {
+        return Hit::Goto(document.to_owned(), mark.to_owned());
     }
     match target.closest("[data-mark]") {
         Ok(Some(item)) => item.get_attribute("data-mark").map_or(Hit::Text, Hit::Mark),

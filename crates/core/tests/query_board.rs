@@ -10,7 +10,7 @@ use glossator_core::ops::Op;
 use glossator_core::quantity::propose;
 use glossator_core::query::{
     Board, BoardFilter, BoardLinkKind, Card, EventFilter, Grouping, Header, LinkFacet, SourceKind,
-    board, support,
+    board, glosses, support,
 };
 use proptest::prelude::*;
 use support::random::Random;
@@ -224,6 +224,37 @@ fn rows_can_be_documents_and_speakers() {
     assert_eq!(b.rows[0].title, "Oren Valk");
     assert_eq!(b.rows[0].cells.len(), 2);
     assert!(b.rows.iter().any(|r| r.title == "Halvern Standard, own voice"));
+}
+
+#[test]
+fn the_margin_names_who_says_otherwise_first() {
+    let p = fire();
+    let said = |d: u128| -> Vec<String> {
+        let all = glosses(&p, doc(d));
+        let one =
+            |g: &glossator_core::query::Gloss| format!("{:?} {} {}", g.kind, g.words, g.place);
+        all.values().map(|g| g.shown.iter().map(one).collect::<Vec<_>>().join("; ")).collect()
+    };
+    assert_eq!(
+        said(0),
+        ["Figures 4 Courier 1; Figures 4 Wire 1; Updates ≥ 6 Calder 1", "Denial denies Courier 2"]
+    );
+    assert_eq!(
+        said(1),
+        [
+            "Figures 9 Standard 1; Figures ≥ 6 Calder 1; Identical 4 Wire 1",
+            "Denial asserts Standard 2"
+        ]
+    );
+    assert_eq!(glosses(&p, doc(0))[&ann(1)].shown[0].target, (doc(1), ann(2)));
+    let mut p = empty_project();
+    add_claim(&mut p, 0, "Nine people died.", TOLL);
+    for n in 0..6 {
+        add_document(&mut p, doc(n), &"Fire at Pier Nine. ".repeat(4));
+        add_mention(&mut p, n, n, 0, own());
+    }
+    let first = &glosses(&p, doc(0))[&ann(0)];
+    assert_eq!((first.shown.len(), first.more), (3, 2));
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct OverlayItem {
     pub height: Option<f64>,
     /// `data-mark`: what a click on it selects.
     pub mark: String,
+    /// `data-goto`: the document and the mark in it that a click on it leads to.
+    pub goto: String,
     /// Words with a hue and classes of their own each.
     pub words: Vec<OverlayWord>,
 }
@@ -192,6 +194,9 @@ impl TextPane {
         element.set_class_name(&item.class);
         if !item.mark.is_empty() {
             element.set_attribute("data-mark", &item.mark)?;
+        }
+        if !item.goto.is_empty() {
+            element.set_attribute("data-goto", &item.goto)?;
         }
         for word in &item.words {
             let span = self.document.create_element("span")?;

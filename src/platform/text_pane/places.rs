@@ -41,6 +41,19 @@ impl TextPane {
         list.map(|list| rects(&list, 0.0, 0.0)).unwrap_or_default()
     }
 
+    /// The boxes of drawn things, relative to the element around the text; what is not
+    /// shown has none.
+    pub fn found(&self, selector: &str) -> Vec<Rect> {
+        let Some(sheet) = self.text.parent_element() else { return Vec::new() };
+        let Ok(list) = self.text.query_selector_all(selector) else { return Vec::new() };
+        let origin = sheet.get_bounding_client_rect();
+        (0..list.length())
+            .filter_map(|n| list.item(n)?.dyn_into::<Element>().ok())
+            .flat_map(|e| rects(&e.get_client_rects(), origin.left(), origin.top()))
+            .filter(|r| r.right > r.left && r.bottom > r.top)
+            .collect()
+    }
+
     /// Whether a paragraph runs right to left.
     pub fn is_rtl(&self, index: usize) -> bool {
         self.paragraphs.get(index).is_some_and(|p| p.matches(":dir(rtl)").unwrap_or(false))

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use glossator_core::model::{AnnotationId, DocumentId, OpenDocument, Project};
-use glossator_core::ops::Applied;
-use glossator_core::query::{Cursor, Lanes, PageState, ParagraphView, paragraph_view, touched};
+use glossator_core::model::{AnnotationId, DocumentId, Kind, OpenDocument, Project};
+use glossator_core::ops::{AnnotationEdit, Applied, DocumentEdit, Key, Op};
+use glossator_core::query::{
+    Cursor, Lanes, PageState, ParagraphView, glosses, paragraph_view, touched,
+};
 use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 
 use leptos::prelude::GetUntracked;
@@ -35,6 +37,22 @@ struct Due {
     caret: bool,
     /// What to bring into the window.
     reveal: Option<ByteOffset>,
+}
+
+/// Whether an action may change what claims say of each other: claims and links of the
+/// register, claim mentions of any document, names of outlets.
+fn bears_on_claims(applied: &Applied) -> bool {
+    let of_register =
+        |key: Key| matches!(key, Key::Claim(_) | Key::ClaimLink(_) | Key::Evidence(_));
+    let of_text = |op: &Op| match op {
+        Op::AddAnnotation(a) => a.kind() == Kind::Claim,
+        Op::EditAnnotation(_, _, AnnotationEdit::Body(body)) => body.kind() == Kind::Claim,
+        Op::EditDocument(_, DocumentEdit::Meta(..)) => true,
+        _ => false,
+    };
+    let transaction = &applied.transaction;
+    applied.changes.keys().any(of_register)
+        || transaction.ops.iter().chain(&transaction.inverse).any(of_text)
 }
 
 /// The drawn page of one document.
@@ -76,6 +94,7 @@ impl Canvas {
             let open = p.open(id)?;
             self.lanes = Lanes::of(&open.marks);
             self.state = PageState::of(open, selected);
+            self.state.glosses = glosses(p, id);
             let mut chars = Counter::default();
             let text = &open.text;
             let paragraphs = text.paragraphs().iter().map(|span| PlainParagraph {
@@ -97,6 +116,9 @@ impl Canvas {
         let Some(id) = self.document else { return };
         let touched = touched(&applied.transaction, id);
         let schema = applied.changes.schema();
+        if bears_on_claims(applied) {
+            self.gloss(app, id);
+        }
         if touched.annotations.is_empty() && !schema {
             return;
         }
@@ -122,9 +144,24 @@ impl Canvas {
         }
     }
 
+    /// Follows what others say of the document's claims.
+    fn gloss(&mut self, app: App, id: DocumentId) {
+        let redraw = app.session.read(|p| {
+            let open = p.open(id)?;
+            let before = std::mem::replace(&mut self.state.glosses, glosses(p, id));
+            let now = &self.state.glosses;
+            let changed =
+                before.keys().chain(now.keys()).filter(|id| before.get(id) != now.get(id));
+            let starts = changed.filter_map(|id| open.marks.get(*id)).map(|a| a.ranges.cover());
+            Some(paragraphs_of(&open.text, starts.collect()))
+        });
+        self.due.paragraphs.extend(redraw.flatten().unwrap_or_default());
+    }
+
     /// Numbers the claims anew; whether any number of an older claim changed.
     fn renumber(&mut self, open: &OpenDocument) -> bool {
-        let state = PageState::of(open, self.state.selected);
+        let mut state = PageState::of(open, self.state.selected);
+        state.glosses = std::mem::take(&mut self.state.glosses);
         let shifted =
             self.state.numbers.iter().any(|(id, n)| state.numbers.get(id).is_some_and(|m| m != n));
         self.state = state;

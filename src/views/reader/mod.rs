@@ -9,6 +9,7 @@ mod overlay;
 mod page;
 mod picker;
 mod pointer;
+mod relation;
 
 use glossator_core::query::{Step, Way};
 use leptos::html;
@@ -19,6 +20,7 @@ use self::dochead::DocHead;
 use self::page::Page;
 use self::picker::LabelPicker;
 use self::pointer::Pointer;
+use self::relation::RelationLines;
 use crate::platform::text_pane::TextPane;
 use crate::platform::{events, observe, timer};
 use crate::state::ui::LineStep;
@@ -41,7 +43,8 @@ pub fn Reader() -> impl IntoView {
     mount(app, page, main, text);
     follow_document(app, page, lanes);
     follow_cursor(app, page);
-    follow_layout(app, page, text);
+    let lines = RelationLines::new(app, page);
+    follow_layout(app, page, text, lines);
     let moves = window_event_listener(leptos::ev::mousemove, move |e| pointer.moved(&e));
     let ups = window_event_listener(leptos::ev::mouseup, move |e| pointer.up(&e));
     on_cleanup(move || {
@@ -56,6 +59,8 @@ pub fn Reader() -> impl IntoView {
             if let Some(top) = page.with(|c| c.pane.scroll()) {
                 places::note_scroll(app, top);
             }
+            // What was far away has been laid out now.
+            lines.refresh();
         });
         rest.set_value(Some(later));
     };
@@ -97,6 +102,7 @@ pub fn Reader() -> impl IntoView {
                         }
                     }
                 ></div>
+                {lines.view()}
                 <LabelPicker page/>
             </div>
         </main>
@@ -218,8 +224,11 @@ fn line_step(app: App, page: Page, step: LineStep) {
 }
 
 /// Measures again when the text is laid out anew: another width, size or face.
-fn follow_layout(app: App, page: Page, text: NodeRef<html::Div>) {
-    let redraw = move || page.change_now(app, Canvas::note_layout);
+fn follow_layout(app: App, page: Page, text: NodeRef<html::Div>, lines: RelationLines) {
+    let redraw = move || {
+        page.change_now(app, Canvas::note_layout);
+        lines.refresh();
+    };
     // Stops watching when the reader goes.
     let observer = StoredValue::new_local(None);
     Effect::new(move |_| {

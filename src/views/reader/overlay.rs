@@ -1,6 +1,6 @@
 //! Where tags, bars and numbers stand: arithmetic on measured boxes.
 
-use glossator_core::query::{Edge, ParagraphView, StanceSign};
+use glossator_core::query::{BoardLinkKind, Edge, Glosses, ParagraphView, StanceSign};
 
 use crate::platform::text_pane::{OverlayItem, OverlayWord, Rect};
 
@@ -13,6 +13,8 @@ const GAP: f64 = 4.0;
 const SAME_LINE: f64 = 3.0;
 /// From one number in the margin to the next.
 const NUMBER_STEP: f64 = 20.0;
+/// From one gloss in the margin to the next.
+const GLOSS_STEP: f64 = 24.0;
 /// Bars side by side.
 const COLUMNS: usize = 3;
 
@@ -100,6 +102,7 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
     let mut items = Vec::new();
     let mut ends = [f64::MIN; COLUMNS];
     let mut number_end = f64::MIN;
+    let mut gloss_end = f64::MIN;
     for bar in &view.bars {
         let mut over = boxes.iter().take(bar.last + 1).skip(bar.first).flatten();
         let Some(first) = over.next() else { continue };
@@ -129,8 +132,55 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
                 ..OverlayItem::default()
             });
         }
+        let rows = glosses(&bar.glosses);
+        for (n, (words, goto)) in rows.into_iter().enumerate() {
+            // Under the glosses of the claim before, never on them.
+            let top = if n == 0 { (first.top + 4.0).max(gloss_end) } else { gloss_end };
+            gloss_end = top + GLOSS_STEP;
+            let class = if bar.on { "ogloss on" } else { "ogloss" };
+            items.push(OverlayItem {
+                class: class.to_owned(),
+                top,
+                words,
+                goto,
+                ..OverlayItem::default()
+            });
+        }
     }
     items
+}
+
+/// The rows beside a claim: sign, figure, place; what a click on each leads to.
+fn glosses(of: &Glosses) -> Vec<(Vec<OverlayWord>, String)> {
+    let mut rows: Vec<(Vec<OverlayWord>, String)> = of
+        .shown
+        .iter()
+        .map(|g| {
+            let (sign, class) = relation_sign(g.kind);
+            let words = vec![
+                OverlayWord { class, ..word(sign.to_owned()) },
+                OverlayWord { class: "f", ..word(g.words.clone()) },
+                OverlayWord { class: "w", ..word(g.place.clone()) },
+            ];
+            (words, format!("{} {}", g.target.0, g.target.1))
+        })
+        .collect();
+    if of.more > 0 {
+        let more = OverlayWord { class: "w", ..word(format!("{} more", of.more)) };
+        rows.push((vec![word(String::new()), word(String::new()), more], String::new()));
+    }
+    rows
+}
+
+/// The sign of a relation, and the class of its colour.
+const fn relation_sign(kind: BoardLinkKind) -> (&'static str, &'static str) {
+    match kind {
+        BoardLinkKind::Refutes | BoardLinkKind::Figures | BoardLinkKind::Denial => ("≠", "bad"),
+        BoardLinkKind::Supports => ("+", "good"),
+        BoardLinkKind::Updates => ("↻", ""),
+        BoardLinkKind::Related => ("~", ""),
+        BoardLinkKind::Identical => ("=", "good"),
+    }
 }
 
 /// The sign beside a claim's number.
@@ -193,6 +243,7 @@ mod tests {
             last: run,
             on: false,
             number: None,
+            glosses: Glosses::default(),
         };
         let view = ParagraphView {
             bars: vec![bar(1, 0), bar(2, 1), bar(3, 2)],
@@ -217,6 +268,7 @@ mod tests {
             last: run,
             on: false,
             number: Some((1, StanceSign::Asserts)),
+            glosses: Glosses::default(),
         };
         let view = ParagraphView { bars: vec![bar(1, 0), bar(2, 1)], ..ParagraphView::default() };
         let boxes = vec![vec![rect(0.0, 0.0, 9.0)], vec![rect(20.0, 0.0, 29.0)]];

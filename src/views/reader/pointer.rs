@@ -67,6 +67,13 @@ impl Pointer {
                 }
                 return;
             }
+            Hit::Goto(document, id) => {
+                event.prevent_default();
+                if let (Ok(document), Ok(id)) = (document.parse(), id.parse()) {
+                    acts::show_mark(self.app, document, id);
+                }
+                return;
+            }
             Hit::Text => {}
         }
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::apply::OpError;
 use super::changes::Changes;
+use super::error::OpError;
 use super::op::Op;
 use crate::model::{AnnotatorId, Project, Timestamp};
 

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::{OpError, check_quote};
+use super::error::OpError;
 use super::op::Op;
+use super::rules::check_quote;
 use crate::model::{
     Annotation, AnnotationId, Claim, ClaimLink, Decision, Document, DocumentId, Entity, EntityPair,
     Evidence, Marks, OpenDocument, Project, Summary,

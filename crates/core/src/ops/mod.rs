@@ -7,13 +7,16 @@
 
 mod apply;
 mod changes;
+mod edits;
+mod error;
 mod history;
 mod load;
 mod op;
+mod rules;
 
-pub use apply::OpError;
-pub(crate) use apply::covered;
 pub use changes::{Changes, Key};
+pub use error::OpError;
 pub use history::{Applied, History, Transaction, TransactionKind, UNDO_STEPS};
 pub use load::{LoadError, LoadProblem, Needs, Registers};
 pub use op::{AnnotationEdit, ClaimEdit, ClaimLinkEdit, DocumentEdit, EntityEdit, Op, ProjectEdit};
+pub(crate) use rules::covered;

@@ -37,8 +37,8 @@ pub use attribute::{attribute_text, attribute_value};
 pub use authority::{AuthorityHit, AuthorityIndex};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
-    Column, EventFilter, FigureCount, Grouping, Header, LinkFacet, Root, SourceKind, Support,
-    board, support,
+    Column, EventFilter, FigureCount, Gloss, Glosses, Grouping, Header, LinkFacet, Root,
+    SourceKind, Support, board, glosses, support,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};

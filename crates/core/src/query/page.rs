@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::board::Glosses;
 use super::cursor::Edge;
 use super::lanes::Lanes;
 use super::runs::{RunMark, runs};
@@ -23,6 +24,8 @@ pub struct PageState {
     pub numbers: BTreeMap<AnnotationId, u32>,
     /// Marks that name a speaker of the selected claim.
     pub speakers: BTreeSet<AnnotationId>,
+    /// What other mentions say of the document's claims.
+    pub glosses: BTreeMap<AnnotationId, Glosses>,
 }
 
 impl PageState {
@@ -110,6 +113,8 @@ pub struct BarView {
     pub on: bool,
     /// Its number, where it begins in this paragraph.
     pub number: Option<(u32, StanceSign)>,
+    /// What others say of it, where it begins in this paragraph.
+    pub glosses: Glosses,
 }
 
 /// The sign beside a claim's number.
@@ -197,10 +202,12 @@ pub fn paragraph_view(
                     last: index,
                     on: selected,
                     number: None,
+                    glosses: Glosses::default(),
                 });
                 bar.last = index;
                 if mark.starts {
                     bar.number = state.numbers.get(&mark.id).map(|n| (*n, stance_sign(a)));
+                    bar.glosses = state.glosses.get(&mark.id).cloned().unwrap_or_default();
                 }
             }
         }

@@ -7,6 +7,7 @@
 
 mod card;
 mod filter;
+mod gloss;
 mod relations;
 mod rows;
 
@@ -16,6 +17,7 @@ use crate::model::{
 
 pub use card::{Root, SourceKind};
 pub use filter::{BoardCounts, BoardFilter, EventFilter, LinkFacet};
+pub use gloss::{Gloss, Glosses, glosses};
 
 /// What the rows of the board are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

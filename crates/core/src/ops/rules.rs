@@ -1,0 +1,157 @@
+//! The rules that keep a project whole: what an operation may refer to, and what may not
+//! be taken away.
+
+use super::error::{OpError, missing};
+use crate::model::{
+    Annotation, AnnotationId, AttributeValue, Body, ClaimId, DocumentId, Entity, EntityId,
+    EvidenceId, Kind, LabelId, LayerId, Origin, Participant, Project, Quantity, Ranges,
+};
+use crate::text::{OffsetError, Text};
+
+impl Project {
+    pub(super) fn require_layer(&self, id: LayerId) -> Result<(), OpError> {
+        self.layers.contains_key(&id).then_some(()).ok_or_else(|| missing("layer", id))
+    }
+
+    pub(super) fn require_entity(&self, id: EntityId) -> Result<(), OpError> {
+        self.entities.contains_key(&id).then_some(()).ok_or_else(|| missing("entity", id))
+    }
+
+    /// Checks an annotation against the text, the schema and the registers.
+    pub(super) fn check_annotation(&self, a: &Annotation) -> Result<(), OpError> {
+        let document =
+            self.documents.get(&a.document).ok_or_else(|| missing("document", a.document))?;
+        let open = self.open.here.get(&document.id).ok_or(OpError::NotOpen(document.id))?;
+        check_quote(&open.text, &a.ranges, &a.exact)?;
+        self.require_layer(a.layer)?;
+        match &a.label {
+            Some(id) => {
+                let label = self.schema.label(id).ok_or_else(|| missing("label", id))?;
+                if label.kind != a.kind() {
+                    return Err(OpError::LabelKind(label.name.clone()));
+                }
+            }
+            None if matches!(a.body, Body::Mention { .. } | Body::Region { .. }) => {
+                return Err(OpError::LabelKind("(none)".to_owned()));
+            }
+            None => {}
+        }
+        a.entities().try_for_each(|id| self.require_entity(id))?;
+        if let Some(id) = a.claim()
+            && !self.claims.contains_key(&id)
+        {
+            return Err(missing("claim", id));
+        }
+        for value in a.attributes.values() {
+            if let AttributeValue::Number(n) = value {
+                finite("attribute", *n)?;
+            }
+        }
+        match &a.origin {
+            Origin::Model { score: Some(score), .. } => finite("score", *score),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks the figures and participants of a claim.
+    pub(super) fn check_claim(
+        &self,
+        quantities: &[Quantity],
+        participants: &[Participant],
+    ) -> Result<(), OpError> {
+        let figures = quantities.iter().flat_map(|q| [q.min, q.max]).flatten();
+        figures.into_iter().try_for_each(|n| finite("figure", n))?;
+        participants.iter().try_for_each(|p| self.require_entity(p.entity))
+    }
+
+    /// The type of an entity is a label of mentions.
+    pub(super) fn require_entity_label(&self, id: Option<&LabelId>) -> Result<(), OpError> {
+        let Some(id) = id else { return Ok(()) };
+        let label = self.schema.label(id).ok_or_else(|| missing("label", id))?;
+        if label.kind == Kind::Mention {
+            return Ok(());
+        }
+        Err(OpError::LabelKind(label.name.clone()))
+    }
+
+    /// Refuses a whole that is missing, or that is a part of the entity itself.
+    pub(super) fn check_whole(
+        &self,
+        entity: EntityId,
+        whole: Option<EntityId>,
+        up: impl Fn(&Entity) -> Option<EntityId>,
+    ) -> Result<(), OpError> {
+        let mut next = whole;
+        // Stored records may hold a circle already: nothing is that many parts deep.
+        let mut left = self.entities.len() + 1;
+        while let Some(id) = next {
+            if id == entity || left == 0 {
+                let name = self.entities.get(&entity).map_or("the entity", |e| &e.name);
+                return Err(OpError::Circular(name.to_owned()));
+            }
+            left -= 1;
+            next = up(self.entities.get(&id).ok_or_else(|| missing("entity", id))?);
+        }
+        Ok(())
+    }
+
+    pub(super) fn entity_references(&self, id: EntityId) -> usize {
+        let in_texts = self.entity_use(id).0 as usize;
+        let entities =
+            self.entities.values().filter(|e| e.part_of == Some(id) || e.member_of == Some(id));
+        let claims = self.claims.values().flat_map(|c| &c.participants).filter(|p| p.entity == id);
+        let decisions =
+            self.decisions.keys().filter(|pair| pair.ids().0 == id || pair.ids().1 == id);
+        in_texts + entities.count() + claims.count() + decisions.count()
+    }
+
+    pub(super) fn claim_references(&self, id: ClaimId) -> usize {
+        let links = self.claim_links.values().filter(|l| l.from == id || l.to == id).count();
+        let evidence = self.evidence.values().filter(|e| e.claim == id).count();
+        self.claim_use(id).0 as usize + links + evidence
+    }
+}
+
+/// JSON has no word for infinite and for not a number.
+fn finite(what: &'static str, n: f64) -> Result<(), OpError> {
+    n.is_finite().then_some(()).ok_or(OpError::NotFinite(what))
+}
+
+/// The covered text, ranges joined by one space.
+pub(crate) fn covered(text: &Text, ranges: &Ranges) -> Result<String, OffsetError> {
+    let parts: Result<Vec<&str>, _> = ranges.as_slice().iter().map(|r| text.slice(*r)).collect();
+    Ok(parts?.join(" "))
+}
+
+/// Checks that the text has the annotation's words at its place.
+pub(crate) fn check_quote(text: &Text, ranges: &Ranges, exact: &str) -> Result<(), OpError> {
+    let found = covered(text, ranges)?;
+    if found == exact {
+        return Ok(());
+    }
+    Err(OpError::Quote { expected: exact.to_owned(), found })
+}
+
+/// Annotations that other records refer to (sources and cues of chains, attributes,
+/// evidence) are not checked: removing a cue word must not be refused because a chain
+/// names it, and evidence may stand in a document that is not open.
+impl Project {
+    /// The annotations that others of an open document name but that are gone.
+    pub fn dangling(&self, document: DocumentId) -> Vec<AnnotationId> {
+        let Some(open) = self.open.here.get(&document) else { return Vec::new() };
+        let named = open.marks.iter().flat_map(Annotation::annotations);
+        named.filter(|id| open.marks.get(*id).is_none()).collect()
+    }
+
+    /// The items of evidence that are gone: their document was removed, or it is open
+    /// and does not have the annotation. Nothing is said of documents that are not open.
+    pub fn dangling_evidence(&self) -> Vec<(EvidenceId, DocumentId, AnnotationId)> {
+        let gone = |document: &DocumentId, annotation: &AnnotationId| {
+            !self.documents.contains_key(document)
+                || self.open(*document).is_some_and(|open| open.marks.get(*annotation).is_none())
+        };
+        let named =
+            self.evidence.values().flat_map(|e| e.annotations.iter().map(|item| (e.id, *item)));
+        named.filter(|(_, (d, a))| gone(d, a)).map(|(e, (d, a))| (e, d, a)).collect()
+    }
+}
