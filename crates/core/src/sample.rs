@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use crate::model::{
     Alias, AliasKind, Annotation, AnnotationId, Annotator, Anonymity, Body, Certainty, Chain,
-    Claim, ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Document, DocumentId, Entity, EntityId,
-    EntityLink, Hop, Kind, LabelId, LayerId, LayerStatus, Level, MetaField, Origin, Project,
-    ProjectId, Quotation, Ranges, RangesError, Stance, Status, Timestamp, presets::Preset,
+    Claim, ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Document, DocumentId, EVENT_ROLE,
+    Entity, EntityId, EntityLink, Hop, Kind, LabelId, LayerId, LayerStatus, Level, MetaField,
+    Origin, Participant, Project, ProjectId, Quantity, Quotation, Ranges, RangesError, Stance,
+    Status, Timestamp, presets::Preset,
 };
 use crate::ops::{LoadError, OpError, Registers};
 use crate::text::{OffsetError, Span, Text};
@@ -117,6 +118,12 @@ struct SampleAlias {
 struct SampleClaim {
     key: String,
     text: String,
+    topic: String,
+    #[serde(default)]
+    quantities: Vec<Quantity>,
+    /// The entity that is the event.
+    #[serde(default)]
+    event: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -236,7 +243,14 @@ pub fn build(
         registers.entities.push(entity(e, &entities)?);
     }
     for c in &sample.claims {
-        registers.claims.push(Claim::stating(claims.get(&c.key)?, c.text.as_str()));
+        let event = entities.maybe(c.event.as_ref())?;
+        let event = event.map(|entity| Participant { role: EVENT_ROLE.to_owned(), entity });
+        registers.claims.push(Claim {
+            topic: c.topic.clone(),
+            quantities: c.quantities.clone(),
+            participants: event.into_iter().collect(),
+            ..Claim::stating(claims.get(&c.key)?, c.text.as_str())
+        });
     }
     for l in &sample.claim_links {
         registers.claim_links.push(ClaimLink {

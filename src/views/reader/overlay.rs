@@ -1,6 +1,6 @@
 //! Where tags, bars and numbers stand: arithmetic on measured boxes.
 
-use glossator_core::query::{BoardLinkKind, Edge, Glosses, ParagraphView, StanceSign};
+use glossator_core::query::{BoardLinkKind, Edge, Gloss, ParagraphView, StanceSign};
 
 use crate::platform::text_pane::{OverlayItem, OverlayWord, Rect};
 
@@ -103,6 +103,7 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
     let mut ends = [f64::MIN; COLUMNS];
     let mut number_end = f64::MIN;
     let mut gloss_end = f64::MIN;
+    let floor = boxes.iter().flatten().map(|b| b.bottom).fold(f64::MIN, f64::max);
     for bar in &view.bars {
         let mut over = boxes.iter().take(bar.last + 1).skip(bar.first).flatten();
         let Some(first) = over.next() else { continue };
@@ -132,44 +133,42 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
                 ..OverlayItem::default()
             });
         }
-        let rows = glosses(&bar.glosses);
-        for (n, (words, goto)) in rows.into_iter().enumerate() {
-            // Under the glosses of the claim before, never on them.
-            let top = if n == 0 { (first.top + 4.0).max(gloss_end) } else { gloss_end };
-            gloss_end = top + GLOSS_STEP;
-            let class = if bar.on { "ogloss on" } else { "ogloss" };
-            items.push(OverlayItem {
-                class: class.to_owned(),
-                top,
-                words,
-                goto,
-                ..OverlayItem::default()
-            });
+        let mut top = (first.top + 4.0).max(gloss_end);
+        let mut rows: Vec<OverlayItem> = Vec::new();
+        for gloss in &bar.glosses.shown {
+            // Beside the paragraph's own lines only: below are the next paragraph's.
+            if top + GLOSS_STEP > floor + GLOSS_STEP / 2.0 {
+                break;
+            }
+            rows.push(gloss_item(gloss, top, bar.on));
+            top += GLOSS_STEP;
         }
+        gloss_end = top;
+        let left_out = bar.glosses.shown.len() - rows.len() + bar.glosses.more as usize;
+        if let Some(last) = rows.last_mut()
+            && left_out > 0
+        {
+            last.words.push(OverlayWord { class: "n", ..word(format!("+{left_out}")) });
+        }
+        items.extend(rows);
     }
     items
 }
 
-/// The rows beside a claim: sign, figure, place; what a click on each leads to.
-fn glosses(of: &Glosses) -> Vec<(Vec<OverlayWord>, String)> {
-    let mut rows: Vec<(Vec<OverlayWord>, String)> = of
-        .shown
-        .iter()
-        .map(|g| {
-            let (sign, class) = relation_sign(g.kind);
-            let words = vec![
-                OverlayWord { class, ..word(sign.to_owned()) },
-                OverlayWord { class: "f", ..word(g.words.clone()) },
-                OverlayWord { class: "w", ..word(g.place.clone()) },
-            ];
-            (words, format!("{} {}", g.target.0, g.target.1))
-        })
-        .collect();
-    if of.more > 0 {
-        let more = OverlayWord { class: "w", ..word(format!("{} more", of.more)) };
-        rows.push((vec![word(String::new()), word(String::new()), more], String::new()));
+/// What another mention says of a claim: sign, figure, place.
+fn gloss_item(gloss: &Gloss, top: f64, on: bool) -> OverlayItem {
+    let (sign, class) = relation_sign(gloss.kind);
+    OverlayItem {
+        class: if on { "ogloss on" } else { "ogloss" }.to_owned(),
+        top,
+        words: vec![
+            OverlayWord { class, ..word(sign.to_owned()) },
+            OverlayWord { class: "f", ..word(gloss.words.clone()) },
+            OverlayWord { class: "w", ..word(gloss.place.clone()) },
+        ],
+        goto: format!("{} {}", gloss.target.0, gloss.target.1),
+        ..OverlayItem::default()
     }
-    rows
 }
 
 /// The sign of a relation, and the class of its colour.
@@ -198,7 +197,7 @@ pub fn glyph(sign: StanceSign) -> &'static str {
 mod tests {
     use super::*;
     use glossator_core::model::{AnnotationId, Hue};
-    use glossator_core::query::{BarView, Tag, TagGroup};
+    use glossator_core::query::{BarView, Glosses, Tag, TagGroup};
 
     fn rect(left: f64, top: f64, right: f64) -> Rect {
         Rect { left, top, right, bottom: top + 32.0 }
@@ -257,6 +256,38 @@ mod tests {
         let classes: Vec<String> =
             overlay(&view, &boxes, false).into_iter().map(|i| i.class).collect();
         assert_eq!(classes, ["obar", "obar b", "obar"]);
+    }
+
+    #[test]
+    fn what_has_no_room_beside_a_claim_is_counted() {
+        let id = |n: u128| AnnotationId::new(uuid::Uuid::from_u128(n));
+        let document = glossator_core::model::DocumentId::new(uuid::Uuid::nil());
+        let gloss = |n: u128| Gloss {
+            kind: BoardLinkKind::Refutes,
+            words: n.to_string(),
+            place: "Wire 1".to_owned(),
+            target: (document, id(n)),
+        };
+        let bar = |n: u128, shown: usize| BarView {
+            id: id(n),
+            first: 0,
+            last: 0,
+            on: false,
+            number: None,
+            glosses: Glosses { shown: (0..shown as u128).map(gloss).collect(), more: 4 },
+        };
+        let rows = |bars: Vec<BarView>, lines: u32| -> Vec<(f64, String)> {
+            let boxes = (0..lines).map(|n| rect(0.0, f64::from(n) * 32.0, 9.0)).collect();
+            let view = ParagraphView { bars, ..ParagraphView::default() };
+            let items = overlay(&view, &[boxes], false).into_iter();
+            let glosses = items.filter(|i| i.class.starts_with("ogloss"));
+            glosses
+                .map(|i| (i.top, i.words.last().map(|w| w.text.clone()).unwrap_or_default()))
+                .collect()
+        };
+        assert_eq!(rows(vec![bar(1, 3)], 1), [(4.0, "+6".to_owned())]);
+        let two = rows(vec![bar(1, 1), bar(2, 3)], 2);
+        assert_eq!(two, [(4.0, "+4".to_owned()), (28.0, "+6".to_owned())]);
     }
 
     #[test]

@@ -58,11 +58,13 @@ impl RelationLines {
             let boxes =
                 self.page.with(|c| (c.pane.found(".obar.on"), c.pane.found(".otag > .rel")));
             let Some((bars, tags)) = boxes else { return };
-            let paths: Vec<String> = match bars.last() {
-                Some(bar) => {
-                    tags.iter().map(|tag| path(bars.first().unwrap_or(bar), bar, tag)).collect()
+            let paths: Vec<String> = match (bars.first(), bars.last()) {
+                (Some(first), Some(last)) => {
+                    // A speaker on the claim's own lines is seen without a line.
+                    let away = |tag: &&Rect| tag.bottom < first.top || tag.top > last.bottom;
+                    tags.iter().filter(away).map(|tag| path(first, last, tag)).collect()
                 }
-                None => Vec::new(),
+                _ => Vec::new(),
             };
             if self.paths.try_with_untracked(|old| *old != paths) == Some(true) {
                 self.paths.set(paths);
@@ -92,18 +94,11 @@ fn path(first: &Rect, last: &Rect, tag: &Rect) -> String {
     let end = if side > 0.0 { tag.left + TURN } else { tag.right - TURN };
     let (turn, stop) = (TURN * side, end - TURN * side);
     let tail = format!("H{stop:.1}q{turn:.1} 0 {turn:.1} {:.1}", ABOVE);
-    if y > last.bottom + TURN {
+    if y > last.bottom {
         format!("M{x:.1} {:.1}V{:.1}q0 {TURN:.1} {turn:.1} {TURN:.1}{tail}", last.bottom, y - TURN)
-    } else if y < first.top - TURN {
-        format!(
-            "M{x:.1} {:.1}V{:.1}q0 {:.1} {turn:.1} {:.1}{tail}",
-            first.top,
-            y + TURN,
-            -TURN,
-            -TURN
-        )
     } else {
-        format!("M{x:.1} {y:.1}{tail}")
+        let up = -TURN;
+        format!("M{x:.1} {:.1}V{:.1}q0 {up:.1} {turn:.1} {up:.1}{tail}", first.top, y + TURN)
     }
 }
 
@@ -123,8 +118,6 @@ mod tests {
         assert_eq!(below, "M41.5 160.0V194.0q0 6.0 6.0 6.0H300.0q6.0 0 6.0 3.0");
         let above = path(&bar, &bar, &rect(300.0, 53.0, 330.0, 63.0));
         assert_eq!(above, "M41.5 100.0V56.0q0 -6.0 6.0 -6.0H300.0q6.0 0 6.0 3.0");
-        let beside = path(&bar, &bar, &rect(300.0, 133.0, 330.0, 143.0));
-        assert_eq!(beside, "M41.5 130.0H300.0q6.0 0 6.0 3.0");
         let rtl = path(
             &rect(600.0, 100.0, 603.0, 160.0),
             &rect(600.0, 100.0, 603.0, 160.0),
