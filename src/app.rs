@@ -9,7 +9,7 @@ use crate::platform::{events, page};
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::settings::Theme;
-use crate::state::{App, Import, Session, Settings, Ui, commands, import, places};
+use crate::state::{App, Authorities, Import, Session, Settings, Ui, commands, import, places};
 use crate::views;
 
 /// The whole page.
@@ -20,6 +20,7 @@ pub fn Root() -> impl IntoView {
         ui: Ui::new(Route::parse(&page::hash())),
         settings: Settings::load(),
         import: Import::new(),
+        authority: Authorities::new(),
     };
     provide_context(app);
     spawn_local(places::restore(app));

@@ -45,7 +45,8 @@ pub fn Combobox<T>(
     /// Gets the chosen one.
     #[prop(into)]
     on_choose: Callback<T>,
-    /// The id of the element that Esc goes to, and Enter if the focus came from it.
+    /// The id of the element that Esc goes to, and Enter if the focus came from it; empty
+    /// in a dialog, which Esc closes.
     back: &'static str,
     /// The caps of the key that leads here.
     #[prop(optional)]
@@ -110,6 +111,8 @@ where
             "Enter" if n == 0 => show(),
             "Enter" => choose(at),
             "Escape" if open.get_untracked() || typed.with_untracked(Option::is_some) => close(),
+            // Closes the dialog that the field is in.
+            "Escape" if back.is_empty() => return,
             "Escape" => page::focus(back),
             _ => return,
         }

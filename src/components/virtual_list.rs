@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -10,6 +10,26 @@ use crate::platform::boxes;
 
 /// Rows drawn above and below those in sight, so that scrolling shows no gap.
 const SPARE: usize = 6;
+
+/// What makes a list one of many choices: its rows are ticked, and the open row goes
+/// with the arrows.
+pub struct Many<T: 'static> {
+    /// Whether a row is ticked; followed.
+    pub ticked: Callback<T, bool>,
+    /// Gets a row that is to be ticked, or not any more: by Space, or by a press on an
+    /// element of the class `tick`.
+    pub on_tick: Callback<T>,
+    /// Gets the row on which Enter was pressed, or which was pressed twice.
+    pub on_enter: Callback<T>,
+}
+
+impl<T> Clone for Many<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Many<T> {}
 
 /// The rows in sight.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,7 +64,7 @@ fn scroll_for(n: usize, top: f64, height: f64, row: f64) -> Option<f64> {
 }
 
 /// A list box: arrows, Home, End and Page keys move in it, Enter or Space chooses.
-/// It is one tab stop.
+/// It is one tab stop. With [`Many`], Space ticks and Enter opens.
 #[component]
 pub fn VirtualList<T, V>(
     /// The list's name.
@@ -70,6 +90,9 @@ pub fn VirtualList<T, V>(
     /// Gets the chosen row.
     #[prop(into)]
     on_choose: Callback<T>,
+    /// Whether several can be ticked, and how.
+    #[prop(optional_no_strip)]
+    many: Option<Many<T>>,
 ) -> impl IntoView
 where
     T: Copy + Eq + Hash + Send + Sync + 'static,
@@ -142,7 +165,11 @@ where
                 event.stop_propagation();
                 let chosen = at.and_then(|n| rows.with_untracked(|rows| rows.get(n).copied()));
                 if let Some(row) = chosen {
-                    on_choose.run(row);
+                    match many {
+                        None => on_choose.run(row),
+                        Some(many) if event.key() == " " => many.on_tick.run(row),
+                        Some(many) => many.on_enter.run(row),
+                    }
                 }
                 return;
             }
@@ -151,8 +178,20 @@ where
         event.prevent_default();
         event.stop_propagation();
         let to = to.min(len - 1);
-        moved.set(rows.with_untracked(|rows| rows.get(to).copied()));
+        let row = rows.with_untracked(|rows| rows.get(to).copied());
+        moved.set(row);
         show(to);
+        if let Some(row) = row.filter(|_| many.is_some()) {
+            on_choose.run(row);
+        }
+    };
+    let pressed = move |event: MouseEvent, row: T| match many {
+        Some(many) if boxes::is_within(event.target(), ".tick") => many.on_tick.run(row),
+        _ => on_choose.run(row),
+    };
+    let is_selected = move |row: T| match many {
+        Some(many) => many.ticked.run(row),
+        None => current.get() == Some(row),
     };
 
     let row_id = move |n: usize| format!("{id}-{n}");
@@ -169,6 +208,7 @@ where
             role="listbox"
             tabindex="0"
             aria-label=label
+            aria-multiselectable=many.is_some().then_some("true")
             aria-activedescendant=described
             node_ref=list
             on:scroll=move |_| {
@@ -187,12 +227,17 @@ where
                         class:focus=move || focused.get() && active.get() == Some(n)
                         role="option"
                         id=row_id(n)
-                        aria-selected=move || (current.get() == Some(row)).to_string()
+                        aria-selected=move || is_selected(row).to_string()
                         aria-current=move || (current.get() == Some(row)).then_some("true")
                         aria-setsize=move || len.get()
                         aria-posinset=n + 1
                         style:top=px(n)
-                        on:click=move |_| on_choose.run(row)
+                        on:click=move |event| pressed(event, row)
+                        on:dblclick=move |event| {
+                            if let Some(many) = many.filter(|_| !boxes::is_within(event.target(), ".tick")) {
+                                many.on_enter.run(row);
+                            }
+                        }
                     >
                         {draw(row)}
                     </div>

@@ -79,6 +79,12 @@ pub fn holds(element: &Element, target: Option<web_sys::EventTarget>) -> bool {
     node.is_some_and(|n| element.contains(Some(&n)))
 }
 
+/// Whether the target of an event is, or is inside, an element that a selector finds.
+pub fn is_within(target: Option<web_sys::EventTarget>, selector: &str) -> bool {
+    let element = target.and_then(|t| t.dyn_into::<Element>().ok());
+    element.is_some_and(|e| e.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Scrolls the element that listens sideways for a wheel that turns up and down: a mouse
 /// with one wheel could not reach what is to its right.
 #[allow(clippy::cast_possible_truncation, reason = "a few pixels")]

@@ -19,7 +19,8 @@ use web_sys::{
 use super::storage_quota;
 
 const NAME: &str = "glossator";
-const VERSION: u32 = 1;
+/// Grows with every new table.
+const VERSION: u32 = 2;
 
 /// Keeps rows in IndexedDB. Opens at first use, and again after the browser closed it.
 #[derive(Default)]

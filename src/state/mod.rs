@@ -5,10 +5,12 @@
 //! commands; they never change the project themselves.
 
 pub mod acts;
+pub mod authority;
 pub mod commands;
 pub mod export;
 pub mod import;
 pub mod keys;
+pub mod names;
 pub mod palette;
 pub mod places;
 pub mod route;
@@ -19,6 +21,7 @@ pub mod ui;
 
 use leptos::prelude::*;
 
+pub use authority::Authorities;
 pub use import::Import;
 pub use session::Session;
 pub use settings::Settings;
@@ -35,6 +38,8 @@ pub struct App {
     pub settings: Settings,
     /// The files of the import screen.
     pub import: Import,
+    /// The authority files of the project.
+    pub authority: Authorities,
 }
 
 /// The application of the current page.

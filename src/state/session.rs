@@ -15,6 +15,7 @@ use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError}
 use glossator_core::text::Text;
 use leptos::prelude::*;
 
+use super::names::Names;
 use super::saver::{SaveState, Saver};
 use crate::platform::clock;
 use crate::platform::digest;
@@ -54,6 +55,8 @@ pub struct Session {
     pub current: RwSignal<Option<DocumentId>>,
     /// What the last transaction touched.
     pub applied: RwSignal<Option<Rc<Applied>>, LocalStorage>,
+    /// The indexes of names; see [`Session::names`].
+    pub names: Names,
     project_rev: RwSignal<u32>,
     schema_rev: RwSignal<u32>,
     documents_rev: RwSignal<u32>,
@@ -74,6 +77,7 @@ impl Session {
             save,
             current: RwSignal::new(None),
             applied: RwSignal::new_local(None),
+            names: Names::new(),
             project_rev: RwSignal::new(0),
             schema_rev: RwSignal::new(0),
             documents_rev: RwSignal::new(0),
@@ -128,6 +132,7 @@ impl Session {
             .find_map(|id| Some((*id, project.layer_of(*id)?)))
             .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
         self.current.set(None);
+        self.names.clear();
         self.kept.set_value(Some(Kept { project, history, head, author }));
         self.phase.set(Phase::Ready);
         for rev in [
@@ -247,6 +252,11 @@ impl Session {
                 kept.project.unload_document(id);
             }
         });
+    }
+
+    /// Where the work is kept.
+    pub fn store(self) -> Rc<ProjectStore<IndexedDb>> {
+        self.store.get_value()
     }
 
     // ---- reading ----
@@ -389,6 +399,7 @@ impl Session {
             }
         }
         let schema = changes.schema();
+        self.read(|p| self.names.update(p, changes));
         self.applied.set(Some(applied));
         let revs = [
             (project, self.project_rev),

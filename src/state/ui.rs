@@ -67,6 +67,14 @@ pub enum Dialog {
     Preset,
     /// A new attribute; on the Labels screen.
     NewAttribute,
+    /// A new entity; on the Entities screen, as are the next three.
+    NewEntity,
+    /// What the ticked mentions' new entity is called.
+    SplitEntity,
+    /// Which entity the ticked mentions mean.
+    MoveMentions,
+    /// Authority files.
+    Authority,
 }
 
 /// The label picker: what it would mark, and where it stands.

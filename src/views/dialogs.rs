@@ -1,4 +1,4 @@
-//! The open dialog: one at a time. Those of the Labels screen are drawn there.
+//! The open dialog: one at a time. Those of the Labels and the Entities screen are drawn there.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,14 @@ pub fn Dialogs() -> impl IntoView {
         Some(Dialog::Import) => view! { <transfer::import::ImportDialog/> }.into_any(),
         Some(Dialog::Export) => view! { <transfer::export::ExportDialog/> }.into_any(),
         Some(
-            Dialog::DeleteLabel(_) | Dialog::MergeLabel(_) | Dialog::Preset | Dialog::NewAttribute,
+            Dialog::DeleteLabel(_)
+            | Dialog::MergeLabel(_)
+            | Dialog::Preset
+            | Dialog::NewAttribute
+            | Dialog::NewEntity
+            | Dialog::SplitEntity
+            | Dialog::MoveMentions
+            | Dialog::Authority,
         )
         | None => ().into_any(),
     };

@@ -4,7 +4,7 @@ use glossator_core::query::search::Typed;
 use leptos::prelude::*;
 
 use super::dialogs::close;
-use super::hint;
+use super::{hint, register};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
@@ -19,6 +19,16 @@ fn commands_of(group: Group, wanted: &Typed) -> Vec<Row> {
     let own = COMMANDS.iter().filter(|c| c.group == group && !c.keys.is_empty());
     own.filter(|c| wanted.fit(c.title).is_some() || c.keys.iter().any(|k| wanted.fit(k).is_some()))
         .map(|c| (c.title.to_owned(), c.keys.iter().map(|k| (*k).to_owned()).collect()))
+        .collect()
+}
+
+/// The keys of a screen that fit.
+fn screen_keys(all: &[(&str, &[&str])], wanted: &Typed) -> Vec<Row> {
+    let fits = |(title, keys): &&(&str, &[&str])| {
+        wanted.fit(title).is_some() || keys.iter().any(|k| wanted.fit(k).is_some())
+    };
+    let rows = all.iter().filter(fits);
+    rows.map(|(title, keys)| ((*title).to_owned(), keys.iter().map(|k| (*k).to_owned()).collect()))
         .collect()
 }
 
@@ -65,9 +75,11 @@ pub fn Help() -> impl IntoView {
         let wanted = Typed::new(&typed.get());
         let groups = Group::ALL.map(|g| section(g.title(), commands_of(g, &wanted)));
         let labels = section("Labels", labels(app, &wanted));
-        let none = groups.iter().all(Option::is_none) && labels.is_none();
+        let entities = section("Entities screen", screen_keys(register::KEYS, &wanted));
+        let none = groups.iter().all(Option::is_none) && labels.is_none() && entities.is_none();
         view! {
             {groups.into_iter().collect_view()}
+            {entities}
             {labels}
             {none.then(|| view! { <p class="empty">"No key and no action is called so."</p> })}
         }

@@ -7,7 +7,7 @@ use actions_support::{Bench, entity, mark, refused};
 use glossator_core::actions::entities::{self, adopt};
 use glossator_core::formats::authority::read;
 use glossator_core::model::{AliasKind, AuthorityRow, AuthorityRows, LabelId};
-use glossator_core::query::{AuthorityIndex, Match};
+use glossator_core::query::{AuthorityIndex, AuthorityShelf, Match};
 
 const CSV: &str = "id,name,aliases,type,description,born\n\
     reg:MB-01,Marrow Bay Harbour Authority,MBHA|the Harbour; Board,ORG,port authority,\n\
@@ -147,4 +147,33 @@ fn a_row_becomes_an_entry_and_the_mention_means_it() {
     b.run(adopt(&b.project, &rows.get(1).unwrap(), entity(3), None));
     assert!(adopt(&b.project, &row, entity(4), Some((doc, mark(3)))).is_err(), "a date");
     b.run(entities::delete_entity(&b.project, entity(3)));
+}
+
+#[test]
+fn portions_are_searched_as_one_and_files_go_whole() {
+    let mut shelf = AuthorityShelf::default();
+    for portion in 0..3 {
+        let mut rows = AuthorityRows::default();
+        for n in portion * 2_000..portion * 2_000 + 2_000 {
+            let name = format!("Berth {n} Shipping");
+            assert!(rows.push(&AuthorityRow { id: format!("x:{n}"), name, ..Default::default() }));
+        }
+        shelf.add("berths.csv", rows);
+    }
+    let mut other = AuthorityRows::default();
+    other.push(&AuthorityRow {
+        id: "y:1".into(),
+        name: "Berth 4321 Shipping".into(),
+        ..Default::default()
+    });
+    shelf.add("other.csv", other);
+    assert_eq!(shelf.len(), 6_001);
+    for n in [0, 5_999] {
+        let hits = shelf.search(&format!("berth {n} shipping"), 3);
+        assert_eq!(hits[0].row.id, format!("x:{n}"));
+        assert_eq!((hits[0].why, hits.len()), (Match::Name, 3));
+    }
+    shelf.remove("berths.csv");
+    let hits = shelf.search("berth 4321 shipping", 3);
+    assert_eq!(hits.iter().map(|h| h.row.id.as_str()).collect::<Vec<_>>(), ["y:1"]);
 }

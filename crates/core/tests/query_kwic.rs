@@ -6,7 +6,7 @@ mod actions_support;
 use actions_support::{Bench, entity, mark};
 use glossator_core::actions::entities;
 use glossator_core::model::{AliasKind, Confidence};
-use glossator_core::query::{GroupBy, Line, kwic, kwic_groups, line};
+use glossator_core::query::{GroupBy, Line, commonest_alias, kwic, kwic_groups, kwic_in, line};
 use glossator_core::text::{ByteOffset, Span, Text};
 use proptest::prelude::*;
 
@@ -126,4 +126,24 @@ fn mentions_of_an_entity_by_document_and_by_alias() {
     assert_eq!(kwic(&b.project, entity(1), 5).closed, [doc]);
     assert_eq!(kwic(&b.project, entity(2), 5), Default::default());
     assert!(text.as_str().starts_with("The"));
+}
+
+#[test]
+fn one_document_at_a_time_gives_the_same_lines() {
+    let mut b = Bench::new("[ORG|MBHA], the [ORG|Board], [ORG|mbha] and [ORG|Tamm].").with_entity(
+        1,
+        "Marrow Bay Harbour Authority",
+        "ORG",
+    );
+    for m in 1..=3 {
+        let doc = b.document;
+        b.run(entities::link(&b.project, doc, mark(m), entity(1), Confidence::Sure));
+    }
+    let lines = kwic_in(&b.project, entity(1), b.document, 9);
+    assert_eq!(lines, kwic(&b.project, entity(1), 9).lines);
+    assert_eq!(lines.len(), 3);
+    assert_eq!(commonest_alias(&lines).as_deref(), Some("MBHA"));
+    assert_eq!(commonest_alias(&lines[1..]).as_deref(), Some("Board"), "the first of equals");
+    assert_eq!(commonest_alias([]), None);
+    assert!(kwic_in(&b.project, entity(9), b.document, 9).is_empty());
 }

@@ -6,9 +6,10 @@ mod actions_support;
 use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
-use glossator_core::model::{Certainty, Confidence, LabelId, Stance};
+use glossator_core::model::{AuthorityRow, AuthorityRows, Certainty, Confidence, LabelId, Stance};
 use glossator_core::query::{
-    Match, candidates, claim_list, claim_numbers, entity_list, mark_list, spoken,
+    AuthorityShelf, EntityIndex, Match, candidates, claim_list, claim_numbers, entity_list,
+    mark_list, spoken,
 };
 
 #[track_caller]
@@ -167,6 +168,19 @@ fn every_mark_is_in_the_list_of_marks() {
     );
 }
 
+/// One row of an authority file.
+fn shelf() -> AuthorityShelf {
+    let mut rows = AuthorityRows::default();
+    rows.push(&AuthorityRow {
+        id: "reg:MBHA-01".to_owned(),
+        name: "Marrow Bay Harbour Authority".to_owned(),
+        ..AuthorityRow::default()
+    });
+    let mut shelf = AuthorityShelf::default();
+    shelf.add("reg.csv", rows);
+    shelf
+}
+
 #[test]
 fn the_entity_field_proposes_what_a_mention_may_mean() {
     let mut b = Bench::new(
@@ -178,12 +192,21 @@ fn the_entity_field_proposes_what_a_mention_may_mean() {
     b.run(entities::link(&b.project, doc, mark(1), entity(1), Confidence::Sure));
     b.run(entities::link(&b.project, doc, mark(2), entity(2), Confidence::Sure));
     let choices = |b: &Bench, n: u128, typed: &str| -> Vec<String> {
-        let found = glossator_core::query::entity_choices(&b.project, b.open(), b.get(n), typed);
+        let (index, shelf) = (EntityIndex::of(&b.project), shelf());
+        let found = glossator_core::query::entity_choices(
+            &b.project,
+            &index,
+            &shelf,
+            b.open(),
+            b.get(n),
+            typed,
+        );
         found
             .into_iter()
             .map(|c| match c {
                 glossator_core::query::EntityChoice::Link(c) => c.name,
                 glossator_core::query::EntityChoice::Create(name) => format!("+ {name}"),
+                glossator_core::query::EntityChoice::Adopt(row) => format!("< {}", row.id),
             })
             .collect()
     };
@@ -192,6 +215,9 @@ fn the_entity_field_proposes_what_a_mention_may_mean() {
     assert_eq!(choices(&b, 4, ""), ["+ Valk", "Oren Valk", "Idris Tamm"]);
     assert_eq!(choices(&b, 5, ""), ["+ Valk", "Oren Valk"], "nobody is an organisation");
     assert_eq!(choices(&b, 5, " Valk  Shipping "), ["+ Valk Shipping", "Oren Valk"]);
+    assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA", "< reg:MBHA-01"], "rows come last");
+    b.run(entities::set_external_id(&b.project, entity(2), "reg:MBHA-01"));
+    assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA"], "the register has that id");
 }
 
 #[test]
@@ -202,7 +228,9 @@ fn the_speaker_field_proposes_the_nearest_first() {
     b.run(entities::link(&b.project, doc, mark(3), entity(1), Confidence::Sure));
     b.run(entities::link(&b.project, doc, mark(6), entity(1), Confidence::Sure));
     let choices = |b: &Bench, n: u128, typed: &str| -> Vec<String> {
-        let found = glossator_core::query::speaker_choices(&b.project, b.open(), mark(n), typed);
+        let index = EntityIndex::of(&b.project);
+        let found =
+            glossator_core::query::speaker_choices(&b.project, &index, b.open(), mark(n), typed);
         found.into_iter().map(|c| c.name).collect()
     };
     assert_eq!(choices(&b, 2, ""), ["Oren Valk", "Standard", "Valk"]);

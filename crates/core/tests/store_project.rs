@@ -485,3 +485,30 @@ fn the_engine_in_memory_scans_by_prefix() {
     let names: Vec<&str> = Table::ALL.iter().map(|t| t.as_str()).collect();
     assert_eq!(names, ["projects", "documents", "marks", "registers", "log", "texts", "aside"]);
 }
+
+#[test]
+fn authority_files_are_kept_beside_their_project() {
+    let store = Store::new(MemoryEngine::default());
+    let (one, two) = (sample().id(), ProjectId::new(uuid::Uuid::from_u128(77)));
+    let row = |n: u32| AuthorityRow {
+        id: format!("x:{n}"),
+        name: format!("Berth {n}"),
+        aliases: vec!["a|b".to_owned()],
+        ..AuthorityRow::default()
+    };
+    let long: Vec<_> = (0..3).map(|n| vec![row(n)]).collect();
+    now(store.put_authority(one, "list/berths.csv", &long)).unwrap();
+    now(store.put_authority(one, "list", &[vec![row(9)]])).unwrap();
+    now(store.put_authority(two, "list", &[vec![row(5)]])).unwrap();
+    let kept = |id| now(store.authorities(id)).unwrap();
+    assert_eq!(kept(one).len(), 2);
+    assert!(kept(one).contains(&("list/berths.csv".to_owned(), long)));
+    // A shorter file of the same name leaves nothing of the longer one.
+    now(store.put_authority(one, "list/berths.csv", &[vec![row(4)]])).unwrap();
+    assert!(kept(one).contains(&("list/berths.csv".to_owned(), vec![vec![row(4)]])));
+    now(store.delete_authority(one, "list")).unwrap();
+    assert_eq!(kept(one).len(), 1, "a name that begins another's is not that other");
+    now(store.delete(one)).unwrap();
+    assert!(kept(one).is_empty());
+    assert_eq!(kept(two).len(), 1);
+}

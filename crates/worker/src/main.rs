@@ -1,7 +1,8 @@
 //! The worker: takes files one after another and posts what they hold.
 
 use glossator_core::formats::wire::{ReadRequest, Reply, WIRE_VERSION};
-use glossator_worker::read::{portions, read_file};
+use glossator_worker::authority;
+use glossator_worker::read::{portions, read_file, unreadable};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
@@ -28,9 +29,19 @@ fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
     // Only the page of the same build talks to this worker.
     let (Some(request), Ok(file)) = (request, pair.get(1).dyn_into::<Blob>()) else { return };
     let ReadRequest { job, name, how } = request;
+    if how.authority {
+        let (rows, report) = match bytes(&file) {
+            Ok(bytes) => authority::read_file(&bytes, &name, &how),
+            Err(error) => (Vec::new(), unreadable(&name, &how, &error).1),
+        };
+        for portion in rows {
+            post(scope, &Reply::Rows(job, portion));
+        }
+        return post(scope, &Reply::Read(job, Box::new(report)));
+    }
     let (documents, report) = match bytes(&file) {
         Ok(bytes) => read_file(&bytes, &name, &how, &mut ids::next),
-        Err(error) => glossator_worker::read::unreadable(&name, &how, &error),
+        Err(error) => unreadable(&name, &how, &error),
     };
     for portion in portions(documents) {
         post(scope, &Reply::Documents(job, portion));

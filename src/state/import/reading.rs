@@ -93,6 +93,8 @@ fn take(import: Import, json: &str) {
                 file.incoming.imported.project.documents.extend(documents);
             }
         }
+        // Of authority files, which have a reader of their own.
+        Reply::Rows(..) => {}
         Reply::Read(job, mut report) => {
             data.running.retain(|j| *j != job);
             if let Some(file) = data.files.get_mut(&job) {

@@ -1,7 +1,7 @@
 //! Who or what a mention means: the field that links it, and the entry it is linked to.
 
 use glossator_core::actions::entities;
-use glossator_core::model::{Body, Confidence, Entity, EntityId};
+use glossator_core::model::{Body, Confidence, Entity, EntityId, Project};
 use glossator_core::query::{EntityChoice, counted, entity_choices};
 use leptos::prelude::*;
 
@@ -19,36 +19,53 @@ use crate::state::{App, app};
 pub const FIELD: &str = "entity-field";
 
 fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<EntityChoice>> {
+    app.authority.changed();
     let found = subject.read(app, |p, open, a| {
-        let tag = |id: &Option<glossator_core::model::LabelId>| {
-            let label = id.as_ref().and_then(|id| p.schema().label(id));
-            Some(label.map_or_else(|| ("?".to_owned(), 0), |l| (l.tag.clone(), l.hue.get())))
-        };
-        let choices = entity_choices(p, open, a, typed).into_iter();
-        choices
-            .map(|choice| match &choice {
-                EntityChoice::Link(c) => Proposal {
-                    tag: tag(&c.label),
-                    lead: "",
-                    text: c.name.clone(),
-                    detail: if c.description.is_empty() {
-                        counted(c.uses as usize, "mention", "mentions")
-                    } else {
-                        c.description.clone()
-                    },
-                    value: choice,
-                },
-                EntityChoice::Create(name) => Proposal {
-                    tag: None,
-                    lead: "New entity",
-                    text: name.clone(),
-                    detail: String::new(),
-                    value: choice,
-                },
-            })
-            .collect()
+        app.session.names(|_, index, shelf| {
+            let choices = entity_choices(p, index, shelf, open, a, typed);
+            choices.into_iter().map(|choice| proposal(p, choice)).collect()
+        })
     });
-    found.unwrap_or_default()
+    found.flatten().unwrap_or_default()
+}
+
+/// How a choice stands in the list.
+pub fn proposal(p: &Project, choice: EntityChoice) -> Proposal<EntityChoice> {
+    match &choice {
+        EntityChoice::Link(c) => {
+            let label = c.label.as_ref().and_then(|id| p.schema().label(id));
+            let tag = label.map_or_else(|| ("?".to_owned(), 0), |l| (l.tag.clone(), l.hue.get()));
+            Proposal {
+                tag: Some(tag),
+                lead: "",
+                text: c.name.clone(),
+                detail: if c.description.is_empty() {
+                    counted(c.uses as usize, "mention", "mentions")
+                } else {
+                    c.description.clone()
+                },
+                value: choice,
+            }
+        }
+        EntityChoice::Create(name) => Proposal {
+            tag: None,
+            lead: "New entity",
+            text: name.clone(),
+            detail: String::new(),
+            value: choice,
+        },
+        EntityChoice::Adopt(row) => {
+            let about = if row.description.is_empty() { &row.kind } else { &row.description };
+            let about = if about.is_empty() { String::new() } else { format!(", {about}") };
+            Proposal {
+                tag: None,
+                lead: "Take",
+                text: row.name.clone(),
+                detail: format!("{}{about}", row.id),
+                value: choice,
+            }
+        }
+    }
 }
 
 /// The field that links a mention to the register, and what the entry says.
@@ -58,6 +75,7 @@ pub fn EntityField(
     subject: Subject,
 ) -> impl IntoView {
     let app = app();
+    app.authority.ensure(app);
     let link = subject.memo(app, |_, _, a| match a.body {
         Body::Mention { entity, .. } => entity,
         _ => None,
@@ -73,6 +91,9 @@ pub fn EntityField(
             EntityChoice::Link(c) => entities::link(p, d, id, c.entity, Confidence::Sure),
             EntityChoice::Create(name) => {
                 entities::create_and_link(p, d, id, clock::fresh(EntityId::new), &name)
+            }
+            EntityChoice::Adopt(row) => {
+                entities::adopt(p, &row, clock::fresh(EntityId::new), Some((d, id)))
             }
         });
     };

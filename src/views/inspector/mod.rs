@@ -5,7 +5,7 @@ mod attribute_links;
 mod attributes;
 mod claim;
 mod document;
-mod entity_field;
+pub mod entity_field;
 mod head;
 mod list_rows;
 mod lists;
@@ -15,7 +15,7 @@ mod ranges;
 mod region;
 mod remarks;
 mod speakers;
-mod subject;
+pub mod subject;
 
 use glossator_core::model::Kind;
 use leptos::ev::KeyboardEvent;

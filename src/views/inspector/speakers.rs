@@ -95,25 +95,27 @@ pub fn Speakers(
 }
 
 fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<Who>> {
-    let found =
-        subject.read(app, |p, open, a| {
-            let choices = speaker_choices(p, open, a.id, typed).into_iter();
-            choices
-                .map(|c| {
-                    let label = c.label.as_ref().and_then(|id| p.schema().label(id));
-                    Proposal {
-                        value: c.who,
-                        tag: Some(label.map_or_else(
+    let found = subject.read(app, |p, open, a| {
+        let choices = app.session.names(|_, index, _| speaker_choices(p, index, open, a.id, typed));
+        let choices = choices.unwrap_or_default().into_iter();
+        choices
+            .map(|c| {
+                let label = c.label.as_ref().and_then(|id| p.schema().label(id));
+                Proposal {
+                    value: c.who,
+                    tag: Some(
+                        label.map_or_else(
                             || ("SPK".to_owned(), 0),
                             |l| (l.tag.clone(), l.hue.get()),
-                        )),
-                        lead: "",
-                        text: c.name,
-                        detail: c.detail,
-                    }
-                })
-                .collect()
-        });
+                        ),
+                    ),
+                    lead: "",
+                    text: c.name,
+                    detail: c.detail,
+                }
+            })
+            .collect()
+    });
     found.unwrap_or_default()
 }
 

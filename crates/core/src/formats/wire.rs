@@ -8,11 +8,11 @@ use super::options::TableOptions;
 use super::problem::{Problem, ProblemKind};
 use super::registry::{Format, detect};
 use super::table::Preview;
-use crate::model::Timestamp;
+use crate::model::{AuthorityRow, Timestamp};
 use crate::text::OffsetUnit;
 
 /// Grows with every change of these messages.
-pub const WIRE_VERSION: u32 = 1;
+pub const WIRE_VERSION: u32 = 2;
 
 /// What the page asks; the file itself travels beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct How {
     pub table: TableOptions,
     /// When, for annotations that do not say it.
     pub at: Timestamp,
+    /// Whether it is an authority file: its rows are answered, and no documents.
+    #[serde(default)]
+    pub authority: bool,
 }
 
 /// What the worker answers.
@@ -47,6 +50,8 @@ pub enum Reply {
     Ready(u32),
     /// Some documents of a file; more may follow.
     Documents(u32, Vec<ImportedDocument>),
+    /// Some rows of an authority file; more may follow.
+    Rows(u32, Vec<AuthorityRow>),
     /// A file is read to its end.
     Read(u32, Box<Report>),
 }

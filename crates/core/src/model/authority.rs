@@ -1,18 +1,23 @@
 //! Authority files: lists of known people, places and organisations, whose ids the
 //! entity register can take over.
 
+use serde::{Deserialize, Serialize};
+
 /// One entry of an authority file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthorityRow {
     /// `scheme:value`, such as `wikidata:Q42`.
     pub id: String,
     /// The preferred name.
     pub name: String,
     /// Other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Its type in the authority's own words, or a label's; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
     /// Who or what it is; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
 }
 

@@ -29,6 +29,7 @@ pub struct AuthorityHit {
     pub row: AuthorityRow,
     /// Why it fits.
     pub why: Match,
+    fit: Fit,
 }
 
 impl AuthorityIndex {
@@ -68,7 +69,7 @@ impl AuthorityIndex {
         found.sort_unstable();
         found.truncate(limit);
         let hit = |(fit, place): (Fit, usize)| {
-            Some(AuthorityHit { place, row: self.rows.get(place)?, why: fit.0 })
+            Some(AuthorityHit { place, row: self.rows.get(place)?, why: fit.0, fit })
         };
         found.into_iter().filter_map(hit).collect()
     }
@@ -76,6 +77,46 @@ impl AuthorityIndex {
     /// How many bytes rows and index take in memory.
     pub fn bytes(&self) -> usize {
         self.rows.bytes() + self.names.bytes() + 4 * self.firsts.capacity()
+    }
+}
+
+/// The rows of authority files, indexed portion by portion: what is searched while linking.
+#[derive(Debug, Clone, Default)]
+pub struct AuthorityShelf {
+    /// The file that each portion is from.
+    parts: Vec<(String, AuthorityIndex)>,
+}
+
+impl AuthorityShelf {
+    /// Indexes a portion of a file. Takes some milliseconds for a thousand rows.
+    pub fn add(&mut self, file: &str, rows: AuthorityRows) {
+        self.parts.push((file.to_owned(), AuthorityIndex::new(rows)));
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, file: &str) {
+        self.parts.retain(|(name, _)| name != file);
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|(_, p)| p.rows().len()).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The rows that `text` may mean, likeliest first, as [`AuthorityIndex::search`] finds
+    /// them. A hit's place is that in its portion.
+    pub fn search(&self, text: &str, limit: usize) -> Vec<AuthorityHit> {
+        let mut found: Vec<AuthorityHit> =
+            self.parts.iter().flat_map(|(_, p)| p.search(text, limit)).collect();
+        // Portions are in the order of the file.
+        found.sort_by_key(|hit| (hit.fit.0, hit.fit.1, hit.fit.2));
+        found.truncate(limit);
+        found
     }
 }
 

@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::candidates::{Candidate, Match, candidates};
+use super::authority::AuthorityShelf;
+use super::candidates::{Candidate, Match};
+use super::entity_index::EntityIndex;
 use super::fold::Words;
 use crate::actions::claims::Who;
 use crate::actions::one_line;
-use crate::model::{Annotation, AnnotationId, EntityId, Kind, LabelId, OpenDocument, Project};
+use crate::model::{
+    Annotation, AnnotationId, AuthorityRow, EntityId, Kind, LabelId, OpenDocument, Project,
+};
 
 /// How many proposals of one sort are made.
 const MANY: usize = 8;
@@ -18,32 +22,70 @@ pub enum EntityChoice {
     Link(Candidate),
     /// Make an entry of this name.
     Create(String),
+    /// Make an entry of this row of an authority file.
+    Adopt(AuthorityRow),
 }
 
 /// What the entity field of a mention proposes for what was typed so far; for
 /// nothing typed, for the mention's own words.
 ///
 /// Entries that are called so come first, then a new entry, then entries that are
-/// called otherwise; for nothing typed also those that the text named last before.
+/// called otherwise; for nothing typed also those that the text named last before; then
+/// rows of authority files that the register does not have yet.
 pub fn entity_choices(
     project: &Project,
+    index: &EntityIndex,
+    shelf: &AuthorityShelf,
     open: &OpenDocument,
     mention: &Annotation,
     typed: &str,
 ) -> Vec<EntityChoice> {
     let typed = one_line(typed);
     let name = if typed.is_empty() { one_line(&mention.exact) } else { typed.clone() };
-    let mut found = candidates(project, &name, mention.label.as_ref());
-    found.truncate(MANY);
+    let mut found = index.candidates(project, &name, mention.label.as_ref(), MANY);
     if typed.is_empty() {
         named_before(project, open, mention, &mut found);
     }
     let weak = found.iter().position(|c| c.why > Match::Initials).unwrap_or(found.len());
     let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
     if !name.is_empty() {
-        out.insert(weak, EntityChoice::Create(name));
+        out.insert(weak, EntityChoice::Create(name.clone()));
     }
+    out.extend(rows_to_adopt(project, shelf, &name).into_iter().map(EntityChoice::Adopt));
     out
+}
+
+/// What the field proposes that adds an entry of some name to the register: entries that
+/// are there already, the new one, and rows of authority files.
+pub fn new_entity_choices(
+    project: &Project,
+    index: &EntityIndex,
+    shelf: &AuthorityShelf,
+    typed: &str,
+) -> Vec<EntityChoice> {
+    let name = one_line(typed);
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let known = index.candidates(project, &name, None, MANY).into_iter();
+    std::iter::once(EntityChoice::Create(name.clone()))
+        .chain(rows_to_adopt(project, shelf, &name).into_iter().map(EntityChoice::Adopt))
+        .chain(known.map(EntityChoice::Link))
+        .collect()
+}
+
+/// The rows that a name may mean and whose ids no entry has.
+fn rows_to_adopt(project: &Project, shelf: &AuthorityShelf, name: &str) -> Vec<AuthorityRow> {
+    let mut rows: Vec<AuthorityRow> =
+        shelf.search(name, 2 * MANY).into_iter().map(|hit| hit.row).collect();
+    let known: HashSet<&str> = if rows.is_empty() {
+        HashSet::new()
+    } else {
+        project.entities().values().filter_map(|e| e.external_id.as_deref()).collect()
+    };
+    rows.retain(|row| !known.contains(row.id.as_str()));
+    rows.truncate(MANY);
+    rows
 }
 
 /// Adds the entries of the same type that the text named last before a mention: what
@@ -91,6 +133,7 @@ pub struct SpeakerChoice {
 /// first, then entries of the register. For nothing typed, only those of the document.
 pub fn speaker_choices(
     project: &Project,
+    index: &EntityIndex,
     open: &OpenDocument,
     claim: AnnotationId,
     typed: &str,
@@ -132,8 +175,8 @@ pub fn speaker_choices(
         }
     }
     if !wanted.folded.is_empty() {
-        let others =
-            candidates(project, typed, None).into_iter().filter(|c| entities.insert(c.entity));
+        let others = index.candidates(project, typed, None, 2 * MANY).into_iter();
+        let others = others.filter(|c| entities.insert(c.entity));
         out.extend(others.take(MANY).map(|c| SpeakerChoice {
             who: Who::Entity(c.entity),
             name: c.name,

@@ -24,6 +24,13 @@ pub enum Contradiction {
 }
 
 impl Contradiction {
+    /// The entities that it is about, in the order in which it is told.
+    pub fn ids(&self) -> &[EntityId] {
+        let (Self::NotSame(ids) | Self::ExternalIds(ids) | Self::PartOf(ids) | Self::MemberOf(ids)) =
+            self;
+        ids
+    }
+
     /// The contradiction as a sentence without full stop.
     pub fn words(&self, project: &Project) -> String {
         let links = |ids: &[EntityId], is: &str| -> Vec<String> {
@@ -31,8 +38,7 @@ impl Contradiction {
                 |p: &[EntityId]| format!("{} {is} {}", name(project, p[0]), name(project, p[1]));
             ids.windows(2).map(pair).collect()
         };
-        let (Self::NotSame(ids) | Self::ExternalIds(ids) | Self::PartOf(ids) | Self::MemberOf(ids)) =
-            self;
+        let ids = self.ids();
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return String::new() };
         let mut said = match self {
             Self::NotSame(_) | Self::ExternalIds(_) => links(ids, "is"),
@@ -107,6 +113,17 @@ fn circles(project: &Project, up: impl Fn(&Entity) -> Option<EntityId>) -> Vec<V
         done.extend(on_walk.into_keys());
     }
     found
+}
+
+/// What is decided about an entity and others, in the order of their ids.
+pub fn decisions_about(project: &Project, id: EntityId) -> Vec<(EntityId, Decision)> {
+    let all = project.decisions().iter();
+    all.filter_map(|(pair, decision)| {
+        let (a, b) = pair.ids();
+        let other = if a == id { Some(b) } else { (b == id).then_some(a) };
+        other.map(|other| (other, *decision))
+    })
+    .collect()
 }
 
 /// Why two entities cannot be one: what each is the same as, up to the two that are

@@ -5,7 +5,8 @@ use super::direction::is_rtl;
 use super::fold::same_words;
 use crate::actions::one_line;
 use crate::model::{
-    Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, Level, Project,
+    Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, Level, OpenDocument,
+    Project,
 };
 use crate::text::{ByteOffset, Span, Text};
 
@@ -105,10 +106,44 @@ pub fn kwic(project: &Project, entity: EntityId, width: usize) -> Kwic {
             found.closed.extend((summary.mentions(entity) > 0).then_some(*document));
             continue;
         };
-        let mentions = open.marks.iter().filter(|a| a.entity() == Some(entity));
-        found.lines.extend(mentions.map(|a| mention(&open.text, a, entry, width)));
+        found.lines.extend(lines_in(open, entry, width));
     }
     found
+}
+
+/// The mentions of an entity in one document, in reading order; none if it is not open.
+/// For going through documents of which not all are to be in memory at once.
+pub fn kwic_in(
+    project: &Project,
+    entity: EntityId,
+    document: DocumentId,
+    width: usize,
+) -> Vec<KwicLine> {
+    let found = project.entities().get(&entity).zip(project.open(document));
+    found.map(|(entry, open)| lines_in(open, entry, width).collect()).unwrap_or_default()
+}
+
+fn lines_in<'a>(
+    open: &'a OpenDocument,
+    entry: &'a Entity,
+    width: usize,
+) -> impl Iterator<Item = KwicLine> + 'a {
+    let mentions = open.marks.iter().filter(|a| a.entity() == Some(entry.id));
+    mentions.map(move |a| mention(&open.text, a, entry, width))
+}
+
+/// The name that most of some mentions count for, which a new entry of theirs may be
+/// called; of equals the first.
+pub fn commonest_alias<'a>(lines: impl IntoIterator<Item = &'a KwicLine>) -> Option<String> {
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    for line in lines {
+        match counts.iter_mut().find(|(alias, _)| *alias == line.alias) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&line.alias, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, n)| *n).max()?;
+    counts.iter().find(|(_, n)| *n == most).map(|(alias, _)| (*alias).to_owned())
 }
 
 fn mention(text: &Text, a: &Annotation, entry: &Entity, width: usize) -> KwicLine {

@@ -26,6 +26,7 @@ mod page;
 mod pick;
 mod queue;
 mod register;
+mod register_words;
 mod runs;
 pub mod search;
 mod similar_claims;
@@ -34,7 +35,7 @@ mod touched;
 mod unnamed;
 
 pub use attribute::{attribute_text, attribute_value};
-pub use authority::{AuthorityHit, AuthorityIndex};
+pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
     Column, EventFilter, FigureCount, Gloss, Glosses, Grouping, Header, LinkFacet, Root,
@@ -42,11 +43,13 @@ pub use board::{
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
-pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
+pub use choices::{
+    EntityChoice, SpeakerChoice, entity_choices, new_entity_choices, speaker_choices,
+};
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Edge, Step, Way, nudge};
 pub use date_words::date_words;
-pub use decisions::{Contradiction, Difference, contradictions};
+pub use decisions::{Contradiction, Difference, contradictions, decisions_about};
 pub(crate) use decisions::{Same, different_ids};
 pub use direction::is_rtl;
 pub use entity_index::EntityIndex;
@@ -56,7 +59,9 @@ pub use entity_suggestions::{
 };
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
-pub use kwic::{GroupBy, Kwic, KwicGroup, KwicLine, Line, kwic, kwic_groups, line};
+pub use kwic::{
+    GroupBy, Kwic, KwicGroup, KwicLine, Line, commonest_alias, kwic, kwic_groups, kwic_in, line,
+};
 pub use lanes::Lanes;
 pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
@@ -73,6 +78,7 @@ pub use queue::{
 pub use register::{
     Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort, documents_with_entity,
 };
+pub use register_words::{MergeWords, document_bars, documents_with_unlinked, merge_words};
 pub use runs::{Run, RunMark, runs};
 pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::spoken;

@@ -19,11 +19,13 @@ pub enum Table {
     Texts,
     /// `PROJECT/TABLE/KEY/HASH`: rows that could not be read, as they were found.
     Aside,
+    /// `PROJECT/FILE/PORTION`: rows of authority files, some thousand to a row.
+    Authorities,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Projects,
         Self::Documents,
         Self::Marks,
@@ -31,6 +33,7 @@ impl Table {
         Self::Log,
         Self::Texts,
         Self::Aside,
+        Self::Authorities,
     ];
 
     /// The table's name in storage. Never changes.
@@ -43,6 +46,7 @@ impl Table {
             Self::Log => "log",
             Self::Texts => "texts",
             Self::Aside => "aside",
+            Self::Authorities => "authorities",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! rows mean is decided here, so that it can be tested natively with
 //! [`MemoryEngine`], and so that a second engine is one more small file.
 
+mod authorities;
 mod engine;
 mod memory;
 mod project_store;

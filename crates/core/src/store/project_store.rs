@@ -231,7 +231,14 @@ impl<E: Engine> ProjectStore<E> {
     pub async fn delete(&self, id: ProjectId) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.delete(Table::Projects, id.to_string());
-        let tables = [Table::Documents, Table::Marks, Table::Registers, Table::Log, Table::Aside];
+        let tables = [
+            Table::Documents,
+            Table::Marks,
+            Table::Registers,
+            Table::Log,
+            Table::Aside,
+            Table::Authorities,
+        ];
         for table in tables {
             for (key, _) in self.engine.scan(table, &format!("{id}/")).await? {
                 batch.delete(table, key);

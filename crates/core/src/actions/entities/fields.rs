@@ -6,6 +6,31 @@ use crate::actions::{Edit, EditError, brief};
 use crate::model::{Alias, AliasKind, Entity, EntityId, Kind, LabelId, Project};
 use crate::ops::{EntityEdit, Op};
 
+/// Makes an entry that no text mentions yet.
+///
+/// # Errors
+/// If the name is empty, or the label is not a type of entity.
+pub fn create(
+    project: &Project,
+    new: EntityId,
+    name: &str,
+    label: Option<&LabelId>,
+) -> Result<Edit, EditError> {
+    let name = one_line(name);
+    if name.is_empty() {
+        return Err(EditError::Other("An entity needs a name".to_owned()));
+    }
+    if let Some(label) = label {
+        let label = project.schema().label(label).ok_or(EditError::Gone("The label"))?;
+        if label.kind != Kind::Mention || !label.has_entity {
+            return Err(EditError::Other(format!("“{}” is not a type of entity", label.name)));
+        }
+    }
+    let title = format!("Entity added: {}", brief(&name));
+    let entry = Entity::named(new, name, label.cloned());
+    Ok(Edit::new(title, vec![Op::AddEntity(Box::new(entry))]))
+}
+
 /// Renames an entry. An alias that says the same as the new name is dropped.
 pub fn rename(project: &Project, id: EntityId, name: &str) -> Result<Edit, EditError> {
     let e = entity(project, id)?;

@@ -19,8 +19,9 @@ use crate::ops::{AnnotationEdit, Op};
 pub use adopt::adopt;
 pub use decisions::decide;
 pub use fields::{
-    add_alias, delete_entity, remove_alias, rename, set_alias_kind, set_aliases, set_auto_match,
-    set_description, set_external_id, set_group_size, set_label, set_member_of, set_part_of,
+    add_alias, create, delete_entity, remove_alias, rename, set_alias_kind, set_aliases,
+    set_auto_match, set_description, set_external_id, set_group_size, set_label, set_member_of,
+    set_part_of,
 };
 pub use links::{create_and_link, link, set_confidence, set_level, unlink};
 pub use merge::{MergeConflict, MergePreview, merge, merge_preview};

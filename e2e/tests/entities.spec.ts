@@ -1,0 +1,210 @@
+import { RegisterPage } from "../pages/register-page";
+import { expect, expectNoAxeViolations, test } from "./fixtures";
+
+const PORT = "Marrow Bay Harbour Authority";
+
+test("found, chosen and renamed by keyboard, and kept", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await page.keyboard.press("/");
+  await page.keyboard.type("tahm");
+  await expect(register.status).toHaveText(/^1 of/);
+  await page.keyboard.press("Enter");
+  await expect(register.list).toBeFocused();
+  await expect(register.name).toHaveValue("Idris Tamm");
+  await page.keyboard.press("F2");
+  await expect(register.name).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Idris Tamm-Oake");
+  await page.keyboard.press("Enter");
+  await expect(register.row("Idris Tamm-Oake")).toBeVisible();
+  await register.saved();
+  await page.reload();
+  await expect(register.row("Idris Tamm-Oake")).toBeVisible();
+});
+
+test("mentions stand in their context; Enter opens one in its text", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.choose(PORT);
+  const before = await register.mentions.getByRole("option").count();
+  await page.getByRole("button", { name: "By alias" }).click();
+  await expect(register.mentions.getByRole("option")).toHaveCount(before);
+  await register.list.focus();
+  await page.keyboard.press("Enter");
+  await expect(register.mentions).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#text .para").first()).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Entity" })).toHaveValue(PORT);
+});
+
+test("ticked entities are merged in one step, and Undo takes it back", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.choose("Brightwater Fuels");
+  await register.mentionCount(Number(await register.row("Brightwater Fuels").locator(".num").innerText()));
+  const [a, b] = await Promise.all(["Brightwater Fuels", "St Osric Hospital"].map((n) => register.row(n).locator(".num").innerText()));
+  await page.keyboard.press("Space");
+  await register.row("St Osric Hospital").locator(".tick").click();
+  await expect(register.bar).toContainText("2 ticked");
+  await expect(register.bar).toContainText("references move");
+  await page.keyboard.press("m");
+  await expect(register.row("St Osric Hospital")).toHaveCount(0);
+  await expect(register.row("Brightwater Fuels").locator(".num")).toHaveText(String(Number(a) + Number(b)));
+  await register.mentionCount(Number(a) + Number(b));
+  await expect(register.bar).toHaveCount(0);
+  await register.undo();
+  await expect(register.row("St Osric Hospital").locator(".num")).toHaveText(b);
+  await expect(register.row("Brightwater Fuels").locator(".num")).toHaveText(a);
+});
+
+test("what is decided is shown, forbids merging, and a contradiction is told", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  const [a, b] = ["Halvern Standard", "Northline Wire"];
+  const tick = async () => {
+    await register.choose(a);
+    await register.row(a).locator(".tick").click();
+    await register.row(b).locator(".tick").click();
+  };
+  await tick();
+  await page.keyboard.press("d");
+  const decided = page.getByRole("region", { name: "Decided" });
+  await expect(decided).toContainText(`Not the same as ${b}`);
+  await tick();
+  await expect(register.bar).toContainText("Take that decision back first");
+  await expect(register.bar.getByRole("button", { name: "Merge" })).toBeDisabled();
+  await page.keyboard.press("u");
+  await expect(decided).toContainText(`Unsure whether the same as ${b}`);
+  await decided.getByRole("button", { name: /^Take back/ }).click();
+  await expect(decided).toHaveCount(0);
+});
+
+test("ticked mentions get an entity of their own", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.choose(PORT);
+  const lines = register.mentions.getByRole("option");
+  await expect(lines.first()).toBeVisible();
+  const all = Number(await register.row(PORT).locator(".num").innerText());
+  await register.mentionCount(all);
+  await register.list.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(lines.nth(0)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Shift+S");
+  const field = page.getByRole("dialog", { name: "Split" }).getByRole("textbox");
+  await expect(field).not.toHaveValue("");
+  await field.fill("Old Harbour Board");
+  await page.keyboard.press("Enter");
+  await register.mentionCount(all - 1);
+  await expect(page.getByRole("region", { name: "Decided" })).toContainText("Not the same as Old Harbour Board");
+  await expect(register.row(PORT).locator(".num")).toHaveText(String(all - 1));
+  await register.undo();
+  await register.mentionCount(all);
+});
+
+test("aliases have kinds, and a new entity can be made", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.choose("Radio Calder");
+  await page.getByRole("textbox", { name: "Add an alias" }).fill("RC");
+  await page.keyboard.press("Enter");
+  const alias = page.getByRole("button", { name: /^RC/ });
+  await alias.click();
+  await expect(page.getByRole("combobox", { name: "Kind of alias" })).toHaveValue("acronym");
+  await page.getByRole("combobox", { name: "Kind of alias" }).selectOption("contextual");
+  await expect(page.getByRole("checkbox", { name: "Texts are searched for it" })).not.toBeChecked();
+  await register.list.focus();
+  await page.keyboard.press("n");
+  await page.keyboard.type("Quay Watch");
+  await page.keyboard.press("Enter");
+  await expect(register.name).toHaveValue("Quay Watch");
+  await expect(page.getByText("No text mentions it.")).toBeVisible();
+});
+
+test("review links unlinked mentions of known names", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  // A mention loses its link first.
+  await register.choose("Brightwater Fuels");
+  const count = Number(await register.row("Brightwater Fuels").locator(".num").innerText());
+  await register.mentionCount(count);
+  await page.getByRole("button", { name: "Open in text" }).click();
+  await page.getByRole("button", { name: "Unlink" }).click();
+  await page.getByRole("link", { name: "Entities" }).click();
+  await expect(register.row("Brightwater Fuels").locator(".num")).toHaveText(String(count - 1));
+  await page.keyboard.press("r");
+  const links = page.getByRole("listbox", { name: "Unlinked mentions" });
+  await expect(links.getByRole("option", { name: /Brightwater/ }).first()).toBeVisible();
+  await page.getByRole("checkbox", { name: "All" }).check();
+  await page.getByRole("button", { name: /^Link \d+ mention/ }).click();
+  await expect(register.row("Brightwater Fuels").locator(".num")).toHaveText(String(count));
+  await expect(page.getByText("No unlinked mention has the name")).toBeVisible();
+});
+
+test("an authority file is read, kept, and searched while linking", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await page.getByRole("button", { name: "Authority files" }).click();
+  const csv = "id,name,aliases,type\nreg:Q-77,Quay Street Ferry Company,QSFC,ORG\n,Nobody,,\n";
+  await page.locator("input[type=file]").setInputFiles({ name: "ferries.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  const dialog = page.getByRole("dialog", { name: "Authority files" });
+  await expect(dialog).toContainText("Kept in this browser");
+  await expect(dialog).toContainText("ferries.csv, line 3");
+  await expect(dialog).toContainText("The row has no id");
+  await expectNoAxeViolations(page);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("link", { name: "Annotate" }).click();
+  await register.shown();
+  await register.home();
+  await page.keyboard.press("j");
+  await page.keyboard.press("o");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("qsfc");
+  await page.getByRole("option", { name: /Take Quay Street Ferry Company/ }).click();
+  await expect(page.getByRole("combobox", { name: "Entity" })).toHaveValue("Quay Street Ferry Company");
+  await expect(page.getByRole("textbox", { name: "Identifier" })).toHaveValue("reg:Q-77");
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`axe, ${theme}`, () => {
+    test.use({ colorScheme: theme });
+
+    test("the register, with ticks, aliases, review and questions", async ({ page }) => {
+      const register = new RegisterPage(page);
+      await register.openRegister();
+      await register.choose(PORT);
+      await register.row("Brightwater Fuels").locator(".tick").click();
+      await register.row(PORT).locator(".tick").click();
+      await register.mentions.getByRole("option").first().locator(".tick").click();
+      await page.getByRole("button", { name: /^MBHA/ }).click();
+      await expect(register.bar).toBeVisible();
+      await expectNoAxeViolations(page);
+      await register.list.focus();
+      await page.keyboard.press("Shift+S");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("n");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Review" }).click();
+      await expect(page.getByRole("heading", { name: "Contradictions" })).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+  });
+}
+
+test("the register fits a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await expectNoAxeViolations(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+});

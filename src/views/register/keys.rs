@@ -1,0 +1,102 @@
+//! The keys of the screen, and its foot.
+
+use glossator_core::model::Decision;
+use glossator_core::query::{counted, grouped};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::{Screen, acts, detail, list};
+use crate::components::kbd::Keys;
+use crate::platform::{boxes, events, page};
+use crate::state::ui::Dialog;
+use crate::views::hint;
+
+/// The screen's own keys, for the help.
+pub const KEYS: &[(&str, &[&str])] = &[
+    ("Next, previous entity or mention", &["ArrowDown", "ArrowUp"]),
+    ("Tick", &["Space"]),
+    ("From an entity to its mentions, from a mention to its text", &["Enter"]),
+    ("Merge the ticked entities", &["M"]),
+    ("The ticked entities are not the same", &["D"]),
+    ("Unsure whether the ticked entities are the same", &["U"]),
+    ("Move the ticked mentions to a new entity", &["Shift+S"]),
+    ("Move the ticked mentions to another entity", &["Shift+M"]),
+    ("Rename the entity", &["F2"]),
+    ("New entity", &["N"]),
+    ("Contradictions, suggestions, unlinked mentions", &["R"]),
+    ("Find an entity", &["/"]),
+];
+
+/// A key that was pressed anywhere on the screen.
+pub fn on_key(screen: Screen, event: &KeyboardEvent) {
+    let app = screen.app;
+    let key = events::key_of(event);
+    if event.default_prevented() || key.composing || app.ui.dialog.get_untracked().is_some() {
+        return;
+    }
+    let name = key.name();
+    if name == "F2" {
+        screen.review.set(false);
+        page::focus(detail::NAME);
+    } else {
+        // "G E" goes to this screen: the second key is not for it.
+        let second = app.ui.pending_key.get_untracked().is_some();
+        if key.in_field || second || !app.settings.peek(|s| s.single_keys) {
+            return;
+        }
+        match name.as_str() {
+            "M" => acts::merge_ticked(screen),
+            "D" => acts::decide_ticked(screen, Decision::NotSame),
+            "U" => acts::decide_ticked(screen, Decision::Unsure),
+            "Shift+S" => acts::ask_for_mentions(screen, Dialog::SplitEntity),
+            "Shift+M" => acts::ask_for_mentions(screen, Dialog::MoveMentions),
+            "N" => app.ui.dialog.set(Some(Dialog::NewEntity)),
+            "R" => screen.review.update(|on| *on = !*on),
+            "/" => boxes::focus_and_show(list::SEARCH),
+            "Escape" if !screen.lines.with_untracked(|l| l.is_empty()) => {
+                screen.lines.update(|lines| lines.clear());
+            }
+            "Escape" if !screen.ticked.with_untracked(Vec::is_empty) => {
+                screen.ticked.set(Vec::new());
+            }
+            _ => return,
+        }
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// The keys, and how many entries there are.
+#[component]
+pub fn Foot(screen: Screen) -> impl IntoView {
+    let hint = |keys: &[&str], words: &'static str| {
+        let caps = keys.iter().map(|k| view! { <Keys caps=hint::caps(k)/> }).collect_view();
+        view! { <span>{caps}" "{words}</span> }
+    };
+    let counts = move || {
+        let c = screen.register.with(|r| r.as_ref().map(|r| r.counts).unwrap_or_default());
+        let shown = screen.rows.with(Vec::len);
+        let all = c.entities as usize;
+        if shown == all {
+            counted(all, "entity", "entities")
+        } else {
+            format!("{} of {}", grouped(shown), counted(all, "entity", "entities"))
+        }
+    };
+    view! {
+        <footer class="foot">
+            <div class="hints" aria-hidden="true">
+                {hint(&["ArrowUp", "ArrowDown"], "entity")}
+                {hint(&["Space"], "tick")}
+                {hint(&["M"], "merge")}
+                {hint(&["D"], "not the same")}
+                {hint(&["U"], "unsure")}
+                {hint(&["Shift+S"], "split")}
+                {hint(&["F2"], "rename")}
+                {hint(&["Enter"], "mentions, then their text")}
+                {hint(&["?"], "all keys")}
+            </div>
+            <div class="counts"><span role="status">{counts}</span></div>
+        </footer>
+    }
+}

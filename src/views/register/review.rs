@@ -1,0 +1,264 @@
+//! What is to be looked at in the register as a whole: contradictions, pairs that are
+//! probably one, and mentions that no entry is linked to.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use glossator_core::model::{AnnotationId, DocumentId, EntityId};
+use glossator_core::query::{
+    Line, SuggestedPair, contradictions, counted, documents_with_unlinked, line, suggested_links,
+    suggested_pairs_of,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::decided::{Other, Pair, first_rows};
+use super::{Screen, acts, name_of};
+use crate::components::icon::{Icon, IconView};
+use crate::components::virtual_list::{Many, VirtualList};
+use crate::state::acts as common;
+
+/// The id of the list of unlinked mentions.
+const LIST: &str = "register-unlinked";
+/// As `.krow.vrow` in the stylesheet.
+const ROW_HEIGHT: f64 = 28.0;
+/// How many entries are compared with all others.
+const COMPARED: usize = 300;
+/// How many pairs are shown.
+const SHOWN: usize = 30;
+
+/// The right side: what is to be looked at.
+#[component]
+pub fn Review(screen: Screen) -> impl IntoView {
+    let app = screen.app;
+    let wrong = Memo::new(move |_| {
+        let found = app.session.registers(|p| {
+            let all = contradictions(p).into_iter();
+            all.map(|c| (c.words(p), c.ids().to_vec())).collect::<Vec<_>>()
+        });
+        found.unwrap_or_default()
+    });
+    let pairs = Memo::new(move |_| {
+        app.session.registers(|_| ());
+        app.session.documents(|_| ());
+        let ids = first_rows(screen, COMPARED);
+        let pairs = app.session.names(|p, index, _| suggested_pairs_of(p, index, &ids));
+        pairs.unwrap_or_default()
+    });
+    let shown =
+        move || pairs.with(|p| p.iter().take(SHOWN).cloned().collect::<Vec<SuggestedPair>>());
+    let more = move || pairs.with(|p| p.len().saturating_sub(SHOWN));
+    let contradiction = move |(words, ids): (String, Vec<EntityId>)| {
+        let others = ids.into_iter().map(|id| view! { <li><Other screen id/></li> }).collect_view();
+        view! {
+            <li class="note bad">
+                <IconView icon=Icon::Warning/>
+                <div class="col g2"><span><bdi>{words}</bdi>"."</span><ul class="row wrap g4">{others}</ul></div>
+            </li>
+        }
+    };
+    view! {
+        <section class="rd" aria-label="Review">
+            <section class="rsec" aria-label="Contradictions">
+                <h2>"Contradictions"</h2>
+                <Show
+                    when=move || !wrong.with(Vec::is_empty)
+                    fallback=|| view! { <p class="muted">"None: the decisions fit together."</p> }
+                >
+                    <ul class="col g4">{move || wrong.get().into_iter().map(contradiction).collect_view()}</ul>
+                </Show>
+            </section>
+            <section class="rsec" aria-label="May be the same">
+                <h2>"May be the same"</h2>
+                <Show
+                    when=move || !pairs.with(Vec::is_empty)
+                    fallback=|| view! { <p class="muted">"No two listed entities have names that are alike, but for those already decided."</p> }
+                >
+                    <ul><For each=shown key=|p| p.pair let(pair)><Pair screen pair about=None/></For></ul>
+                    <Show when=move || { more() > 0 }>
+                        <p class="muted">{move || format!("and {} more", more())}</p>
+                    </Show>
+                </Show>
+            </section>
+            <Unlinked screen/>
+        </section>
+    }
+}
+
+/// A mention that no entry is linked to, and the entry that it may mean.
+#[derive(Debug, Clone, PartialEq)]
+struct Free {
+    document: DocumentId,
+    id: AnnotationId,
+    to: EntityId,
+    /// How many other entries it may mean as well.
+    others: usize,
+    name: String,
+    line: Line,
+}
+
+/// What was found so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct FoundFree {
+    rows: Arc<Vec<Free>>,
+    read: (usize, usize),
+}
+
+/// Mentions of known names that are not linked, across all documents.
+#[component]
+fn Unlinked(screen: Screen) -> impl IntoView {
+    let app = screen.app;
+    let found = RwSignal::new(FoundFree::default());
+    let ticked = RwSignal::new(BTreeSet::<AnnotationId>::new());
+    let line = RwSignal::new(None::<AnnotationId>);
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        app.session.registers(|_| ());
+        app.session.documents(|_| ());
+        let now = turn.get_value().wrapping_add(1);
+        turn.set_value(now);
+        spawn_local(async move {
+            look_up(screen, found, move || turn.try_get_value() == Some(now)).await;
+            let _ = ticked.try_update(|ticked| {
+                let _ = found.try_with_untracked(|f| {
+                    ticked.retain(|id| f.rows.iter().any(|row| row.id == *id));
+                });
+            });
+        });
+    });
+    let rows = Memo::new(move |_| found.with(|f| f.rows.iter().map(|r| r.id).collect::<Vec<_>>()));
+    let row = move |id: AnnotationId| found.with(|f| f.rows.iter().find(|r| r.id == id).cloned());
+    let many = Many {
+        ticked: Callback::new(move |id| ticked.with(|t| t.contains(&id))),
+        on_tick: Callback::new(move |id| {
+            ticked.update(|t| {
+                if !t.remove(&id) {
+                    t.insert(id);
+                }
+            });
+        }),
+        on_enter: Callback::new(move |id| {
+            if let Some(free) = untrack(move || row(id)) {
+                common::show_mark(app, free.document, free.id);
+            }
+        }),
+    };
+    let count = Memo::new(move |_| ticked.with(BTreeSet::len));
+    let all = move || count.get() > 0 && count.get() == rows.with(Vec::len);
+    let tick_all = move |event| {
+        let on = event_target_checked(&event);
+        let ids = if on { rows.get_untracked().into_iter().collect() } else { BTreeSet::new() };
+        ticked.set(ids);
+    };
+    let link = move |_| {
+        let links = found.with_untracked(|f| {
+            let chosen = f.rows.iter().filter(|r| ticked.with_untracked(|t| t.contains(&r.id)));
+            chosen.map(|r| (r.document, r.id, r.to)).collect::<Vec<_>>()
+        });
+        acts::link_many(screen, links);
+    };
+    let state = move || {
+        let (n, of) = found.with(|f| f.read);
+        if n < of {
+            return format!("Read {n} of {of} documents");
+        }
+        match rows.with(Vec::len) {
+            0 => "No unlinked mention has the name or an alias of an entity.".to_owned(),
+            n => counted(n, "mention", "mentions"),
+        }
+    };
+    view! {
+        <section class="rsec" aria-label="Unlinked mentions of known names">
+            <div class="row wrap">
+                <h2>"Unlinked mentions of known names"</h2>
+                <span class="muted" role="status">{state}</span>
+                <span class="grow"></span>
+                <Show when=move || !rows.with(Vec::is_empty)>
+                    <label><input type="checkbox" class="check" prop:checked=all on:change=tick_all/>"All"</label>
+                    <button type="button" class="btn" disabled=move || count.get() == 0 on:click=link>
+                        <IconView icon=Icon::Link/>
+                        {move || match count.get() {
+                            0 => "Link ticked".to_owned(),
+                            n => format!("Link {}", counted(n, "mention", "mentions")),
+                        }}
+                    </button>
+                </Show>
+            </div>
+            <Show when=move || !rows.with(Vec::is_empty)>
+                <div class="kwic links" style=("--n", move || rows.with(Vec::len).to_string()) data-hue="0">
+                    <VirtualList
+                        label="Unlinked mentions"
+                        id=LIST
+                        rows
+                        current=line
+                        row_height=ROW_HEIGHT
+                        row_class="krow"
+                        draw=move |id| move || view! { <FreeView free=row(id)/> }
+                        on_choose=move |id| line.set(Some(id))
+                        many=Some(many)
+                    />
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// Goes through the documents that have unlinked mentions.
+async fn look_up(screen: Screen, found: RwSignal<FoundFree>, is_wanted: impl Fn() -> bool) {
+    let app = screen.app;
+    let documents = app.session.read(documents_with_unlinked).unwrap_or_default();
+    let all = documents.len();
+    let mut rows: Vec<Free> = Vec::new();
+    for (n, document) in documents.into_iter().enumerate() {
+        if let Err(error) = app.session.load(document).await {
+            app.ui.error(error);
+        }
+        if !is_wanted() {
+            return;
+        }
+        let more = app.session.names(|p, index, _| {
+            let Some(open) = p.open(document) else { return Vec::new() };
+            let links = suggested_links(p, index, document).into_iter();
+            let free = links.filter_map(|link| {
+                let a = open.marks.get(link.annotation)?;
+                let to = *link.entities.first()?;
+                Some(Free {
+                    document,
+                    id: a.id,
+                    to,
+                    others: link.entities.len() - 1,
+                    name: name_of(p, to),
+                    line: line(&open.text, a.ranges.cover(), 40),
+                })
+            });
+            free.collect()
+        });
+        rows.extend(more.unwrap_or_default());
+        let _ = found.try_update(|f| f.read = (n + 1, all + 1));
+        if n % 16 == 15 && screen.acting.get_untracked() == 0 {
+            common::let_go(app);
+        }
+    }
+    let _ = found.try_set(FoundFree { rows: Arc::new(rows), read: (all, all) });
+    if screen.acting.try_get_untracked() == Some(0) {
+        common::let_go(app);
+    }
+}
+
+/// The inside of a line.
+#[component]
+fn FreeView(free: Option<Free>) -> impl IntoView {
+    free.map(|Free { name, line: l, others, .. }| {
+        let more = |more: bool| if more { "…" } else { "" };
+        let others = (others > 0).then(|| format!(" or {others} more"));
+        view! {
+            <span class="tick" aria-hidden="true"><IconView icon=Icon::Check small=true/></span>
+            <span class="kd trunc" title=name.clone()><span class="vh">"Link to "</span><bdi>{name}</bdi>{others}<span class="vh">": "</span></span>
+            <span class="kx" dir=if l.rtl { "rtl" } else { "ltr" }>
+                <span class="kb"><bdi>{more(l.more_before)}{l.before}</bdi></span>
+                <span class="kw"><bdi class="m">{l.words}</bdi></span>
+                <span class="ka"><bdi>{l.after}{more(l.more_after)}</bdi></span>
+            </span>
+        }
+    })
+}
