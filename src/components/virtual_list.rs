@@ -59,6 +59,10 @@ pub fn VirtualList<T, V>(
     current: Signal<Option<T>>,
     /// The height of a row in CSS pixels, as the stylesheet has it.
     row_height: f64,
+    /// The list's height in CSS pixels until it is measured: rows beyond it are drawn for
+    /// nothing.
+    #[prop(default = 800.0)]
+    first_height: f64,
     /// Classes of a row beside `vrow`.
     row_class: &'static str,
     /// Draws the inside of a row.
@@ -73,7 +77,7 @@ where
 {
     let list = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0.0_f64);
-    let height = RwSignal::new(800.0_f64);
+    let height = RwSignal::new(first_height);
     // Where the arrows are, if they moved since the current row changed.
     let moved = RwSignal::new(None::<T>);
     let focused = RwSignal::new(false);

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use crate::platform::clock;
+use crate::platform::digest;
 use crate::platform::indexed_db::IndexedDb;
 
 /// How far the page is with opening a project.
@@ -173,9 +174,14 @@ impl Session {
                 document.display_name()
             ));
         };
+        // Loading compares it with the document's.
+        let text = match digest::sha256(stored.text.as_str()).await {
+            Some(computed) => stored.text.with_sha256(computed),
+            None => stored.text,
+        };
         let loaded = self.kept.try_update_value(|kept| {
             let kept = kept.as_mut()?;
-            Some(kept.project.load_document(id, stored.text, stored.annotations))
+            Some(kept.project.load_document(id, text, stored.annotations))
         });
         match loaded.flatten() {
             Some(Ok(problems)) => {
@@ -384,15 +390,19 @@ impl Session {
         }
         let schema = changes.schema();
         self.applied.set(Some(applied));
-        let bump = |yes: bool, rev: RwSignal<u32>| {
-            if yes {
+        let revs = [
+            (project, self.project_rev),
+            (schema, self.schema_rev),
+            (documents, self.documents_rev),
+            (registers, self.registers_rev),
+            (marks, self.marks_rev),
+        ];
+        // In a task of its own, behind those that the action's next steps wake. Selecting the
+        // new mark takes the document's lists away: they need not be made anew before that.
+        leptos::task::spawn_local(async move {
+            for (_, rev) in revs.into_iter().filter(|(changed, _)| *changed) {
                 rev.update(|n| *n += 1);
             }
-        };
-        bump(project, self.project_rev);
-        bump(schema, self.schema_rev);
-        bump(documents, self.documents_rev);
-        bump(registers, self.registers_rev);
-        bump(marks, self.marks_rev);
+        });
     }
 }

@@ -70,7 +70,7 @@ fn a_row_from_before_is_counted_when_its_document_is_loaded() {
     let p = project();
     let mut row = serde_json::to_value(p.summary(doc(0))).unwrap();
     assert!(p.documents_to_count().is_empty());
-    for new in ["mentions", "sources"] {
+    for new in ["claim_mentions", "sources"] {
         row.as_object_mut().unwrap().remove(new).unwrap();
     }
     let old: Summary = serde_json::from_value(row).unwrap();

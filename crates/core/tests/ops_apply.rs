@@ -566,6 +566,11 @@ fn loading_sets_aside_what_does_not_fit() {
         q.load_document(doc(0), support::text("The Eve wrote"), vec![]),
         Err(LoadError::WrongText { .. })
     ));
+    // The digest that the browser computed counts.
+    let digest = support::text("The Eve wrote").sha256();
+    let damaged = support::text(open.text.as_str()).with_sha256(digest);
+    assert!(matches!(q.load_document(doc(0), damaged, vec![]), Err(LoadError::WrongText { .. })));
+    assert_eq!(open.text.clone().with_sha256(digest).sha256(), open.text.sha256());
     assert_eq!(q.load_document(doc(3), open.text, vec![]), Err(LoadError::NoDocument(doc(3))));
 }
 

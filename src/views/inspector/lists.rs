@@ -59,10 +59,11 @@ fn ShortList<V: IntoView + 'static>(
 ) -> impl IntoView {
     let row_height = if page::width() <= 1100.0 { ROW.1 } else { ROW.0 };
     #[allow(clippy::cast_precision_loss, reason = "a dozen rows")]
-    let height = move || format!("{}px", rows.with(Vec::len).min(SHOWN) as f64 * row_height);
+    let height = move |len: usize| len.min(SHOWN) as f64 * row_height;
+    let first_height = height(rows.with_untracked(Vec::len));
     view! {
-        <div class="elist short" style:block-size=height>
-            <VirtualList label id rows current row_height row_class="li" draw on_choose/>
+        <div class="elist short" style:block-size=move || format!("{}px", height(rows.with(Vec::len)))>
+            <VirtualList label id rows current row_height first_height row_class="li" draw on_choose/>
         </div>
     }
 }

@@ -1,5 +1,5 @@
 //! Keeps the drawn page in step with the document: draws what is near the window,
-//! and after an action only the paragraphs that it touched.
+//! and after an action only the paragraphs that it touched, once a frame.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,34 @@ use glossator_core::ops::Applied;
 use glossator_core::query::{Cursor, Lanes, PageState, ParagraphView, paragraph_view, touched};
 use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 
+use leptos::prelude::GetUntracked;
+
 use super::overlay::overlay;
-use crate::platform::text_pane::{Piece, Place, PlainParagraph, TextPane};
+use crate::platform::text_pane::{Piece, Place, PlainParagraph, Rect, TextPane};
 use crate::state::App;
 
 /// How far beyond the window runs are drawn, in heights of the window.
 const MARGIN: f64 = 0.75;
+
+/// What is to be drawn before the next frame.
+///
+/// One key press changes marks, selection and caret, one after the other. Drawing each
+/// at once would lay the page out several times.
+#[derive(Default)]
+struct Due {
+    /// Whether somebody will call [`Canvas::draw_due`].
+    booked: bool,
+    /// Paragraphs whose runs may have changed.
+    paragraphs: BTreeSet<usize>,
+    /// Whether every paragraph may have changed.
+    all: bool,
+    /// Whether the text was scrolled or laid out anew.
+    moved: bool,
+    /// Whether the caret may have moved.
+    caret: bool,
+    /// What to bring into the window.
+    reveal: Option<ByteOffset>,
+}
 
 /// The drawn page of one document.
 pub struct Canvas {
@@ -22,12 +44,19 @@ pub struct Canvas {
     document: Option<DocumentId>,
     lanes: Lanes,
     state: PageState,
+    due: Due,
 }
 
 impl Canvas {
     /// A page without a document.
     pub fn new(pane: TextPane) -> Self {
-        Self { pane, document: None, lanes: Lanes::default(), state: PageState::default() }
+        Self {
+            pane,
+            document: None,
+            lanes: Lanes::default(),
+            state: PageState::default(),
+            due: Due::default(),
+        }
     }
 
     /// The document on the page.
@@ -40,7 +69,7 @@ impl Canvas {
         self.lanes.count()
     }
 
-    /// Shows a document in place of the one before.
+    /// Shows a document in place of the one before; its marks are due.
     pub fn show(&mut self, app: App, id: DocumentId, selected: Option<AnnotationId>) {
         self.document = Some(id);
         let shown = app.session.read(|p| {
@@ -58,16 +87,9 @@ impl Canvas {
         if let Some(Some(Err(error))) = shown {
             leptos::logging::error!("the page could not be drawn: {error:?}");
         }
-        self.draw_near(app);
-    }
-
-    /// Draws the runs of paragraphs that have come near the window.
-    pub fn draw_near(&self, app: App) {
-        let near = self.pane.near_window(MARGIN);
-        let missing: Vec<usize> = near.filter(|i| !self.pane.is_drawn(*i)).collect();
-        if !missing.is_empty() {
-            self.draw(app, &missing);
-        }
+        self.due.paragraphs.clear();
+        self.due.moved = true;
+        self.due.caret = true;
     }
 
     /// Follows an action.
@@ -94,8 +116,8 @@ impl Canvas {
             Some(if all { None } else { Some(paragraphs_of(&open.text, places)) })
         });
         match redraw {
-            Some(Some(Some(paragraphs))) => self.redraw(app, &paragraphs),
-            Some(Some(None)) => self.redraw_all(app),
+            Some(Some(Some(paragraphs))) => self.due.paragraphs.extend(paragraphs),
+            Some(Some(None)) => self.due.all = true,
             _ => {}
         }
     }
@@ -114,11 +136,12 @@ impl Canvas {
         let Some(id) = self.document else { return };
         let redraw = app.session.read(|p| {
             let open = p.open(id)?;
-            let before = std::mem::replace(&mut self.state, PageState::of(open, selected));
+            let before = (self.state.selected, self.state.speakers.clone());
+            self.state.select(open, selected);
             let touched = before
-                .selected
+                .0
                 .into_iter()
-                .chain(before.speakers)
+                .chain(before.1)
                 .chain(selected)
                 .chain(self.state.speakers.iter().copied());
             let spans = touched
@@ -127,60 +150,102 @@ impl Canvas {
                 .collect();
             Some(paragraphs_of(&open.text, spans))
         });
-        if let Some(Some(paragraphs)) = redraw {
-            self.redraw(app, &paragraphs);
+        self.due.paragraphs.extend(redraw.flatten().unwrap_or_default());
+    }
+
+    /// Follows the caret and the selection of text; `into_view`: the caret is to be seen.
+    pub fn follow_cursor(&mut self, app: App, cursor: Option<Cursor>, into_view: bool) {
+        self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
+        self.due.caret = true;
+        if into_view {
+            self.due.reveal = cursor.map(|cursor| cursor.caret().start());
         }
     }
 
-    /// Draws paragraphs again, if they were drawn.
-    fn redraw(&self, app: App, paragraphs: &BTreeSet<usize>) {
-        let near = self.pane.near_window(MARGIN);
-        // What is far away is drawn when it comes near.
-        let (now, later): (Vec<usize>, Vec<usize>) = paragraphs
-            .iter()
-            .copied()
-            .filter(|i| self.pane.is_drawn(*i))
-            .partition(|i| near.contains(i));
-        self.pane.forget(later.into_iter());
-        let missing = near.filter(|i| !self.pane.is_drawn(*i));
-        let all: BTreeSet<usize> = now.into_iter().chain(missing).collect();
-        self.draw(app, &all.into_iter().collect::<Vec<_>>());
-        self.restore_selection(app);
+    /// Notes a place to bring into the window.
+    pub fn reveal(&mut self, at: ByteOffset) {
+        self.due.reveal = Some(at);
     }
 
-    /// Draws everything again: now what is near, the rest when it comes near.
-    pub fn redraw_all(&self, app: App) {
-        self.pane.forget(0..self.pane.len());
-        self.draw_near(app);
-        self.restore_selection(app);
+    /// Notes that every paragraph is to be laid out or drawn anew.
+    pub fn note_layout(&mut self) {
+        self.due.all = true;
+        self.due.moved = true;
+        self.due.caret = true;
     }
 
-    /// Draws runs, measures them all in one layout, then draws the overlays.
-    fn draw(&self, app: App, paragraphs: &[usize]) {
-        let Some(id) = self.document else { return };
-        self.pane.painting().set(true);
-        let views = app.session.read(|p| {
-            let open = p.open(id)?;
-            Some(paragraphs.iter().filter_map(|i| self.draw_runs(p, open, *i)).collect::<Vec<_>>())
-        });
-        let views = views.flatten().unwrap_or_default();
-        let measured: Vec<_> = views
-            .iter()
-            .map(|(i, view)| {
-                let plain = view.tags.is_empty() && view.bars.is_empty() && view.ends.is_empty();
-                if plain {
-                    (Vec::new(), false)
-                } else {
-                    (self.pane.measure(*i), self.pane.is_rtl(*i))
-                }
-            })
-            .collect();
+    /// Notes that the text was scrolled.
+    pub fn note_scroll(&mut self) {
+        self.due.moved = true;
+    }
+
+    /// Whether [`Self::draw_due`] is still to be booked; it is then.
+    pub fn book(&mut self) -> bool {
+        !std::mem::replace(&mut self.due.booked, true)
+    }
+
+    /// Draws what is due. What is far from the window is drawn when it comes near.
+    pub fn draw_due(&mut self, app: App) {
+        let due = std::mem::take(&mut self.due);
+        if due.moved {
+            self.pane.look(MARGIN);
+        }
+        if due.all {
+            self.pane.forget(0..self.pane.len());
+        }
+        self.pane.forget(due.paragraphs.into_iter());
+        let cursor = app.ui.cursor.get_untracked();
+        let views = self.draw_near(app);
+        if !views.is_empty() && cursor.is_some_and(|c| c.selection().is_some()) {
+            // Drawing runs anew drops the part of the browser's selection in them.
+            self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
+        }
+        // From here on the page is measured, in one layout, and only then changed.
+        let measured: Vec<_> = views.iter().map(|(i, view)| self.measure(*i, view)).collect();
+        let caret = due.caret.then(|| self.caret_boxes(app, cursor));
+        let scrolled = due
+            .reveal
+            .and_then(|at| self.place(app, at))
+            .is_some_and(|place| self.pane.bring_into_view(place));
         for ((i, view), (boxes, rtl)) in views.iter().zip(measured) {
-            if let Err(error) = self.pane.overlay(*i, &overlay(view, &boxes, rtl)) {
+            if let Err(error) = self.pane.overlay(*i, overlay(view, &boxes, rtl)) {
                 leptos::logging::error!("tags could not be drawn: {error:?}");
             }
         }
-        self.pane.painting().set(false);
+        if let Some((paragraph, boxes)) = caret {
+            self.draw_caret(paragraph, &boxes);
+        }
+        if scrolled {
+            self.note_scroll();
+            self.draw_due(app);
+        }
+    }
+
+    /// Draws the runs of what is near the window and not drawn as it is.
+    fn draw_near(&self, app: App) -> Vec<(usize, ParagraphView)> {
+        let missing = self.pane.near().filter(|i| !self.pane.is_drawn(*i));
+        let views = app.session.read(|p| {
+            let open = p.open(self.document?)?;
+            Some(missing.filter_map(|i| self.draw_runs(p, open, i)).collect())
+        });
+        views.flatten().unwrap_or_default()
+    }
+
+    /// The boxes of the runs that something stands at, and whether the paragraph runs
+    /// right to left.
+    fn measure(&self, index: usize, view: &ParagraphView) -> (Vec<Vec<Rect>>, bool) {
+        let mut wanted = vec![false; view.runs.len()];
+        let starts = view.tags.iter().map(|t| t.run).chain(view.ends.iter().map(|(run, _)| *run));
+        for run in starts.chain(view.bars.iter().flat_map(|b| b.first..=b.last)) {
+            if let Some(wanted) = wanted.get_mut(run) {
+                *wanted = true;
+            }
+        }
+        if !wanted.contains(&true) {
+            return (Vec::new(), false);
+        }
+        let is_wanted = |run: usize| wanted.get(run).copied().unwrap_or(false);
+        (self.pane.measure(index, is_wanted), self.pane.is_rtl(index))
     }
 
     fn draw_runs(
@@ -208,47 +273,47 @@ impl Canvas {
         Some((index, view))
     }
 
-    /// Shows caret and selection.
+    /// Shows caret and selection at once.
     pub fn show_cursor(&self, app: App, cursor: Option<Cursor>) {
-        let Some(id) = self.document else { return };
-        let places = app.session.read(|p| {
-            let open = p.open(id)?;
-            let cursor = cursor?;
-            let place = |at| place_of(&open.text, at);
-            let selection = cursor.selection().and_then(|s| {
-                // The moving end last, so that Shift+arrows of the browser would agree.
-                let (from, to) = (place(s.start())?, place(s.end())?);
-                Some(if cursor.caret().start() < cursor.anchor().start() {
-                    (to, from)
-                } else {
-                    (from, to)
-                })
-            });
-            let caret = (place(cursor.caret().start())?, place(cursor.caret().end())?);
-            Some((selection, caret))
-        });
-        let Some(Some((selection, (from, to)))) = places else {
-            self.pane.select(None);
-            return;
-        };
-        self.pane.select(selection);
-        let boxes = if selection.is_none() && from.paragraph == to.paragraph {
-            self.pane.boxes(from, to)
-        } else {
-            Vec::new()
-        };
-        if let Err(error) = self.pane.caret(from.paragraph, &boxes) {
+        self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
+        let (paragraph, boxes) = self.caret_boxes(app, cursor);
+        self.draw_caret(paragraph, &boxes);
+    }
+
+    fn draw_caret(&self, paragraph: usize, boxes: &[Rect]) {
+        if let Err(error) = self.pane.caret(paragraph, boxes) {
             leptos::logging::error!("the caret could not be drawn: {error:?}");
         }
     }
 
-    /// Drawing a paragraph anew drops the part of the browser's selection in it.
-    fn restore_selection(&self, app: App) {
-        use leptos::prelude::GetUntracked;
-        let cursor = app.ui.cursor.get_untracked();
-        if cursor.is_some_and(|c| c.selection().is_some()) {
-            self.show_cursor(app, cursor);
+    /// Where the caret is drawn: nowhere while text is selected.
+    fn caret_boxes(&self, app: App, cursor: Option<Cursor>) -> (usize, Vec<Rect>) {
+        match self.cursor_places(app, cursor) {
+            Some((None, (from, to))) if from.paragraph == to.paragraph => {
+                (from.paragraph, self.pane.boxes(from, to))
+            }
+            _ => (0, Vec::new()),
         }
+    }
+
+    /// The places of the selection, if text is selected, and of the caret.
+    fn cursor_places(&self, app: App, cursor: Option<Cursor>) -> Option<CursorPlaces> {
+        let id = self.document?;
+        app.session.read(|p| {
+            let open = p.open(id)?;
+            let cursor = cursor?;
+            let place = |at| place_of(&open.text, at);
+            let selection = match cursor.selection() {
+                None => None,
+                Some(s) => {
+                    // The moving end last, so that Shift+arrows of the browser would agree.
+                    let (from, to) = (place(s.start())?, place(s.end())?);
+                    let backwards = cursor.caret().start() < cursor.anchor().start();
+                    Some(if backwards { (to, from) } else { (from, to) })
+                }
+            };
+            Some((selection, (place(cursor.caret().start())?, place(cursor.caret().end())?)))
+        })?
     }
 
     /// The offset in the text of a point of the window.
@@ -264,6 +329,9 @@ impl Canvas {
         app.session.read(|p| place_of(&p.open(id)?.text, at))?
     }
 }
+
+/// The places of a selection, and those of a caret.
+type CursorPlaces = (Option<(Place, Place)>, (Place, Place));
 
 /// Counts code points towards growing offsets, without starting again each time.
 #[derive(Default)]

@@ -51,7 +51,7 @@ pub fn Reader() -> impl IntoView {
 
     let rest = StoredValue::new_local(None);
     let scrolled = move |_| {
-        page.with(|c| c.draw_near(app));
+        page.change_now(app, Canvas::note_scroll);
         let later = timer::after(SCROLL_REST_MS, move || {
             if let Some(top) = page.with(|c| c.pane.scroll()) {
                 places::note_scroll(app, top);
@@ -124,41 +124,42 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let Some(id) = app.session.current.get() else { return };
         let scroll =
             app.settings.peek(|s| if s.place.document == Some(id) { s.place.scroll } else { 0.0 });
-        let drawn = page.update(|c| {
+        let drawn = page.change(app, |c| {
             if c.document() != Some(id) {
                 c.show(app, id, app.ui.selected.get_untracked());
                 c.pane.scroll_to(scroll);
-                c.draw_near(app);
             }
             c.lane_count()
         });
         lanes.set(drawn.unwrap_or(0));
         // The caret's effect has run before the text was there.
-        page.with(|c| c.show_cursor(app, app.ui.cursor.get_untracked()));
+        let cursor = app.ui.cursor.get_untracked();
+        page.change(app, |c| c.follow_cursor(app, cursor, false));
     });
     Effect::new(move |_| {
         let Some(applied) = app.session.applied.get() else { return };
-        let drawn = page.update(|c| {
+        let before = lanes.get_untracked();
+        let drawn = page.change(app, |c| {
             c.applied(app, &applied);
+            // A third lane makes room between the lines of the whole text.
+            if (c.lane_count() > 2) != (before > 2) {
+                c.note_layout();
+            }
             c.lane_count()
         });
         let now = drawn.unwrap_or(0);
-        if lanes.get_untracked() != now {
+        if before != now {
             lanes.set(now);
         }
     });
     Effect::new(move |_| {
         let selected = app.ui.selected.get();
-        page.update(|c| c.select(app, selected));
+        page.change(app, |c| c.select(app, selected));
     });
     Effect::new(move |_| {
-        let Some(reveal) = app.ui.reveal.get() else { return };
-        page.with(|c| {
-            if let Some(place) = c.place(app, reveal.at) {
-                c.pane.bring_into_view(place);
-                c.draw_near(app);
-            }
-        });
+        if let Some(reveal) = app.ui.reveal.get() {
+            page.change(app, |c| c.reveal(reveal.at));
+        }
     });
 }
 
@@ -167,16 +168,10 @@ fn follow_cursor(app: App, page: Page) {
     let rest = StoredValue::new_local(None);
     Effect::new(move |before: Option<()>| {
         let cursor = app.ui.cursor.get();
-        page.with(|c| {
-            c.show_cursor(app, cursor);
+        page.change(app, |c| {
             // Not on opening: the scroll position of last time stands.
-            if before.is_some()
-                && c.pane.has_focus()
-                && let Some(place) = cursor.and_then(|cursor| c.place(app, cursor.caret().start()))
-            {
-                c.pane.bring_into_view(place);
-                c.draw_near(app);
-            }
+            let into_view = before.is_some() && c.pane.has_focus();
+            c.follow_cursor(app, cursor, into_view);
         });
         // Writing settings is slow beside a key press, and the last place is enough.
         let later = timer::after(SCROLL_REST_MS, move || places::note_cursor(app, cursor));
@@ -224,10 +219,7 @@ fn line_step(app: App, page: Page, step: LineStep) {
 
 /// Measures again when the text is laid out anew: another width, size or face.
 fn follow_layout(app: App, page: Page, text: NodeRef<html::Div>) {
-    let redraw = move || {
-        page.with(|c| c.redraw_all(app));
-        page.with(|c| c.show_cursor(app, app.ui.cursor.get_untracked()));
-    };
+    let redraw = move || page.change_now(app, Canvas::note_layout);
     // Stops watching when the reader goes.
     let observer = StoredValue::new_local(None);
     Effect::new(move |_| {

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::canvas::Canvas;
+use crate::platform::timer;
+use crate::state::App;
 
 /// The drawn page of the reader, once it is mounted.
 #[derive(Clone, Copy)]
@@ -29,8 +31,27 @@ impl Page {
         self.0.try_with_value(|canvas| canvas.as_ref().map(act)).flatten()
     }
 
-    /// Changes the page.
-    pub fn update<T>(self, act: impl FnOnce(&mut Canvas) -> T) -> Option<T> {
+    /// Changes the page, and draws what is due before the next frame, once for however
+    /// many changes there are until then.
+    pub fn change<T>(self, app: App, act: impl FnOnce(&mut Canvas) -> T) -> Option<T> {
+        let done = self.update(act);
+        if self.update(Canvas::book) == Some(true) {
+            timer::next_frame(move || {
+                self.update(|canvas| canvas.draw_due(app));
+            });
+        }
+        done
+    }
+
+    /// Changes the page and draws what is due now: a frame later would be seen.
+    pub fn change_now(self, app: App, act: impl FnOnce(&mut Canvas)) {
+        self.update(|canvas| {
+            act(canvas);
+            canvas.draw_due(app);
+        });
+    }
+
+    fn update<T>(self, act: impl FnOnce(&mut Canvas) -> T) -> Option<T> {
         self.0.try_update_value(|canvas| canvas.as_mut().map(act)).flatten()
     }
 }

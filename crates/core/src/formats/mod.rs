@@ -6,6 +6,7 @@
 //! never the model's. [`Format`] lists the formats.
 
 mod anchoring;
+pub mod authority;
 pub mod bytes;
 mod exported;
 mod imported;

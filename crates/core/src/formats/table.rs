@@ -242,7 +242,7 @@ fn records(content: &str, delimiter: u8, limit: usize) -> Result<Vec<StringRecor
 }
 
 /// The delimiter that cuts the first rows into the most columns, the same number in each.
-fn guess_delimiter(content: &str) -> u8 {
+pub(super) fn guess_delimiter(content: &str) -> u8 {
     let score = |delimiter: u8| {
         let rows = records(content, delimiter, 20).unwrap_or_default();
         let columns = rows.first().map_or(0, StringRecord::len);

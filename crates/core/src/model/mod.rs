@@ -2,6 +2,7 @@
 //! are made through [`crate::ops`].
 
 mod annotation;
+mod authority;
 mod claim;
 mod document;
 mod entity;
@@ -17,6 +18,7 @@ mod timestamp;
 pub use annotation::{
     Annotation, AttributeValue, Body, Confidence, EntityLink, Kind, Level, Origin,
 };
+pub use authority::{AuthorityRow, AuthorityRows};
 pub use claim::{
     Anonymity, Certainty, Chain, Claim, ClaimLink, ClaimLinkType, EVENT_ROLE, Evidence,
     EvidenceStance, Hop, Modifier, Participant, Quantity, Quotation, Stance, Verdict,

@@ -2,7 +2,7 @@
 //! mentions, kept up with every operation, so that lists, "used in 9 documents" and
 //! the board need not open the documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,10 +24,14 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     claims: BTreeMap<ClaimId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    mentions: BTreeMap<EntityId, u32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    speakers: BTreeMap<EntityId, u32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     layers: BTreeMap<LayerId, u32>,
     /// Absent in rows that were written before it was kept: see [`Summary::is_complete`].
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    mentions: BTreeMap<AnnotationId, ClaimMention>,
+    claim_mentions: BTreeMap<AnnotationId, ClaimMention>,
     /// The annotations that chains name as sources, whether they are there or not.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     sources: BTreeMap<AnnotationId, Named>,
@@ -121,6 +125,11 @@ fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K) {
     }
 }
 
+/// Who speaks in a claim mention, each once.
+fn speakers(a: &Annotation) -> BTreeSet<EntityId> {
+    a.chains().iter().flat_map(|c| &c.hops).flat_map(|h| h.entity.iter().copied()).collect()
+}
+
 impl Summary {
     /// The counts of these annotations.
     pub fn of<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Self {
@@ -134,17 +143,17 @@ impl Summary {
     /// Whether every claim mention is kept here. Not so only for a row from before they
     /// were kept: such a document is counted anew when it is loaded.
     pub fn is_complete(&self) -> bool {
-        self.mentions.len() == self.kind(Kind::Claim) as usize
+        self.claim_mentions.len() == self.kind(Kind::Claim) as usize
     }
 
     /// The claim mentions, in the order of their ids.
     pub fn claim_mentions(&self) -> impl ExactSizeIterator<Item = (AnnotationId, &ClaimMention)> {
-        self.mentions.iter().map(|(id, m)| (*id, m))
+        self.claim_mentions.iter().map(|(id, m)| (*id, m))
     }
 
     /// A claim mention.
     pub fn claim_mention(&self, id: AnnotationId) -> Option<&ClaimMention> {
-        self.mentions.get(&id)
+        self.claim_mentions.get(&id)
     }
 
     /// The words of an annotation that a chain names as a source; none if it is gone.
@@ -182,6 +191,21 @@ impl Summary {
         self.entities.get(&entity).copied().unwrap_or(0)
     }
 
+    /// Mentions that are linked to an entity.
+    pub fn mentions(&self, entity: EntityId) -> u32 {
+        self.mentions.get(&entity).copied().unwrap_or(0)
+    }
+
+    /// Every entity that has mentions, with their number.
+    pub fn mentioned(&self) -> impl Iterator<Item = (EntityId, u32)> {
+        self.mentions.iter().map(|(id, n)| (*id, *n))
+    }
+
+    /// Every entity that speaks, with the number of claim mentions that it speaks in.
+    pub fn speakers(&self) -> impl Iterator<Item = (EntityId, u32)> {
+        self.speakers.iter().map(|(id, n)| (*id, *n))
+    }
+
     /// Mentions of a claim.
     pub fn claim(&self, claim: ClaimId) -> u32 {
         self.claims.get(&claim).copied().unwrap_or(0)
@@ -212,11 +236,17 @@ impl Summary {
                 }
                 named.times += 1;
             }
-            self.mentions.insert(a.id, mention);
+            self.claim_mentions.insert(a.id, mention);
         }
         // Last, so that a claim that names itself is known by its new words.
         if let Some(named) = self.sources.get_mut(&a.id) {
             named.source = Some(SourceWords::of(a));
+        }
+        if let Some(entity) = a.entity() {
+            up(&mut self.mentions, entity);
+        }
+        for speaker in speakers(a) {
+            up(&mut self.speakers, speaker);
         }
     }
 
@@ -236,13 +266,19 @@ impl Summary {
         if let Some(named) = self.sources.get_mut(&a.id) {
             named.source = None;
         }
-        for id in self.mentions.remove(&a.id).iter().flat_map(ClaimMention::sources) {
+        for id in self.claim_mentions.remove(&a.id).iter().flat_map(ClaimMention::sources) {
             if let Some(named) = self.sources.get_mut(&id) {
                 named.times = named.times.saturating_sub(1);
                 if named.times == 0 {
                     self.sources.remove(&id);
                 }
             }
+        }
+        if let Some(entity) = a.entity() {
+            down(&mut self.mentions, &entity);
+        }
+        for speaker in speakers(a) {
+            down(&mut self.speakers, &speaker);
         }
     }
 }

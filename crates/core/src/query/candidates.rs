@@ -1,7 +1,11 @@
 //! Which entries of the register a name may mean, likeliest first.
 
+use std::cmp::Reverse;
+
+use super::fold::Words;
+pub(super) use super::fold::letter;
+use super::names::tolerance;
 use crate::model::{Alias, AliasKind, Entity, EntityId, LabelId, Project};
-use crate::text::is_blank;
 
 /// Why an entry is proposed; the earlier, the likelier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +18,8 @@ pub enum Match {
     Initials,
     /// A name of it begins so.
     Prefix,
+    /// It is spelt alike: a letter or two differ.
+    Similar,
     /// Every word of the one is in the other.
     Within,
     /// They share a word.
@@ -41,45 +47,70 @@ pub struct Candidate {
 
 /// The entries that `text` may mean, likeliest first; among equals those of the
 /// mention's label first, then those used more. All entries for an empty text.
+///
+/// Compares every entry; for large registers there is
+/// [`EntityIndex::candidates`](super::EntityIndex::candidates).
 pub fn candidates(project: &Project, text: &str, label: Option<&LabelId>) -> Vec<Candidate> {
-    let wanted = Words::of(text);
-    let mut found: Vec<(u32, Candidate)> = project
-        .entities()
-        .values()
+    ranked(project, project.entities().values(), &Words::of(text), label, usize::MAX)
+}
+
+/// Those of some entries that words may mean, likeliest first. Beyond `limit` (and those
+/// that fit as well) they are left out before anything is counted.
+pub(super) fn ranked<'a>(
+    project: &Project,
+    entries: impl Iterator<Item = &'a Entity>,
+    wanted: &Words,
+    label: Option<&LabelId>,
+    limit: usize,
+) -> Vec<Candidate> {
+    let mut fits: Vec<(Fit, &Entity)> = entries
         .filter_map(|e| {
-            let (why, shared) = best(&wanted, e)?;
+            let (why, shared) = best(wanted, e)?;
+            Some(((why, e.label.as_ref() != label, Reverse(shared)), e))
+        })
+        .collect();
+    fits.sort_by_key(|(fit, _)| *fit);
+    if let Some((last, _)) = limit.checked_sub(1).and_then(|n| fits.get(n)) {
+        let end = fits.partition_point(|(fit, _)| fit <= last);
+        fits.truncate(end.min(limit.saturating_mul(4)));
+    }
+    let mut found: Vec<(Fit, Candidate)> = fits
+        .into_iter()
+        .map(|(fit, e)| {
             let candidate = Candidate {
                 entity: e.id,
                 name: e.name.clone(),
                 label: e.label.clone(),
                 description: e.description.clone(),
-                why,
+                why: fit.0,
                 uses: project.entity_use(e.id).0,
             };
-            Some((shared, candidate))
+            (fit, candidate)
         })
         .collect();
-    found.sort_by(|(shared_a, a), (shared_b, b)| {
-        let other = |c: &Candidate| c.label.as_ref() != label;
-        (a.why, other(a))
-            .cmp(&(b.why, other(b)))
-            .then(shared_b.cmp(shared_a))
+    found.sort_by(|(fit_a, a), (fit_b, b)| {
+        fit_a
+            .cmp(fit_b)
             .then(b.uses.cmp(&a.uses))
             .then_with(|| a.name.cmp(&b.name))
             .then(a.entity.cmp(&b.entity))
     });
+    found.truncate(limit);
     found.into_iter().map(|(_, c)| c).collect()
 }
 
+/// How well an entry fits: why, whether it is of another type, how many words are shared.
+type Fit = (Match, bool, Reverse<u32>);
+
 /// The best match of any of an entry's names, and how many words it shares.
-fn best(wanted: &Words, e: &Entity) -> Option<(Match, u32)> {
+pub(super) fn best(wanted: &Words, e: &Entity) -> Option<(Match, u32)> {
     if wanted.folded.is_empty() {
         return Some((Match::Other, 0));
     }
-    let by_name = compare(wanted, &Words::of(&e.name)).map(|(why, n)| (why, std::cmp::Reverse(n)));
+    let by_name = compare(wanted, &Words::of(&e.name)).map(|(why, n)| (why, Reverse(n)));
     let by_alias = e.aliases.iter().filter_map(|alias| {
         let (why, n) = compare(wanted, &Words::of(&alias.text))?;
-        Some((of_alias(alias, why), std::cmp::Reverse(n)))
+        Some((of_alias(alias, why), Reverse(n)))
     });
     by_alias.chain(by_name).min().map(|(why, n)| (why, n.0))
 }
@@ -92,7 +123,8 @@ fn of_alias(alias: &Alias, why: Match) -> Match {
     }
 }
 
-fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
+/// How two names fit, and how many words they share.
+pub(super) fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
     let shared = wanted.words.iter().filter(|w| name.words.contains(w)).count();
     let n = u32::try_from(shared).unwrap_or(u32::MAX);
     let why = if name.folded.is_empty() {
@@ -103,6 +135,8 @@ fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
         Match::Initials
     } else if name.folded.starts_with(&wanted.folded) {
         Match::Prefix
+    } else if alike(wanted, name) {
+        Match::Similar
     } else if shared > 0 && (shared == wanted.words.len() || shared == name.words.len()) {
         Match::Within
     } else if shared > 0 || name.words.iter().any(|w| w.starts_with(&wanted.folded)) {
@@ -113,73 +147,14 @@ fn compare(wanted: &Words, name: &Words) -> Option<(Match, u32)> {
     Some((why, n))
 }
 
-/// A name ready for comparing.
-pub(super) struct Words {
-    /// All of it, folded, words joined by one space.
-    pub(super) folded: String,
-    /// The words that mean something: without articles and the like.
-    pub(super) words: Vec<String>,
-    /// The first letter of each word; of each meaningful word.
-    initials: [String; 2],
-}
-
-/// Words that two names may share without meaning the same.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "for", "in", "of", "on", "the", "to", "de", "der", "des", "die", "das", "du",
-    "la", "le", "les", "el", "und", "von", "من", "في", "على", "و", "آف", "اور", "کا", "کی", "کے",
-];
-
-impl Words {
-    pub(super) fn of(text: &str) -> Self {
-        let split = |c: char| {
-            is_blank(c) || matches!(c, '-' | '‐' | '–' | ',' | '/' | '(' | ')' | '“' | '”' | '"')
-        };
-        let all: Vec<String> = text.split(split).map(fold).filter(|w| !w.is_empty()).collect();
-        let folded = all.join(" ");
-        let first =
-            |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
-        let words: Vec<String> =
-            all.iter().filter(|w| !SMALL.contains(&w.as_str())).cloned().collect();
-        let initials = [first(&all), first(&words)];
-        Self { folded, words, initials }
+/// Whether two names have the same words but for a letter or two of some.
+fn alike(a: &Words, b: &Words) -> bool {
+    if a.words.len() != b.words.len() || a.words == b.words {
+        return false;
     }
-
-    /// Whether this one word is the initials of the other's words.
-    fn stands_for(&self, long: &Self) -> bool {
-        let letters: String = self.folded.chars().filter(|c| *c != '.').collect();
-        letters.chars().count() >= 2
-            && !letters.contains(' ')
-            && long.initials.iter().any(|i| i.chars().count() >= 2 && *i == letters)
-    }
-}
-
-/// A word without capitals, possessive and vowel signs; Arabic letters that are
-/// written now this way, now that, in one form, and without the article.
-fn fold(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let trimmed =
-        lower.trim_matches(|c: char| matches!(c, '.' | '\'' | '’' | '‘' | ':' | ';' | '!' | '?'));
-    let stem = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);
-    let letters: String = stem.chars().filter_map(letter).collect();
-    match letters.strip_prefix("ال") {
-        Some(rest) if rest.chars().count() > 2 => rest.to_owned(),
-        _ => letters,
-    }
-}
-
-/// A letter in the form that it is compared in; none for signs that are often left out.
-pub(super) fn letter(c: char) -> Option<char> {
-    Some(match c {
-        // Vowel signs, dagger alif, tatweel, zero-width joiners.
-        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{200C}' | '\u{200D}' | '.' => {
-            return None;
-        }
-        // Latin accents that stand by themselves.
-        '\u{0300}'..='\u{036F}' => return None,
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' => 'ي',
-        'ة' | 'ہ' | 'ۃ' => 'ه',
-        'ک' => 'ك',
-        other => other,
+    a.words.iter().zip(&b.words).all(|(x, y)| {
+        let (m, n) = (x.chars().count(), y.chars().count());
+        let may = tolerance(m.min(n));
+        x == y || (m.abs_diff(n) <= may && may > 0 && strsim::osa_distance(x, y) <= may)
     })
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::candidates::{Candidate, Match, Words, candidates};
+use super::candidates::{Candidate, Match, candidates};
+use super::fold::Words;
 use crate::actions::claims::Who;
 use crate::actions::one_line;
 use crate::model::{Annotation, AnnotationId, EntityId, Kind, LabelId, OpenDocument, Project};

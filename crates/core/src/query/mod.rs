@@ -2,6 +2,7 @@
 //! hold no logic that a native test could check.
 
 mod attribute;
+mod authority;
 mod board;
 mod candidates;
 mod chain;
@@ -9,22 +10,31 @@ mod choices;
 mod claim_numbers;
 mod cursor;
 mod date_words;
+mod decisions;
 mod direction;
+mod entity_index;
 mod entity_list;
+mod entity_suggestions;
+mod fold;
 mod incoming;
 mod incoming_rows;
+mod kwic;
 mod lanes;
 mod mark_list;
+mod names;
 mod page;
 mod pick;
 mod queue;
+mod register;
 mod runs;
 pub mod search;
 mod similar_claims;
 mod spoken;
 mod touched;
+mod unnamed;
 
 pub use attribute::{attribute_text, attribute_value};
+pub use authority::{AuthorityHit, AuthorityIndex};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
     Column, EventFilter, FigureCount, Grouping, Header, LinkFacet, Root, SourceKind, Support,
@@ -36,10 +46,17 @@ pub use choices::{EntityChoice, SpeakerChoice, entity_choices, speaker_choices};
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Edge, Step, Way, nudge};
 pub use date_words::date_words;
+pub use decisions::{Contradiction, Difference, contradictions};
+pub(crate) use decisions::{Same, different_ids};
 pub use direction::is_rtl;
+pub use entity_index::EntityIndex;
 pub use entity_list::{EntityRow, entity_list};
+pub use entity_suggestions::{
+    LinkProposal, SuggestedPair, suggested_links, suggested_pairs, suggested_pairs_of,
+};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
+pub use kwic::{GroupBy, Kwic, KwicGroup, KwicLine, Line, kwic, kwic_groups, line};
 pub use lanes::Lanes;
 pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
@@ -53,7 +70,11 @@ pub use queue::{
     Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, neighbour, place_of, queue,
     queue_row,
 };
+pub use register::{
+    Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort, documents_with_entity,
+};
 pub use runs::{Run, RunMark, runs};
 pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::spoken;
 pub use touched::{Touched, touched};
+pub use unnamed::{is_description, unnamed};

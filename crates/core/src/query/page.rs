@@ -30,13 +30,20 @@ impl PageState {
     pub fn of(open: &OpenDocument, selected: Option<AnnotationId>) -> Self {
         let claims = open.marks.iter().filter(|a| a.kind() == Kind::Claim);
         let numbers = claims.zip(1..).map(|(a, n)| (a.id, n)).collect();
+        let mut state = Self { numbers, ..Self::default() };
+        state.select(open, selected);
+        state
+    }
+
+    /// Follows the selected mark; the numbers stay.
+    pub fn select(&mut self, open: &OpenDocument, selected: Option<AnnotationId>) {
         let hops = selected
             .and_then(|id| open.marks.get(id))
             .into_iter()
             .flat_map(Annotation::chains)
             .flat_map(|c| &c.hops);
-        let speakers = hops.flat_map(|h| h.source.iter().copied()).collect();
-        Self { selected, numbers, speakers }
+        self.speakers = hops.flat_map(|h| h.source.iter().copied()).collect();
+        self.selected = selected;
     }
 }
 

@@ -1,8 +1,8 @@
 //! Claims of the register that a new mention may be one of.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 
-use super::candidates::Words;
+use super::fold::meaningful_words;
 use crate::actions::one_line;
 use crate::model::{AnnotationId, Claim, ClaimId, DocumentId, EntityId, Project, Quantity};
 use crate::quantity;
@@ -99,37 +99,32 @@ const ALIKE: f64 = 0.5;
 /// register.
 pub fn similar_claims(project: &Project, probe: &Probe, most: usize) -> Vec<SimilarClaim> {
     let wanted = Bag::of(&probe.text);
-    let speakers = speakers(project);
+    let said = said_by(project, &probe.entities);
     let mut found: Vec<SimilarClaim> = project
         .claims()
         .values()
         .filter(|c| Some(c.id) != probe.except)
-        .filter_map(|c| {
-            let others = speakers.get(&c.id);
-            compare(probe, &wanted, c, others)
-        })
+        .filter_map(|c| compare(probe, &wanted, c, said.contains(&c.id)))
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.cmp(&b.claim)));
     found.truncate(most);
     found
 }
 
-/// Who speaks in the mentions of each claim.
-fn speakers(project: &Project) -> HashMap<ClaimId, BTreeSet<EntityId>> {
-    let mut all: HashMap<ClaimId, BTreeSet<EntityId>> = HashMap::new();
-    for (_, m) in project.summaries().values().flat_map(|s| s.claim_mentions()) {
-        let hops = m.chains.iter().flat_map(|c| &c.hops);
-        all.entry(m.claim).or_default().extend(hops.flat_map(|h| h.entity.iter().copied()));
+/// The claims that one of these says somewhere.
+fn said_by(project: &Project, who: &BTreeSet<EntityId>) -> HashSet<ClaimId> {
+    if who.is_empty() {
+        return HashSet::new();
     }
-    all
+    let mentions = project.summaries().values().flat_map(|s| s.claim_mentions());
+    let said = mentions.filter(|(_, m)| {
+        let mut hops = m.chains.iter().flat_map(|c| &c.hops);
+        hops.any(|h| h.entity.iter().any(|e| who.contains(e)))
+    });
+    said.map(|(_, m)| m.claim).collect()
 }
 
-fn compare(
-    probe: &Probe,
-    wanted: &Bag,
-    c: &Claim,
-    speakers: Option<&BTreeSet<EntityId>>,
-) -> Option<SimilarClaim> {
+fn compare(probe: &Probe, wanted: &Bag, c: &Claim, said: bool) -> Option<SimilarClaim> {
     let mut why = Vec::new();
     let mut score = 0.0;
     let topic = !probe.topic.is_empty() && probe.topic == c.topic;
@@ -154,8 +149,7 @@ fn compare(
         None => {}
     }
     let takes_part = |e: &EntityId| c.participants.iter().any(|p| p.entity == *e);
-    let speaks = |e: &EntityId| speakers.is_some_and(|s| s.contains(e));
-    if probe.entities.iter().any(|e| takes_part(e) || speaks(e)) {
+    if said || probe.entities.iter().any(takes_part) {
         why.push(Why::Entities);
         score += 0.1;
     }
@@ -183,7 +177,7 @@ struct Bag(Vec<String>);
 
 impl Bag {
     fn of(text: &str) -> Self {
-        let mut words = Words::of(text).words;
+        let mut words: Vec<String> = meaningful_words(text).collect();
         words.sort_unstable();
         words.dedup();
         Self(words)

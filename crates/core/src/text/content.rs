@@ -89,6 +89,16 @@ impl Text {
         *self.inner.sha256.get_or_init(|| Sha256::of(self.as_str().as_bytes()))
     }
 
+    /// The same text, whose SHA-256 somebody has computed already: a browser does it faster,
+    /// and beside the page's own work. A wrong one shows where texts are compared with
+    /// what a document says of them. One that is known already stays.
+    #[must_use]
+    pub fn with_sha256(self, computed: Sha256) -> Text {
+        // An error says that it is known.
+        let _ = self.inner.sha256.set(computed);
+        self
+    }
+
     /// The paragraphs; see [`Text::paragraphs`] among the segments.
     pub(super) fn paragraph_spans(&self) -> &[Span] {
         &self.inner.paragraphs

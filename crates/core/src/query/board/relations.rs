@@ -137,34 +137,53 @@ impl Relations {
         for ((topic, ..), figures) in &asked {
             let claims: Vec<&[Figure<'_>]> = figures.chunk_by(|a, b| a.claim == b.claim).collect();
             let listed = listed.entry(topic).or_default();
+            // So that a claim in many conflicts is noted once.
+            let mut noted = vec![false; claims.len()];
             for (n, a) in claims.iter().enumerate() {
-                for b in &claims[n + 1..] {
-                    self.compare(&told, a, b, listed);
+                for (m, b) in claims.iter().enumerate().skip(n + 1) {
+                    if !are_in_conflict(&told, a, b) {
+                        continue;
+                    }
+                    for at in [n, m].into_iter().filter(|at| !noted[*at]) {
+                        self.note(claims[at]);
+                    }
+                    (noted[n], noted[m]) = (true, true);
+                    if *listed < MOST_PAIRS {
+                        *listed += usize::from(self.list(&told, a, b));
+                    }
                 }
             }
         }
     }
 
-    fn compare(&mut self, told: &Told, a: &[Figure<'_>], b: &[Figure<'_>], listed: &mut usize) {
-        let ([first, ..], [other, ..]) = (a, b) else { return };
-        let pairs = || a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
-        // Figures as of different times may both be so.
-        let later = |x: &Figure<'_>, y: &Figure<'_>| matches!((x.time, y.time), (Some(x), Some(y)) if x != y);
-        if pairs().any(|(x, y)| !x.interval.excludes(&y.interval) || later(x, y))
-            || told.are_versions(first.claim, other.claim)
-        {
-            return;
-        }
-        self.excluded.extend(a.iter().chain(b).map(|f| (f.claim, f.at)));
-        for claim in [first.claim, other.claim] {
-            self.facets.entry(claim).or_default().put(LinkFacet::InConflict);
-        }
-        if *listed < MOST_PAIRS && !told.are_refuted(first.claim, other.claim) {
-            *listed += 1;
-            let pair = Pair { kind: BoardLinkKind::Figures, to: other.claim, link: None };
-            self.from.entry(first.claim).or_default().push(pair);
+    /// Notes that a claim's figures are excluded by another's.
+    fn note(&mut self, figures: &[Figure<'_>]) {
+        for f in figures {
+            self.excluded.insert((f.claim, f.at));
+            self.facets.entry(f.claim).or_default().put(LinkFacet::InConflict);
         }
     }
+
+    /// Lists a conflict, unless an annotator said so already.
+    fn list(&mut self, told: &Told, a: &[Figure<'_>], b: &[Figure<'_>]) -> bool {
+        let ([a, ..], [b, ..]) = (a, b) else { return false };
+        if told.are_refuted(a.claim, b.claim) {
+            return false;
+        }
+        let pair = Pair { kind: BoardLinkKind::Figures, to: b.claim, link: None };
+        self.from.entry(a.claim).or_default().push(pair);
+        true
+    }
+}
+
+/// Whether no figure of the one claim fits one of the other, and both are of one time.
+fn are_in_conflict(told: &Told, a: &[Figure<'_>], b: &[Figure<'_>]) -> bool {
+    let ([first, ..], [other, ..]) = (a, b) else { return false };
+    // Figures as of different times may both be so.
+    let later =
+        |x: &Figure<'_>, y: &Figure<'_>| matches!((x.time, y.time), (Some(x), Some(y)) if x != y);
+    a.iter().all(|x| b.iter().all(|y| x.interval.excludes(&y.interval) && !later(x, y)))
+        && !told.are_versions(first.claim, other.claim)
 }
 
 fn fold(s: &str) -> String {

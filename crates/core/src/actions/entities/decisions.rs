@@ -1,0 +1,52 @@
+//! What annotators decide about pairs of entities.
+
+use std::collections::BTreeSet;
+
+use super::entity;
+use crate::actions::{Edit, EditError, brief};
+use crate::model::{Decision, EntityId, EntityPair, Project};
+use crate::ops::Op;
+
+/// Records that entities are the same, are not, or that it is open; none: takes back
+/// what was decided. For more than two, every pair of them.
+///
+/// A decision that contradicts others is recorded all the same:
+/// [`contradictions`](crate::query::contradictions) explains it.
+///
+/// # Errors
+/// If there are fewer than two, if one is gone, or if it is decided so already.
+pub fn decide(
+    project: &Project,
+    ids: &[EntityId],
+    decision: Option<Decision>,
+) -> Result<Edit, EditError> {
+    let ids: BTreeSet<EntityId> = ids.iter().copied().collect();
+    let ids: Vec<EntityId> = ids.into_iter().collect();
+    if ids.len() < 2 {
+        return Err(EditError::Other("Choose at least two entities".to_owned()));
+    }
+    let names: Vec<String> = ids
+        .iter()
+        .map(|id| Ok(brief(&entity(project, *id)?.name)))
+        .collect::<Result<_, EditError>>()?;
+    let pairs = ids.iter().enumerate();
+    let pairs = pairs.flat_map(|(n, a)| ids[n + 1..].iter().map(|b| EntityPair::new(*a, *b)));
+    let ops: Vec<Op> = pairs
+        .filter(|pair| project.decisions().get(pair).copied() != decision)
+        .map(|pair| Op::SetDecision(pair, decision))
+        .collect();
+    let word = match decision {
+        Some(Decision::Same) => "The same",
+        Some(Decision::NotSame) => "Not the same",
+        Some(Decision::Unsure) => "Unsure whether the same",
+        None => "Not decided",
+    };
+    if ops.is_empty() {
+        return Err(EditError::Other(format!("{word}: so already")));
+    }
+    let who = match &names[..] {
+        [a, b] => format!("{a} and {b}"),
+        several => format!("{} entities", several.len()),
+    };
+    Ok(Edit::new(format!("{word}: {who}"), ops))
+}

@@ -1,0 +1,176 @@
+//! Which entry of the register a mention means.
+
+use std::collections::BTreeMap;
+
+use super::{entity, mention, new_alias, relink};
+use crate::actions::claims::one_line;
+use crate::actions::marks::{annotation, open};
+use crate::actions::{Edit, EditError, brief};
+use crate::model::{
+    Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, EntityLink, Level,
+    OpenDocument, Project,
+};
+use crate::ops::{AnnotationEdit, EntityEdit, Op};
+
+/// Links a mention to an entry of the register. Its text becomes an alias of the
+/// entry, and chains in which it speaks follow.
+pub fn link(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    to: EntityId,
+    confidence: Confidence,
+) -> Result<Edit, EditError> {
+    let (a, level, old) = mention(project, document, id)?;
+    let target = entity(project, to)?;
+    let link = EntityLink { entity: to, confidence };
+    if old == Some(link) {
+        return Err(EditError::Other(format!("It is linked to {} already", brief(&target.name))));
+    }
+    let mut ops = vec![relink(a, level, Some(link))];
+    if let Some(alias) = new_alias(&target.name, &target.aliases, &a.exact, level) {
+        let aliases = target.aliases.iter().cloned().chain([alias]).collect();
+        ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
+    }
+    ops.extend(follow(open(project, document)?, &one(a.id, old.map(|l| l.entity), Some(to))));
+    Ok(Edit::new(format!("Linked to {}: {}", brief(&target.name), brief(&a.exact)), ops))
+}
+
+/// Makes a new entry of the register and links a mention to it. Without a name it is
+/// called as the mention is.
+pub fn create_and_link(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    new: EntityId,
+    name: &str,
+) -> Result<Edit, EditError> {
+    let (a, level, old) = mention(project, document, id)?;
+    let name = match one_line(name) {
+        name if name.is_empty() => one_line(&a.exact),
+        name => name,
+    };
+    let entry = Entity::named(new, name.clone(), a.label.clone());
+    let ops = add_and_link(project, document, (a, level, old), entry)?;
+    Ok(Edit::new(format!("New entity: {}", brief(&name)), ops))
+}
+
+/// Adds an entry and links a mention to it, whose text it learns as an alias.
+pub(super) fn add_and_link(
+    project: &Project,
+    document: DocumentId,
+    (a, level, old): (&Annotation, Option<Level>, Option<EntityLink>),
+    mut entry: Entity,
+) -> Result<Vec<Op>, EditError> {
+    entry.aliases.extend(new_alias(&entry.name, &entry.aliases, &a.exact, level));
+    let new = entry.id;
+    let link = EntityLink { entity: new, confidence: Confidence::Sure };
+    let mut ops = vec![Op::AddEntity(Box::new(entry)), relink(a, level, Some(link))];
+    ops.extend(follow(open(project, document)?, &one(a.id, old.map(|l| l.entity), Some(new))));
+    Ok(ops)
+}
+
+/// Takes a mention's link away. The entry stays in the register.
+pub fn unlink(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+) -> Result<Edit, EditError> {
+    let (a, level, old) = mention(project, document, id)?;
+    let Some(old) = old else {
+        return Err(EditError::Other("The mention is not linked".to_owned()));
+    };
+    let name = entity(project, old.entity).map_or(&a.exact, |e| &e.name);
+    let mut ops = vec![relink(a, level, None)];
+    ops.extend(follow(open(project, document)?, &one(a.id, Some(old.entity), None)));
+    Ok(Edit::new(format!("No longer linked to {}: {}", brief(name), brief(&a.exact)), ops))
+}
+
+/// Says how sure a mention's link is.
+pub fn set_confidence(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    confidence: Confidence,
+) -> Result<Edit, EditError> {
+    let (a, level, old) = mention(project, document, id)?;
+    let word = match confidence {
+        Confidence::Sure => "sure",
+        Confidence::Unsure => "unsure",
+    };
+    match old {
+        None => Err(EditError::Other("The mention is not linked".to_owned())),
+        Some(link) if link.confidence == confidence => {
+            Err(EditError::Other(format!("The link is {word} already")))
+        }
+        Some(link) => {
+            let ops = vec![relink(a, level, Some(EntityLink { confidence, ..link }))];
+            Ok(Edit::new(format!("Link is {word}: {}", brief(&a.exact)), ops))
+        }
+    }
+}
+
+/// Says how a mention refers: by name, noun phrase or pronoun; none: not said.
+pub fn set_level(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    to: Option<Level>,
+) -> Result<Edit, EditError> {
+    let a = annotation(project, document, id)?;
+    let Body::Mention { level, entity } = a.body else {
+        return Err(EditError::Other("Only mentions have a level".to_owned()));
+    };
+    let word = match to {
+        Some(Level::Nam) => "Name",
+        Some(Level::Nom) => "Noun phrase",
+        Some(Level::Pro) => "Pronoun",
+        None => "Level not set",
+    };
+    if level == to {
+        return Err(EditError::Other(format!("{word} already")));
+    }
+    Ok(Edit::new(format!("{word}: {}", brief(&a.exact)), vec![relink(a, to, entity)]))
+}
+
+/// Mentions whose link changes: the entry before, and after.
+pub(super) type Moves = BTreeMap<AnnotationId, (Option<EntityId>, Option<EntityId>)>;
+
+fn one(id: AnnotationId, old: Option<EntityId>, new: Option<EntityId>) -> Moves {
+    [(id, (old, new))].into()
+}
+
+/// Keeps the speakers of claims in step with the mentions that name them. All mentions
+/// of a document in one go: a claim that several of them speak in is written once.
+pub(super) fn follow(open: &OpenDocument, moves: &Moves) -> Vec<Op> {
+    let linked = |id: &AnnotationId| match moves.get(id) {
+        Some((_, new)) => *new,
+        None => open.marks.get(*id).and_then(Annotation::entity),
+    };
+    let changes = moves.iter().filter(|(_, (old, new))| old != new);
+    let changed: BTreeMap<_, _> = changes.collect();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let names = |c: &&Annotation| {
+        let mut sources = c.chains().iter().flat_map(|c| &c.hops).flat_map(|h| &h.source);
+        sources.any(|s| changed.contains_key(s))
+    };
+    let speaks = open.marks.iter().filter(names);
+    speaks
+        .map(|claim| {
+            let mut body = claim.body.clone();
+            if let Body::Claim { chains, .. } = &mut body {
+                for hop in chains.iter_mut().flat_map(|c| &mut c.hops) {
+                    for (old, new) in hop.source.iter().filter_map(|s| changed.get(s)) {
+                        // Another mention of the same hop may name the old entry as well.
+                        let keep = hop.source.iter().any(|s| linked(s) == *old);
+                        hop.entity.retain(|e| keep || Some(*e) != *old);
+                        hop.entity.extend(new.filter(|e| !hop.entity.contains(e)));
+                    }
+                }
+            }
+            Op::EditAnnotation(claim.document, claim.id, AnnotationEdit::Body(Box::new(body)))
+        })
+        .collect()
+}

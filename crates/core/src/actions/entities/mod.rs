@@ -1,0 +1,83 @@
+//! What annotators do with the entity register.
+
+mod adopt;
+mod decisions;
+mod fields;
+mod links;
+mod merge;
+mod split;
+
+use super::EditError;
+use super::claims::one_line;
+use super::marks::annotation;
+use crate::model::{
+    Alias, AliasKind, Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityLink,
+    Level, Project,
+};
+use crate::ops::{AnnotationEdit, Op};
+
+pub use adopt::adopt;
+pub use decisions::decide;
+pub use fields::{
+    add_alias, delete_entity, remove_alias, rename, set_alias_kind, set_aliases, set_auto_match,
+    set_description, set_external_id, set_group_size, set_label, set_member_of, set_part_of,
+};
+pub use links::{create_and_link, link, set_confidence, set_level, unlink};
+pub use merge::{MergeConflict, MergePreview, merge, merge_preview};
+pub use split::{link_many, move_mentions, split};
+
+/// A mention that can have an entry in the register.
+fn mention(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+) -> Result<(&Annotation, Option<Level>, Option<EntityLink>), EditError> {
+    let a = annotation(project, document, id)?;
+    let Body::Mention { level, entity } = a.body else {
+        return Err(EditError::Other("Only mentions have an entity".to_owned()));
+    };
+    let label = a.label.as_ref().and_then(|l| project.schema().label(l));
+    match label {
+        Some(l) if !l.has_entity => {
+            Err(EditError::Other(format!("“{}” marks values, which have no entity", l.name)))
+        }
+        _ => Ok((a, level, entity)),
+    }
+}
+
+fn entity(project: &Project, id: EntityId) -> Result<&Entity, EditError> {
+    project.entities().get(&id).ok_or(EditError::Gone("The entity"))
+}
+
+fn relink(a: &Annotation, level: Option<Level>, link: Option<EntityLink>) -> Op {
+    let body = Body::Mention { level, entity: link };
+    Op::EditAnnotation(a.document, a.id, AnnotationEdit::Body(Box::new(body)))
+}
+
+/// Whether two names differ in no more than capitals.
+fn same_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+/// The kind of alias that a text writes: an acronym has two to six letters, all capitals.
+pub(crate) fn alias_kind(text: &str) -> AliasKind {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&'));
+    if capitals && (2..=6).contains(&letters) { AliasKind::Acronym } else { AliasKind::Name }
+}
+
+/// The alias that linking a mention teaches: its text, if it is a name that the entry
+/// does not have yet. Noun phrases and pronouns mean the entity in their place only.
+fn new_alias(name: &str, aliases: &[Alias], text: &str, level: Option<Level>) -> Option<Alias> {
+    if matches!(level, Some(Level::Nom | Level::Pro)) {
+        return None;
+    }
+    let text = one_line(text);
+    let known = same_name(name, &text) || aliases.iter().any(|a| same_name(&a.text, &text));
+    let kind = alias_kind(&text);
+    (!known && !text.is_empty()).then_some(Alias { text, kind, auto_match: true })
+}
+
+fn count(n: u32, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

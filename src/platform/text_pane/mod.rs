@@ -1,0 +1,196 @@
+//! The document's text on the page: paragraphs, the runs drawn in them, and the
+//! overlay of tags, bars and numbers. Draws what it is told, measures what it drew,
+//! and translates between places in the DOM and places in the text.
+//!
+//! All text is in the DOM from the start, so that the browser's own find and screen
+//! readers see all of it; runs are drawn where the reader is.
+
+mod draw;
+mod places;
+mod scroll;
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement};
+
+use self::draw::Drawn;
+pub use self::draw::{OverlayItem, OverlayWord, Piece};
+
+/// A place in the text as the DOM counts: a paragraph, and UTF-16 code units from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    /// UTF-16 code units from the paragraph's start.
+    pub utf16: u32,
+}
+
+/// A box in CSS pixels, relative to a paragraph's or the window's top left.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Bottom edge.
+    pub bottom: f64,
+}
+
+/// A paragraph as it is first drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainParagraph<'a> {
+    /// Its text, without line terminator.
+    pub text: &'a str,
+    /// Code points before it.
+    pub start: u32,
+}
+
+/// Paragraphs that the browser lays out together, once they come near the window.
+///
+/// An element with `content-visibility: auto` costs as much as dozens of paragraphs: one
+/// for each paragraph makes long texts slow to open and to scroll, one for all does not
+/// spare their layout.
+struct Group {
+    element: HtmlElement,
+    /// Index of its first paragraph.
+    first: usize,
+}
+
+/// A group ends when it has this many lines (estimated) or paragraphs.
+const GROUP_LINES: usize = 120;
+const GROUP_PARAGRAPHS: usize = 24;
+/// UTF-8 bytes to a line, to estimate heights.
+const LINE_BYTES: usize = 72;
+/// The room between two paragraphs, in lines.
+const LINES_BETWEEN: f64 = 0.32;
+
+/// The text pane of one document.
+pub struct TextPane {
+    document: Document,
+    /// The scrolling element.
+    main: HtmlElement,
+    /// The element that holds the groups of paragraphs.
+    text: HtmlElement,
+    groups: Vec<Group>,
+    paragraphs: Vec<Element>,
+    /// What is drawn in each paragraph.
+    drawn: RefCell<Vec<Drawn>>,
+    caret: RefCell<Vec<Element>>,
+    near: Cell<(usize, usize)>,
+}
+
+impl TextPane {
+    /// Takes over an element for a document's text, inside a scrolling element.
+    pub fn new(main: HtmlElement, text: HtmlElement) -> Option<Self> {
+        let document = text.owner_document()?;
+        Some(Self {
+            document,
+            main,
+            text,
+            groups: Vec::new(),
+            paragraphs: Vec::new(),
+            drawn: RefCell::default(),
+            caret: RefCell::default(),
+            near: Cell::default(),
+        })
+    }
+
+    /// Draws the plain text of a document in place of what was there.
+    pub fn show<'a>(
+        &mut self,
+        paragraphs: impl Iterator<Item = PlainParagraph<'a>>,
+    ) -> Result<(), JsValue> {
+        self.text.set_text_content(None);
+        self.groups.clear();
+        self.paragraphs.clear();
+        self.caret.borrow_mut().clear();
+        let full = self.template("para", false)?;
+        let blank = self.template("para blank", true)?;
+        let fragment = self.document.create_document_fragment();
+        let mut lines = 0;
+        for (index, paragraph) in paragraphs.enumerate() {
+            let begun = self.groups.last().map_or(usize::MAX, |group| index - group.first);
+            if lines >= GROUP_LINES || begun >= GROUP_PARAGRAPHS {
+                self.close_group(lines)?;
+                lines = 0;
+                let element: HtmlElement = self.document.create_element("div")?.unchecked_into();
+                element.set_class_name("paras");
+                fragment.append_child(&element)?;
+                self.groups.push(Group { element, first: index });
+            }
+            let template = if paragraph.text.is_empty() { &blank } else { &full };
+            let element: Element = template.clone_node_with_deep(true)?.unchecked_into();
+            if !paragraph.text.is_empty()
+                && let Some(text) = element.first_child().and_then(|p| p.first_child())
+            {
+                text.set_node_value(Some(paragraph.text));
+            }
+            element.set_attribute("data-start", &paragraph.start.to_string())?;
+            element.set_attribute("data-p", &index.to_string())?;
+            if let Some(group) = self.groups.last() {
+                group.element.append_child(&element)?;
+            }
+            lines += paragraph.text.len() / LINE_BYTES + 1;
+            self.paragraphs.push(element);
+        }
+        self.close_group(lines)?;
+        self.text.append_child(&fragment)?;
+        let mut drawn = Vec::new();
+        drawn.resize_with(self.paragraphs.len(), Drawn::default);
+        *self.drawn.borrow_mut() = drawn;
+        self.near.set((0, 0));
+        Ok(())
+    }
+
+    /// Says how high the last group will be, about, so that the scroll bar hardly jumps.
+    fn close_group(&self, lines: usize) -> Result<(), JsValue> {
+        let Some(group) = self.groups.last() else { return Ok(()) };
+        #[allow(clippy::cast_precision_loss, reason = "lines of one group")]
+        let (lines, gaps) = (lines as f64, (self.paragraphs.len() - group.first) as f64);
+        let height = format!("auto {:.1}lh", lines + gaps * LINES_BETWEEN);
+        group.element.style().set_property("contain-intrinsic-block-size", &height)
+    }
+
+    fn template(&self, class: &str, blank: bool) -> Result<Element, JsValue> {
+        let para = self.document.create_element("div")?;
+        para.set_class_name(class);
+        para.set_attribute("dir", "auto")?;
+        let p = self.document.create_element("p")?;
+        p.set_class_name("pt");
+        if blank {
+            p.append_child(self.document.create_element("br")?.as_ref())?;
+        } else {
+            p.append_child(self.document.create_text_node(" ").as_ref())?;
+        }
+        para.append_child(&p)?;
+        Ok(para)
+    }
+
+    /// How many paragraphs there are.
+    pub fn len(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// The paragraphs of a group.
+    fn members(&self, group: usize) -> Range<usize> {
+        let first = self.groups.get(group).map_or(self.paragraphs.len(), |g| g.first);
+        let end = self.groups.get(group + 1).map_or(self.paragraphs.len(), |g| g.first);
+        first..end
+    }
+}
+
+fn rects(list: &web_sys::DomRectList, x: f64, y: f64) -> Vec<Rect> {
+    (0..list.length())
+        .filter_map(|i| list.item(i))
+        .map(|r| Rect {
+            left: r.left() - x,
+            top: r.top() - y,
+            right: r.right() - x,
+            bottom: r.bottom() - y,
+        })
+        .collect()
+}
