@@ -9,7 +9,7 @@ use crate::platform::{events, page};
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::settings::Theme;
-use crate::state::{App, Import, Session, Settings, Ui, commands, import, places};
+use crate::state::{App, Find, Import, Session, Settings, Ui, commands, find, import, places};
 use crate::views;
 
 /// The whole page.
@@ -20,12 +20,14 @@ pub fn Root() -> impl IntoView {
         ui: Ui::new(Route::parse(&page::hash())),
         settings: Settings::load(),
         import: Import::new(),
+        find: Find::new(),
     };
     provide_context(app);
     spawn_local(places::restore(app));
     follow_settings(app);
     follow_address(app);
     import::follow(app);
+    find::follow(app);
     events::on_window_keydown(move |key| commands::global_key(app, key));
 
     let phase = app.session.phase;

@@ -43,7 +43,8 @@ fn scroll_for(n: usize, top: f64, height: f64, row: f64) -> Option<f64> {
     }
 }
 
-/// A list box: arrows, Home, End and Page keys move in it, Enter or Space chooses.
+/// A list box: arrows, Home, End and Page keys move in it, Enter or Space chooses, or
+/// Space ticks.
 /// It is one tab stop.
 #[component]
 pub fn VirtualList<T, V>(
@@ -70,6 +71,12 @@ pub fn VirtualList<T, V>(
     /// Gets the chosen row.
     #[prop(into)]
     on_choose: Callback<T>,
+    /// Gets the row that Space is pressed on, where Space ticks rows and Enter chooses.
+    #[prop(into, optional)]
+    on_tick: Option<Callback<T>>,
+    /// Whether a row is ticked, where rows can be.
+    #[prop(into, optional)]
+    ticked: Option<Callback<T, bool>>,
 ) -> impl IntoView
 where
     T: Copy + Eq + Hash + Send + Sync + 'static,
@@ -142,7 +149,7 @@ where
                 event.stop_propagation();
                 let chosen = at.and_then(|n| rows.with_untracked(|rows| rows.get(n).copied()));
                 if let Some(row) = chosen {
-                    on_choose.run(row);
+                    on_tick.filter(|_| event.key() == " ").unwrap_or(on_choose).run(row);
                 }
                 return;
             }
@@ -188,6 +195,7 @@ where
                         role="option"
                         id=row_id(n)
                         aria-selected=move || (current.get() == Some(row)).to_string()
+                        aria-checked=move || ticked.map(|ticked| ticked.run(row).to_string())
                         aria-current=move || (current.get() == Some(row)).then_some("true")
                         aria-setsize=move || len.get()
                         aria-posinset=n + 1

@@ -132,7 +132,8 @@ async fn open() -> Result<Connection, StoreError> {
         .indexed_db()
         .map_err(unavailable)?
         .ok_or_else(|| StoreError::Unavailable("it is switched off".to_owned()))?;
-    let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, VERSION).map_err(unavailable)?;
+    let request: IdbOpenDbRequest =
+        factory.open_with_u32(DATABASE, VERSION).map_err(unavailable)?;
     let upgrade = {
         let request = request.clone();
         Closure::once(move || {

@@ -7,6 +7,7 @@
 pub mod acts;
 pub mod commands;
 pub mod export;
+pub mod find;
 pub mod import;
 pub mod keys;
 pub mod palette;
@@ -19,6 +20,7 @@ pub mod ui;
 
 use leptos::prelude::*;
 
+pub use find::Find;
 pub use import::Import;
 pub use session::Session;
 pub use settings::Settings;
@@ -35,6 +37,8 @@ pub struct App {
     pub settings: Settings,
     /// The files of the import screen.
     pub import: Import,
+    /// Find and mark.
+    pub find: Find,
 }
 
 /// The application of the current page.

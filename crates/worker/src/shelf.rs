@@ -131,8 +131,7 @@ mod tests {
         shelf.put(sha256, text);
         let before = shelf.size;
         let words = Pattern::new(&PatternSpec::words("valk")).unwrap();
-        let expression =
-            PatternSpec { mode: Mode::Regex, ..PatternSpec::words(r"V\w+") };
+        let expression = PatternSpec { mode: Mode::Regex, ..PatternSpec::words(r"V\w+") };
         let expression = Pattern::new(&expression).unwrap();
         for pattern in [&words, &expression, &words] {
             assert_eq!(shelf.find(sha256, pattern).unwrap().1.len(), 1);

@@ -14,7 +14,6 @@
 mod by_marks;
 mod fold;
 mod hits;
-mod line;
 mod pattern;
 #[cfg(feature = "find")]
 mod regex;
@@ -30,9 +29,8 @@ pub use fold::Folded;
 pub(crate) use fold::{Folding, fold};
 pub(crate) use hits::{Excluded, marked};
 pub use hits::{Hit, HitState, Known, MarkThere, hits, known};
-pub use line::{Line, line};
 pub use pattern::{Pattern, PatternError, matches};
-pub use results::{Group, Results, Row, Target, bulk_words};
+pub use results::{Group, Results, Row, Target, bulk_words, projected_words};
 
 /// What to look for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::hits::{HitState, Known};
 use super::wire::{DocumentHits, FoundHit, Searched};
 use crate::actions::bulk::Bulk;
+use crate::actions::project_marks::Projected;
 use crate::model::{AnnotationId, DocumentId, EntityId, Kind, LabelId};
 use crate::query::{counted, grouped};
 use crate::text::Span;
@@ -216,23 +217,43 @@ impl Results {
 
 /// What a step in bulk did and what it left as it is, in words; `done` is its title.
 pub fn bulk_words(done: &str, bulk: &Bulk) -> String {
-    let left: Vec<String> = [
-        (bulk.already, "marked so already"),
-        (bulk.otherwise, "linked to another entity"),
-        (bulk.excluded, "in regions that are left out"),
-        (bulk.unfit, "that the label is not for"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, why)| format!("{} {why}", grouped(n as usize)))
-    .collect();
+    with_left(
+        done,
+        &[
+            (bulk.already, "marked so already"),
+            (bulk.otherwise, "linked to another entity"),
+            (bulk.excluded, "in regions that are left out"),
+            (bulk.unfit, "that the label is not for"),
+        ],
+    )
+}
+
+/// What copying marks did and what it left, in words.
+pub fn projected_words(done: &Projected) -> String {
+    with_left(
+        done.edit.as_ref().map_or("Nothing to copy", |edit| &edit.title),
+        &[
+            (done.already, "there already"),
+            (done.differing, "where the words differ"),
+            (done.excluded, "in regions that are left out"),
+        ],
+    )
+}
+
+fn with_left(done: &str, left: &[(u32, &str)]) -> String {
+    let left: Vec<String> = left
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, why)| format!("{} {why}", grouped(*n as usize)))
+        .collect();
     if left.is_empty() { done.to_owned() } else { format!("{done}. Left: {}", left.join(", ")) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::find::{Line, MarkThere};
+    use crate::find::MarkThere;
+    use crate::query::Line;
     use crate::text::ByteOffset;
     use uuid::Uuid;
 
@@ -261,8 +282,8 @@ mod tests {
         let first = vec![hit(0, Known::default()), hit(5, marked(7, "PER", Some(1)))];
         let second = vec![hit(2, marked(8, "PER", None)), hit(9, left_out)];
         results.add(vec![DocumentHits { document: document(1), count: 2, hits: first }], 1);
-        let before =
-            results.add(vec![DocumentHits { document: document(2), count: 1_500, hits: second }], 3);
+        let before = results
+            .add(vec![DocumentHits { document: document(2), count: 1_500, hits: second }], 3);
         assert_eq!(before, 2);
         results
     }
@@ -290,7 +311,14 @@ mod tests {
         let mut results = results();
         assert_eq!(
             results.rows(),
-            [Row::Document(0), Row::Hit(0), Row::Hit(1), Row::Document(1), Row::Hit(2), Row::Hit(3)]
+            [
+                Row::Document(0),
+                Row::Hit(0),
+                Row::Hit(1),
+                Row::Document(1),
+                Row::Hit(2),
+                Row::Hit(3)
+            ]
         );
         assert_eq!(results.places_of(Row::Document(1)), 2..4);
         let what = ("place", "places");

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::hits::{Known, MarkThere, known};
-use super::line::{Line, line};
 use super::{MarkFilter, PatternSpec};
 use crate::model::{Annotation, AnnotationId, DocumentId, LayerId, ProjectId};
+use crate::query::{Line, line};
 use crate::repeats::Passage;
 use crate::text::{Sha256, Span, Text};
 
@@ -128,7 +128,19 @@ pub struct Repeated {
     pub head: String,
 }
 
+/// How many characters of the words themselves are shown.
+const WORDS: usize = 400;
+
 impl FindRequest {
+    fn line(&self, text: &Text, span: Span) -> Line {
+        let mut line = line(text, span, self.width as usize);
+        if let Some((end, _)) = line.words.char_indices().nth(WORDS) {
+            line.words.truncate(end);
+            line.words.push('…');
+        }
+        line
+    }
+
     /// The places of words in a document, of which the first `room` are listed; none if
     /// there are no places. `marks` are the document's, in any order.
     pub fn words_in(
@@ -143,7 +155,7 @@ impl FindRequest {
         let known = known(marks.iter(), listed, self.layer);
         let row = |(span, known): (&Span, Known)| FoundHit {
             span: *span,
-            line: line(text, *span, self.width as usize),
+            line: self.line(text, *span),
             known,
             mark: None,
         };
@@ -167,12 +179,7 @@ impl FindRequest {
         let row = |a: &&Annotation| {
             let span = a.ranges.cover();
             let known = Known { marks: vec![MarkThere::of(a)], excluded: false };
-            FoundHit {
-                span,
-                line: line(text, span, self.width as usize),
-                known,
-                mark: Some(a.id),
-            }
+            FoundHit { span, line: self.line(text, span), known, mark: Some(a.id) }
         };
         let hits = taken.iter().take(room).map(row).collect();
         (!taken.is_empty()).then(|| DocumentHits { document, count: taken.len() as u32, hits })

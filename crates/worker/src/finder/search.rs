@@ -177,9 +177,7 @@ impl Searching<'_> {
         for ((source, text, spans), marks) in found.iter().zip(marks) {
             let room = (self.request.limit as usize).saturating_sub(self.listed);
             let hits = match &self.request.what {
-                What::Words(_) => {
-                    self.request.words_in(source.document, text, spans, &marks, room)
-                }
+                What::Words(_) => self.request.words_in(source.document, text, spans, &marks, room),
                 What::Marks(filter, _) => {
                     self.request.marks_in(source.document, text, filter, &marks, room)
                 }
