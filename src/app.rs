@@ -9,7 +9,9 @@ use crate::platform::{events, page};
 use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::settings::Theme;
-use crate::state::{App, Authorities, Import, Session, Settings, Ui, commands, import, places};
+use crate::state::{
+    App, Authorities, Find, Import, Session, Settings, Ui, commands, find, import, places,
+};
 use crate::views;
 
 /// The whole page.
@@ -21,12 +23,14 @@ pub fn Root() -> impl IntoView {
         settings: Settings::load(),
         import: Import::new(),
         authority: Authorities::new(),
+        find: Find::new(),
     };
     provide_context(app);
     spawn_local(places::restore(app));
     follow_settings(app);
     follow_address(app);
     import::follow(app);
+    find::follow(app);
     events::on_window_keydown(move |key| commands::global_key(app, key));
 
     let phase = app.session.phase;

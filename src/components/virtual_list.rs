@@ -11,8 +11,7 @@ use crate::platform::boxes;
 /// Rows drawn above and below those in sight, so that scrolling shows no gap.
 const SPARE: usize = 6;
 
-/// What makes a list one of many choices: its rows are ticked, and the open row goes
-/// with the arrows.
+/// What makes a list one of many choices: its rows are ticked.
 pub struct Many<T: 'static> {
     /// Whether a row is ticked; followed.
     pub ticked: Callback<T, bool>,
@@ -21,6 +20,8 @@ pub struct Many<T: 'static> {
     pub on_tick: Callback<T>,
     /// Gets the row on which Enter was pressed, or which was pressed twice.
     pub on_enter: Callback<T>,
+    /// Whether the open row goes with the arrows.
+    pub follows: bool,
 }
 
 impl<T> Clone for Many<T> {
@@ -181,7 +182,7 @@ where
         let row = rows.with_untracked(|rows| rows.get(to).copied());
         moved.set(row);
         show(to);
-        if let Some(row) = row.filter(|_| many.is_some()) {
+        if let Some(row) = row.filter(|_| many.is_some_and(|many| many.follows)) {
             on_choose.run(row);
         }
     };

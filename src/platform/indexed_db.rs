@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use glossator_core::store::{Batch, Engine, StoreError, Table};
+use glossator_core::store::{Batch, DATABASE, Engine, StoreError, Table};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -18,7 +18,6 @@ use web_sys::{
 
 use super::storage_quota;
 
-const NAME: &str = "glossator";
 /// Grows with every new table.
 const VERSION: u32 = 2;
 
@@ -134,7 +133,8 @@ async fn open() -> Result<Connection, StoreError> {
         .indexed_db()
         .map_err(unavailable)?
         .ok_or_else(|| StoreError::Unavailable("it is switched off".to_owned()))?;
-    let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).map_err(unavailable)?;
+    let request: IdbOpenDbRequest =
+        factory.open_with_u32(DATABASE, VERSION).map_err(unavailable)?;
     let upgrade = {
         let request = request.clone();
         Closure::once(move || {

@@ -19,7 +19,7 @@ pub mod online;
 pub mod page;
 pub mod picker;
 pub mod pointer;
-pub mod reader;
 pub mod storage_quota;
 pub mod text_pane;
 pub mod timer;
+pub mod worker;

@@ -59,6 +59,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether the element with this id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+    active.is_some_and(|element| element.id() == id)
+}
+
 /// Width of the window in CSS pixels.
 pub fn width() -> f64 {
     web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|v| v.as_f64()).unwrap_or(1440.0)
@@ -91,7 +97,7 @@ pub fn focus_first(selector: &str) {
 
 /// The parts of the screen that F6 goes through, in the order of reading.
 const REGIONS: [&str; 7] =
-    ["header.top", ".lab", ".queue", "main", ".insp", "footer.foot", ".toasts"];
+    ["header.top", ".lab", ".queue", "main", ":is(.insp, .find)", "footer.foot", ".toasts"];
 
 /// Puts the focus into the next or previous part of the screen that can take it.
 pub fn focus_region(forward: bool) {

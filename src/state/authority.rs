@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 
 use super::App;
 use crate::platform::files::Picked;
-use crate::platform::reader::Reader;
 use crate::platform::timer;
+use crate::platform::worker::{BackgroundWorker, READER};
 
 /// A file that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Authorities {
     pub problems: RwSignal<Vec<Problem>>,
     /// The project whose files were fetched.
     of: StoredValue<Option<ProjectId>>,
-    reader: StoredValue<Option<Reader>, LocalStorage>,
+    reader: StoredValue<Option<BackgroundWorker>, LocalStorage>,
     /// What the worker has read so far.
     portions: StoredValue<Vec<Vec<AuthorityRow>>>,
 }
@@ -174,7 +174,7 @@ impl Authorities {
                 Err(error) => failed(error.to_string()),
             }
         };
-        match Reader::start(on_reply, failed.clone()) {
+        match BackgroundWorker::start(READER, on_reply, failed.clone()) {
             Ok(reader) => self.reader.set_value(Some(reader)),
             Err(why) => failed(why),
         }

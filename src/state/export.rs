@@ -14,7 +14,7 @@ use super::App;
 use super::import::Progress;
 use crate::platform::download::Draft;
 use crate::platform::files::Picked;
-use crate::platform::reader::Reader;
+use crate::platform::worker::{BackgroundWorker, READER};
 use crate::platform::{clock, timer};
 
 /// The formats that are written, in the order of the screen.
@@ -233,7 +233,7 @@ impl<F: Fn() -> bool> Making<F> {
             // Nobody listens any more: the file is not wanted.
             let _ = send.unbounded_send(reply);
         };
-        let reader = Reader::start(take, move |why| {
+        let reader = BackgroundWorker::start(READER, take, move |why| {
             let _ = broken.unbounded_send(Err(why));
         })?;
         let how = How { format: Some(self.format), at: clock::now(), ..How::default() };
@@ -243,6 +243,8 @@ impl<F: Fn() -> bool> Making<F> {
         while let Some(reply) = replies.next().await {
             match reply? {
                 Reply::Ready(_) => reader.send(&request, file)?,
+                // Of authority files only.
+                Reply::Rows(..) => {}
                 Reply::Documents(_, documents) => {
                     for document in documents {
                         if !self.go_on(back.documents, total, 0.5).await {

@@ -8,6 +8,7 @@ pub mod acts;
 pub mod authority;
 pub mod commands;
 pub mod export;
+pub mod find;
 pub mod import;
 pub mod keys;
 pub mod names;
@@ -22,6 +23,7 @@ pub mod ui;
 use leptos::prelude::*;
 
 pub use authority::Authorities;
+pub use find::Find;
 pub use import::Import;
 pub use session::Session;
 pub use settings::Settings;
@@ -40,6 +42,8 @@ pub struct App {
     pub import: Import,
     /// The authority files of the project.
     pub authority: Authorities,
+    /// Find and mark.
+    pub find: Find,
 }
 
 /// The application of the current page.

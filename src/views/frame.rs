@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::find::FindPanel;
 use super::footer::Footer;
 use super::inspector::Inspector;
 use super::label_bar::LabelBar;
@@ -34,7 +35,8 @@ pub fn Annotate() -> impl IntoView {
         <div
             class="app annotate"
             class:noq=move || !queue_open.get()
-            class:noi=move || !inspector_open.get()
+            class:noi=move || !inspector_open.get() && !app.find.shown.get()
+            class:finding=move || app.find.shown.get()
             style=("--queue-w", move || format!("{}px", queue_width.get()))
             style=("--insp-w", move || format!("{}px", inspector_width.get()))
         >
@@ -62,7 +64,10 @@ pub fn Annotate() -> impl IntoView {
                     on_change=move |to| app.settings.set(|s| s.inspector_width = to)
                 />
             </section>
-            <Inspector/>
+            // In the same place: what is found is read beside the text.
+            <Show when=move || app.find.shown.get() fallback=|| view! { <Inspector/> }>
+                <FindPanel/>
+            </Show>
             <Footer/>
             <Shade/>
         </div>

@@ -54,6 +54,14 @@ pub fn has_mention(app: App) -> bool {
     selected_kind(app).is_some_and(|(_, k)| k == Kind::Mention)
 }
 
+/// Whether a mention is selected that is linked to an entity.
+pub fn is_linked(app: App) -> bool {
+    let Some(id) = app.ui.selected.get_untracked() else { return false };
+    let linked =
+        app.session.page_now(|_, _, open| open.marks.get(id).map(|a| a.entity().is_some()));
+    linked.flatten() == Some(true)
+}
+
 /// Whether a document is on the page.
 pub fn has_document(app: App) -> bool {
     app.session.current.get_untracked().is_some()

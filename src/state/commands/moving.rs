@@ -199,6 +199,8 @@ pub fn claim_field(app: App) {
 }
 
 fn inspector_field(app: App, id: &'static str) {
+    // The inspector's place may be taken.
+    app.find.shown.set(false);
     if !app.settings.peek(|s| s.inspector_open) {
         app.settings.set(|s| s.inspector_open = true);
     }

@@ -3,12 +3,13 @@
 use glossator_core::query::{Edge, Step, Way};
 use leptos::prelude::*;
 
-use super::super::App;
 use super::super::route::Route;
 use super::super::settings::Theme;
 use super::super::ui::{Dialog, LayerView};
-use super::marking::{has_claim, has_document, has_mark, has_mention};
+use super::super::{App, find};
+use super::marking::{has_claim, has_document, has_mark, has_mention, is_linked};
 use super::{Command, Group, Scope, marking, moving};
+use crate::platform::page;
 
 fn always(_: App) -> bool {
     true
@@ -16,6 +17,21 @@ fn always(_: App) -> bool {
 
 fn has_project(app: App) -> bool {
     app.session.read(|_| ()).is_some()
+}
+
+fn has_documents(app: App) -> bool {
+    app.session.read(|p| !p.documents().is_empty()) == Some(true)
+}
+
+/// Pressed again in the field, the key is the browser's own.
+fn can_find(app: App) -> bool {
+    app.ui.route.get_untracked() == Route::Annotate
+        && has_document(app)
+        && !page::has_focus(find::FIELD)
+}
+
+fn can_find_everywhere(app: App) -> bool {
+    app.ui.route.get_untracked() == Route::Annotate && has_documents(app)
 }
 
 fn open(app: App, dialog: Dialog) {
@@ -71,7 +87,14 @@ commands! {
     Mark Text "link-entity", "Link the mention to an entity", ["O"], has_mention, moving::entity_field;
     Mark Text "flag", "Flag for another look", ["F"], has_mark, marking::flag;
     Mark Text "note", "Write a note", ["T"], has_mark, moving::note_field;
-    Mark Text "delete-mark", "Remove the mark", ["Delete", "Backspace"], has_document, marking::delete;
+    Mark Text "delete-mark", "Remove the mark", ["Delete"], has_document, marking::delete;
+    Mark Text "back-or-delete", "Back to the found places, or remove the mark", ["Backspace"], has_document, |a| if !find::go_back(a) { marking::delete(a) };
+
+    Mark Text "mark-same", "Mark the same words in this document", ["Y"], has_mention, find::open_same;
+    Mark Text "mark-names", "Mark every mention of this entity", ["Shift+Y"], is_linked, find::open_names;
+    Mark Everywhere "find", "Find and mark in this document", ["Ctrl+F"], can_find, |a| find::open(a, false);
+    Mark Everywhere "find-everywhere", "Find and mark in all documents", ["Ctrl+Shift+F"], can_find_everywhere, |a| find::open(a, true);
+    Mark Everywhere "find-repeats", "Find repeated passages", [], has_documents, |a| find::open_repeats(a, true);
 
     Claims Text "claim", "Make a claim of the selection, or choose the claims layer", ["C"], has_document, marking::claim;
     Claims Text "layer-entities", "Choose the entities layer", ["E"], has_document, |a| moving::layer(a, LayerView::Entities);

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use super::App;
 use super::ui::Dialog;
 use crate::platform::files::{self, Picked};
-use crate::platform::reader::Reader;
+use crate::platform::worker::BackgroundWorker;
 use crate::platform::{clock, timer};
 
 pub use commit::{add, open_project};
@@ -77,7 +77,7 @@ struct Data {
     last: u32,
     waiting: VecDeque<u32>,
     running: VecDeque<u32>,
-    reader: Option<Reader>,
+    reader: Option<BackgroundWorker>,
     ready: bool,
     /// When reading began, milliseconds since 1970.
     started: i64,

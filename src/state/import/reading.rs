@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Data, Import, failed};
 use crate::platform::clock;
-use crate::platform::reader::Reader;
+use crate::platform::worker::{BackgroundWorker, READER};
 
 /// How many files the worker is given ahead, so that it never waits for the page.
 const AHEAD: usize = 16;
@@ -24,7 +24,7 @@ pub(super) fn go_on(import: Import) {
         if data.reader.is_none() {
             data.ready = false;
             let on_reply = move |json: String| take(import, &json);
-            match Reader::start(on_reply, move |why| died(import, &why)) {
+            match BackgroundWorker::start(READER, on_reply, move |why| died(import, &why)) {
                 Ok(reader) => data.reader = Some(reader),
                 Err(why) => data.fail_all(&why),
             }

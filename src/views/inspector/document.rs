@@ -2,6 +2,7 @@
 
 use glossator_core::actions::documents;
 use glossator_core::model::{AnnotationId, DocumentId, LayerStatus, MetaField, Status, Task};
+use glossator_core::query::counted;
 use leptos::prelude::*;
 
 use super::lists::{Claims, Entities};
@@ -10,7 +11,7 @@ use crate::components::button::IconButton;
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
-use crate::state::app;
+use crate::state::{app, find};
 
 /// The lists of a document and its details.
 #[component]
@@ -31,12 +32,42 @@ pub fn DocumentPanel(
                     </p>
                     <Claims last/>
                     <Entities last/>
+                    <Repeated id/>
                     <Progress id/>
                     <Details id/>
                 }
                     .into_any()
             }
         }}
+    }
+}
+
+/// Passages of the document that stand elsewhere too.
+#[component]
+fn Repeated(
+    /// The document.
+    id: DocumentId,
+) -> impl IntoView {
+    let app = app();
+    let words = move || {
+        app.find.repeats.with(|repeats| match (&repeats.list, repeats.read) {
+            (_, Some(_)) => "Repeated passages are being looked for".to_owned(),
+            (None, None) => "Find repeated passages".to_owned(),
+            (Some(list), None) => {
+                let here = |r: &&glossator_core::find::wire::Repeated| {
+                    r.passage.places.iter().any(|place| place.document == id)
+                };
+                match list.iter().filter(here).count() {
+                    0 => "No passage stands elsewhere too".to_owned(),
+                    n => counted(n, "passage also stands", "passages also stand") + " elsewhere",
+                }
+            }
+        })
+    };
+    view! {
+        <div class="isec">
+            <p><button type="button" class="lnk" on:click=move |_| find::open_repeats(app, false)>{words}</button></p>
+        </div>
     }
 }
 

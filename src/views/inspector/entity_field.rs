@@ -5,7 +5,7 @@ use glossator_core::model::{Body, Confidence, Entity, EntityId, Project};
 use glossator_core::query::{EntityChoice, counted, entity_choices};
 use leptos::prelude::*;
 
-use super::super::hint::caps_of;
+use super::super::hint::{KeysOf, caps_of, shortcut_of};
 use super::subject::{Subject, TEXT, act};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
@@ -13,7 +13,7 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::{clock, focus};
-use crate::state::{App, app};
+use crate::state::{App, app, commands};
 
 /// The id of the field.
 pub const FIELD: &str = "entity-field";
@@ -140,6 +140,17 @@ pub fn EntityField(
                     />
                     <Uses entity/>
                 </div>
+                <p>
+                    <button
+                        type="button"
+                        class="btn sm"
+                        aria-keyshortcuts=shortcut_of("mark-names")
+                        on:click=move |_| { commands::run(app, "mark-names"); }
+                    >
+                        "Mark every mention of it"
+                        <KeysOf command="mark-names"/>
+                    </button>
+                </p>
             </Show>
             {move || entity.get().map(|id| view! { <Entry id/> })}
         </div>

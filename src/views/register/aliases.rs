@@ -143,7 +143,7 @@ fn Editor(
     };
     view! {
         <div class="row wrap g4 aedit" role="group" aria-label=format!("Alias {}", alias.text)>
-            <b class="trunc"><bdi>{alias.text}</bdi></b>
+            <b class="trunc"><bdi>{alias.text.clone()}</bdi></b>
             <Select
                 id="register-alias-kind"
                 label="Kind of alias"

@@ -40,6 +40,7 @@ pub fn on_search_key(screen: Screen, event: &KeyboardEvent) {
 #[component]
 pub fn List(screen: Screen) -> impl IntoView {
     let many = Many {
+        follows: true,
         ticked: Callback::new(move |id| screen.ticked.with(|ticked| ticked.contains(&id))),
         on_tick: Callback::new(move |id| screen.tick(id)),
         on_enter: Callback::new(move |_| page::focus(mentions::LIST)),

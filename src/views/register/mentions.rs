@@ -127,6 +127,7 @@ pub fn Mentions(screen: Screen) -> impl IntoView {
     let rows = Memo::new(move |_| shown.with(|s| s.rows.clone()));
     let place = move |id| shown.with_untracked(|s| s.line(id).map(|l| (l.document, l.annotation)));
     let many = Many {
+        follows: true,
         ticked: Callback::new(move |id| {
             screen.lines.with(|ticked| ticked.iter().any(|(_, a)| *a == id))
         }),
@@ -278,7 +279,7 @@ fn Line(
             let unsure = confidence == Confidence::Unsure;
             Some(view! {
                 <span class="tick" aria-hidden="true"><IconView icon=Icon::Check small=true/></span>
-                <span class="kd trunc" title=heading.clone()><bdi>{heading}</bdi></span>
+                <span class="kd trunc" title=heading.clone()><bdi>{heading.clone()}</bdi></span>
                 <span class="kx" dir=if l.rtl { "rtl" } else { "ltr" }>
                     <span class="kb"><bdi>{more(l.more_before)}{l.before}</bdi></span>
                     <span class="kw"><bdi class="m">{l.words}</bdi>{unsure.then(|| view! { <span class="muted" title="The link is unsure">"?"<span class="vh">", unsure"</span></span> })}</span>

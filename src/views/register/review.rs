@@ -129,6 +129,7 @@ fn Unlinked(screen: Screen) -> impl IntoView {
     let rows = Memo::new(move |_| found.with(|f| f.rows.iter().map(|r| r.id).collect::<Vec<_>>()));
     let row = move |id: AnnotationId| found.with(|f| f.rows.iter().find(|r| r.id == id).cloned());
     let many = Many {
+        follows: true,
         ticked: Callback::new(move |id| ticked.with(|t| t.contains(&id))),
         on_tick: Callback::new(move |id| {
             ticked.update(|t| {
@@ -253,7 +254,7 @@ fn FreeView(free: Option<Free>) -> impl IntoView {
         let others = (others > 0).then(|| format!(" or {others} more"));
         view! {
             <span class="tick" aria-hidden="true"><IconView icon=Icon::Check small=true/></span>
-            <span class="kd trunc" title=name.clone()><span class="vh">"Link to "</span><bdi>{name}</bdi>{others}<span class="vh">": "</span></span>
+            <span class="kd trunc" title=name.clone()><span class="vh">"Link to "</span><bdi>{name.clone()}</bdi>{others}<span class="vh">": "</span></span>
             <span class="kx" dir=if l.rtl { "rtl" } else { "ltr" }>
                 <span class="kb"><bdi>{more(l.more_before)}{l.before}</bdi></span>
                 <span class="kw"><bdi class="m">{l.words}</bdi></span>

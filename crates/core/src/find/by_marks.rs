@@ -32,7 +32,7 @@ pub struct MarkFilter {
 
 impl MarkFilter {
     /// Whether a mark is one of those; the document's status is not looked at.
-    fn takes(&self, a: &Annotation) -> bool {
+    pub fn takes(&self, a: &Annotation) -> bool {
         self.kind.is_none_or(|kind| a.kind() == kind)
             && self.label.as_ref().is_none_or(|label| a.label.as_ref() == Some(label))
             && self.attribute.as_ref().is_none_or(|(name, value)| {

@@ -1,9 +1,12 @@
 //! Places that were found, with what is known of them.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AnnotationId, Body, DocumentId, EntityId, LabelId, LayerId, OpenDocument, Ranges,
+    Annotation, AnnotationId, Body, DocumentId, EntityId, Kind, LabelId, LayerId, OpenDocument,
+    Ranges,
 };
 use crate::text::Span;
 
@@ -53,6 +56,104 @@ pub fn hits(
     spans.iter().map(row).collect()
 }
 
+/// A mark that covers just a place that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkThere {
+    /// The mark.
+    pub id: AnnotationId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LabelId>,
+    /// What it is linked to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<EntityId>,
+}
+
+impl MarkThere {
+    /// A mark, as far as lists of places need it.
+    pub fn of(a: &Annotation) -> Self {
+        Self { id: a.id, kind: a.kind(), label: a.label.clone(), entity: a.entity() }
+    }
+}
+
+/// What is known of a place that was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The marks of the layer that cover just this place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<MarkThere>,
+    /// Whether it is in, or touches, a region that is left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub excluded: bool,
+}
+
+/// What [marking](crate::actions::bulk::mark_hits) a place would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HitState {
+    /// Make a mark.
+    Free,
+    /// Link the mark that has the label already.
+    Unlinked,
+    /// Nothing: it is marked so.
+    Marked,
+    /// Nothing: it has the label and is linked to another entity.
+    Otherwise,
+    /// Nothing: it is left out.
+    Excluded,
+}
+
+impl HitState {
+    /// Whether marking the place would change anything.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Free | Self::Unlinked)
+    }
+}
+
+impl Known {
+    /// What marking the place with a label, and linking it to an entity if there is one,
+    /// would do.
+    pub fn state(&self, label: Option<&LabelId>, entity: Option<EntityId>) -> HitState {
+        let mut same = self.marks.iter().filter(|m| label.is_some() && m.label.as_ref() == label);
+        let first = same.clone().next();
+        match (first, same.find_map(|m| m.entity)) {
+            _ if self.excluded => HitState::Excluded,
+            (None, _) => HitState::Free,
+            (Some(_), linked) if entity.is_none() || linked == entity => HitState::Marked,
+            (Some(_), None) => HitState::Unlinked,
+            (Some(_), Some(_)) => HitState::Otherwise,
+        }
+    }
+}
+
+/// What is known of places of a document, by all of its marks.
+pub fn known<'a>(
+    marks: impl Iterator<Item = &'a Annotation>,
+    spans: &[Span],
+    layer: LayerId,
+) -> Vec<Known> {
+    let mut there: HashMap<Span, Vec<&Annotation>> =
+        spans.iter().map(|span| (*span, Vec::new())).collect();
+    let mut left_out = Vec::new();
+    for a in marks.filter(|a| a.layer == layer) {
+        if let [only] = a.ranges.as_slice()
+            && let Some(same) = there.get_mut(only)
+        {
+            same.push(a);
+        }
+        if matches!(a.body, Body::Region { exclude: true }) {
+            left_out.extend_from_slice(a.ranges.as_slice());
+        }
+    }
+    let excluded = Excluded::new(left_out);
+    let of = |span: &Span| Known {
+        marks: there.get(span).into_iter().flatten().map(|a| MarkThere::of(a)).collect(),
+        excluded: excluded.touches(*span),
+    };
+    spans.iter().map(of).collect()
+}
+
 /// The mark of a layer that has a label and just this range.
 pub(crate) fn marked<'a>(
     open: &'a OpenDocument,
@@ -79,7 +180,10 @@ impl Excluded {
             .marks
             .iter()
             .filter(|a| a.layer == layer && matches!(a.body, Body::Region { exclude: true }));
-        let spans = regions.flat_map(|a| a.ranges.as_slice()).copied().collect();
+        Self::new(regions.flat_map(|a| a.ranges.as_slice()).copied().collect())
+    }
+
+    fn new(spans: Vec<Span>) -> Self {
         Self(Ranges::joined(spans).map(Vec::from).unwrap_or_default())
     }
 

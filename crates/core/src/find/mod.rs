@@ -3,7 +3,9 @@
 //! - [`Pattern`]: by words or a regular expression; [`Folded`] is the copy of a text that
 //!   it searches, made once a document and kept by the caller while it searches again.
 //! - [`by_marks`]: by what is marked.
-//! - [`hits`]: which of the places are marked already, or left out as boilerplate.
+//! - [`hits`], [`known`]: which of the places are marked already, or left out as
+//!   boilerplate.
+//! - [`wire`]: how the page asks its searching worker; [`Results`]: what came back.
 //!
 //! With the cargo feature `find` there are regular expressions, and a letter is found
 //! whichever way Unicode writes it (`é` as one code point or two; ligatures). Without, a
@@ -15,6 +17,8 @@ mod hits;
 mod pattern;
 #[cfg(feature = "find")]
 mod regex;
+mod results;
+pub mod wire;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +28,9 @@ pub use by_marks::{MarkFilter, MarkHit, by_marks, may_have};
 pub use fold::Folded;
 pub(crate) use fold::{Folding, fold};
 pub(crate) use hits::{Excluded, marked};
-pub use hits::{Hit, hits};
+pub use hits::{Hit, HitState, Known, MarkThere, hits, known};
 pub use pattern::{Pattern, PatternError, matches};
+pub use results::{Group, Results, Row, Target, bulk_words, projected_words};
 
 /// What to look for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

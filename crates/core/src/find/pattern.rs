@@ -85,6 +85,11 @@ impl Pattern {
         Folded::new(text, self.folding())
     }
 
+    /// Whether a folded copy is one that this pattern searches.
+    pub fn fits(&self, folded: &Folded) -> bool {
+        folded.folding() == self.folding()
+    }
+
     /// Where the text has it: leftmost first, of those that begin at one place the
     /// longest, none overlapping, none splitting a grapheme cluster. Of an expression,
     /// the match is the one that it prefers; one that splits a cluster, or tokens where
@@ -93,7 +98,7 @@ impl Pattern {
     /// `folded` must be [made](Self::fold) of this text; one made for a pattern of
     /// another sort is not used.
     pub fn find(&self, text: &Text, folded: &Folded) -> Vec<Span> {
-        if folded.folding() != self.folding() {
+        if !self.fits(folded) {
             return self.find(text, &self.fold(text));
         }
         match &self.inner {

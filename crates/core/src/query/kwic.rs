@@ -1,6 +1,8 @@
 //! Keyword in context (KWIC): words with what stands before and behind them, one
 //! under the other, for checking mentions of an entity and for hits of a search.
 
+use serde::{Deserialize, Serialize};
+
 use super::direction::is_rtl;
 use super::fold::same_words;
 use crate::actions::one_line;
@@ -15,7 +17,8 @@ use crate::text::{ByteOffset, Span, Text};
 ///
 /// Each part may hold marks of direction whose partners were cut off, and is to be
 /// isolated when drawn (`<bdi>` or `unicode-bidi: isolate`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Line {
     /// What stands before the words, from their paragraph.
     pub before: String,

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The name of the database, where an engine has named ones. Never changes.
+pub const DATABASE: &str = "glossator";
+
 /// The tables. Keys are strings that sort as their rows should be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {

@@ -10,7 +10,7 @@ mod memory;
 mod project_store;
 mod rows;
 
-pub use engine::{Batch, Engine, RowKey, StoreError, Table};
+pub use engine::{Batch, DATABASE, Engine, RowKey, StoreError, Table};
 pub use memory::MemoryEngine;
 pub use project_store::{Opened, ProjectInfo, ProjectStore, StoredDocument};
-pub use rows::{Head, ReadProblem};
+pub use rows::{Head, ReadProblem, marks_prefix};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::engine::{Batch, Engine, StoreError, Table};
 use super::rows::{
-    DecisionRow, DocumentRow, Head, ProjectRow, ReadProblem, aside_key, batch, document_key,
-    log_key, parse, project_row, read_project_row,
+    DecisionRow, DocumentRow, Head, ProjectRow, ReadProblem, aside_key, batch, log_key,
+    marks_prefix, parse, project_row, read_project_row,
 };
 use crate::model::{Annotation, Annotator, AnnotatorId, Document, LayerId, Project, ProjectId};
 use crate::ops::{Applied, History, Registers, Transaction, UNDO_STEPS};
@@ -195,7 +195,7 @@ impl<E: Engine> ProjectStore<E> {
         document: &Document,
     ) -> Result<Option<StoredDocument>, StoreError> {
         let Some(text) = self.text(document.sha256).await? else { return Ok(None) };
-        let prefix = format!("{}/", document_key(project, document.id));
+        let prefix = marks_prefix(project, document.id);
         let mut annotations = Vec::new();
         let mut problems = Vec::new();
         for (key, value) in self.engine.scan(Table::Marks, &prefix).await? {

@@ -91,6 +91,11 @@ pub(super) fn document_key(project: ProjectId, document: DocumentId) -> String {
     format!("{project}/{document}")
 }
 
+/// What the keys of a document's rows of [`Table::Marks`] begin with.
+pub fn marks_prefix(project: ProjectId, document: DocumentId) -> String {
+    format!("{}/", document_key(project, document))
+}
+
 pub(super) fn aside_key(project: ProjectId, problem: &ReadProblem) -> String {
     let hash = crate::text::Sha256::of(problem.value.as_bytes()).to_string();
     format!("{project}/{}/{}/{}", problem.table.as_str(), problem.key, &hash[..16])

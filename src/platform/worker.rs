@@ -1,28 +1,31 @@
-//! The worker that reads files. It is fetched when the first file is to be read.
+//! Workers: they are fetched when they are first needed.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use super::files::Picked;
 
-/// The worker's script, as trunk names it.
-const SCRIPT: &str = "./reader_loader.js";
+/// The script of the worker that reads files, as trunk names it.
+pub const READER: &str = "./reader_loader.js";
+/// The script of the worker that searches texts.
+pub const FINDER: &str = "./finder_loader.js";
 
 /// A worker; dropping it ends it in the middle of whatever it does.
-pub struct Reader {
+pub struct BackgroundWorker {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(JsValue)>,
 }
 
-impl Reader {
-    /// Starts a worker. `on_reply` gets its messages; `on_error` is called if it cannot
+impl BackgroundWorker {
+    /// Starts a worker by its script. `on_reply` gets its messages; `on_error` is called if it cannot
     /// be started, or dies.
     pub fn start(
+        script: &str,
         mut on_reply: impl FnMut(String) + 'static,
         mut on_error: impl FnMut(String) + 'static,
     ) -> Result<Self, String> {
-        let worker = Worker::new(SCRIPT).map_err(|e| words(&e))?;
+        let worker = Worker::new(script).map_err(|e| words(&e))?;
         let on_message = Closure::new(move |event: MessageEvent| {
             if let Some(json) = event.data().as_string() {
                 on_reply(json);
@@ -34,6 +37,11 @@ impl Reader {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
+    /// Hands over a request.
+    pub fn ask(&self, request: &str) -> Result<(), String> {
+        self.worker.post_message(&JsValue::from_str(request)).map_err(|e| words(&e))
+    }
+
     /// Hands over a request with its file.
     pub fn send(&self, request: &str, file: &Picked) -> Result<(), String> {
         let pair = js_sys::Array::of2(&JsValue::from_str(request), file.blob());
@@ -41,7 +49,7 @@ impl Reader {
     }
 }
 
-impl Drop for Reader {
+impl Drop for BackgroundWorker {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -51,5 +59,5 @@ impl Drop for Reader {
 
 fn words(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|m| m.as_string());
-    message.unwrap_or_else(|| "the reading worker could not be started".to_owned())
+    message.unwrap_or_else(|| "the worker could not be started".to_owned())
 }

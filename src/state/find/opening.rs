@@ -1,0 +1,128 @@
+//! Opening the panel for one thing or another.
+
+use glossator_core::find::Target;
+use glossator_core::model::{Annotation, Kind as MarkKind};
+use leptos::prelude::*;
+
+use super::super::App;
+use super::super::route::Route;
+use super::{Kind, Options};
+use crate::platform::{focus, page};
+
+/// The id of the field for words.
+pub const FIELD: &str = "find-words";
+/// The id of the button that marks.
+pub const MARK: &str = "find-mark";
+
+fn show(app: App, kind: Kind) {
+    app.ui.go(Route::Annotate);
+    app.ui.picker.set(None);
+    app.find.kind.set(kind);
+    app.find.shown.set(true);
+    choose_label(app);
+}
+
+/// A label to begin with: the first of mentions.
+fn choose_label(app: App) {
+    let known = app.find.target.with_untracked(|t| t.label.clone());
+    let label = app.session.read(|p| {
+        let schema = p.schema();
+        let kept = known.filter(|id| schema.label(id).is_some());
+        kept.or_else(|| schema.labels_of(MarkKind::Mention).next().map(|l| l.id.clone()))
+    });
+    app.find.target.update(|t| t.label = label.flatten());
+}
+
+/// Finds words: those that are selected, or else those of last time.
+pub fn open(app: App, everywhere: bool) {
+    let selected = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+    let words = app.session.page_now(|_, _, open| {
+        let words = open.text.slice(selected?).ok()?;
+        (words.len() < 200 && !words.contains(['\n', '\r'])).then(|| words.to_owned())
+    });
+    let find = app.find;
+    find.everywhere.set(everywhere);
+    if let Some(Some(words)) = words {
+        find.names.set(None);
+        find.words.set(words);
+        find.options.update(|o| o.regex = false);
+    }
+    if find.kind.get_untracked() == Kind::Repeats || find.names.with_untracked(Option::is_some) {
+        find.names.set(None);
+        find.kind.set(Kind::Words);
+    }
+    show(app, find.kind.get_untracked());
+    focus::soon(FIELD);
+}
+
+/// Something of the selected mark.
+fn of_selected<T>(app: App, read: impl FnOnce(&Annotation) -> T) -> Option<T> {
+    let id = app.ui.selected.get_untracked()?;
+    app.session.page_now(|_, _, open| open.marks.get(id).map(read)).flatten()
+}
+
+/// Finds the same words as those of the selected mention in this document, ticks all
+/// that are not marked, and waits for Enter.
+pub fn open_same(app: App) {
+    let found = of_selected(app, |a| {
+        (a.exact.clone(), Target { label: a.label.clone(), entity: a.entity() })
+    });
+    let Some((words, target)) = found else { return };
+    let find = app.find;
+    find.names.set(None);
+    find.words.set(words);
+    find.options.set(Options { case: true, whole: true, regex: false });
+    find.everywhere.set(false);
+    begin_ticked(app, target);
+}
+
+/// Finds all names of the entity of the selected mention in all documents, and ticks all
+/// that are not marked.
+pub fn open_names(app: App) {
+    let found = of_selected(app, |a| Some((a.entity()?, a.label.clone())));
+    let Some(Some((entity, label))) = found else { return };
+    let find = app.find;
+    find.names.set(Some(entity));
+    find.everywhere.set(true);
+    begin_ticked(app, Target { label, entity: Some(entity) });
+}
+
+fn begin_ticked(app: App, target: Target) {
+    app.find.target.set(target);
+    show(app, Kind::Words);
+    app.find.tick_next.set_value(true);
+    super::asking::ask(app, untrack(|| super::query(app)));
+    focus::soon(MARK);
+}
+
+/// Shows repeated passages; looks for them if that was not done yet.
+pub fn open_repeats(app: App, everywhere: bool) {
+    app.find.everywhere.set(everywhere);
+    show(app, Kind::Repeats);
+    let known = app.find.repeats.with_untracked(|r| r.list.is_some() || r.read.is_some());
+    if !known {
+        super::find_repeats(app);
+    }
+    focus::soon("find-panel");
+}
+
+/// Closes the panel; the text gets the focus.
+pub fn close(app: App) {
+    app.find.shown.set(false);
+    page::focus("text");
+}
+
+/// Another project is open: nothing of what was found holds.
+pub(super) fn forget(app: App) {
+    let find = app.find;
+    if find.shown.get_untracked() {
+        find.shown.set(false);
+    }
+    find.names.set(None);
+    find.wanted.set(super::Wanted::default());
+    find.target.set(Target::default());
+    find.results.set(Default::default());
+    find.ticked.set(Default::default());
+    find.repeats.set(Default::default());
+    find.at.set(None);
+}
