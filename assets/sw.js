@@ -14,8 +14,9 @@ const CACHE = PREFIX + BUILD;
 
 const kept = new Set(FILES.map((file) => new URL(file, scope).href));
 
-// Names with a hash in them, and fonts, never change their content.
-const isFixed = (url) => /-[0-9a-f]{8,16}(_bg)?\.\w+$|\/fonts\/[^/]+$/.test(url);
+// Names and folders with a hash in them, and fonts, never change their content.
+const isFixed = (url) =>
+  /-[0-9a-f]{8,16}(_bg)?\.\w+$|\/fonts\/[^/]+$|\/page-[0-9a-f]{16}\//.test(url);
 
 // How long a network that is there but does not answer may hold up the page.
 const PATIENCE = 4000;

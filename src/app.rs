@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::later::{self, Later, LaterPart, Part};
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{events, page};
 use crate::state::route::Route;
@@ -26,10 +27,16 @@ pub fn Root() -> impl IntoView {
         find: Find::new(),
     };
     provide_context(app);
+    let late = Later::new();
+    provide_context(late);
+    spawn_local(async move {
+        // Without a network now, it is fetched when it is asked for.
+        let _ = late.fetch().await;
+    });
     spawn_local(places::restore(app));
     follow_settings(app);
     follow_address(app);
-    import::follow(app);
+    import::follow(app, later::take);
     find::follow(app);
     events::on_window_keydown(move |key| commands::global_key(app, key));
 
@@ -41,9 +48,9 @@ pub fn Root() -> impl IntoView {
             (Phase::Unusable(why), _) => view! { <views::frame::Unusable why/> }.into_any(),
             (Phase::FirstRun, _) => view! { <views::first_run::FirstRun/> }.into_any(),
             (Phase::Ready, Route::Annotate) => view! { <views::frame::Annotate/> }.into_any(),
-            (Phase::Ready, Route::Claims) => view! { <views::board::BoardScreen/> }.into_any(),
-            (Phase::Ready, Route::Entities) => view! { <views::register::RegisterScreen/> }.into_any(),
-            (Phase::Ready, Route::Labels) => view! { <views::labels::LabelsScreen/> }.into_any(),
+            (Phase::Ready, Route::Claims) => view! { <LaterPart part=Part::Board/> }.into_any(),
+            (Phase::Ready, Route::Entities) => view! { <LaterPart part=Part::Register/> }.into_any(),
+            (Phase::Ready, Route::Labels) => view! { <LaterPart part=Part::Labels/> }.into_any(),
         }}
         <views::dialogs::Dialogs/>
         <views::toasts::Toasts/>

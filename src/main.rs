@@ -2,6 +2,7 @@
 
 mod app;
 mod components;
+mod later;
 mod platform;
 mod state;
 mod views;

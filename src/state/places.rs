@@ -1,12 +1,13 @@
 //! Where the person is: opening a document, and coming back after a reload.
 
-use glossator_core::model::{DocumentId, ProjectId};
+use glossator_core::model::{Annotator, AnnotatorId, DocumentId, LayerId, Project, ProjectId};
 use glossator_core::query::Cursor;
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::App;
 use super::session::Phase;
+use crate::platform::clock;
 
 /// Opens the project and document of last time; the first run, if there is none.
 pub async fn restore(app: App) {
@@ -47,25 +48,18 @@ async fn open_first(
     Ok(())
 }
 
-/// Makes and opens the sample project.
-pub async fn open_sample(app: App) {
-    use crate::platform::clock;
-    use glossator_core::model::{Annotator, AnnotatorId, LayerId};
+/// The sample project, new.
+pub fn sample() -> Result<Project, String> {
     let annotator =
         Annotator { id: clock::fresh(AnnotatorId::new), name: "Annotator 1".to_owned() };
-    let built = glossator_core::sample::build(
+    glossator_core::sample::build(
         clock::fresh(ProjectId::new),
         annotator,
         clock::fresh(LayerId::new),
         clock::now(),
         &mut clock::fresh_uuid,
-    );
-    match built {
-        Ok(project) => {
-            adopt(app, project).await;
-        }
-        Err(error) => app.ui.error(error.to_string()),
-    }
+    )
+    .map_err(|error| error.to_string())
 }
 
 /// Makes an empty project if there is none, so that documents can be added. Whether there is one now.
@@ -81,8 +75,6 @@ pub async fn new_project(
     name: String,
     preset: glossator_core::model::presets::Preset,
 ) -> bool {
-    use crate::platform::clock;
-    use glossator_core::model::{Annotator, AnnotatorId, LayerId, Project};
     // The person stays the same from project to project.
     let person = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
     let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name: person };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{guidelines, help, palette, project_dialog, transfer, view_options};
+use crate::later::{LaterPart, Part};
 use crate::state::ui::Dialog;
 use crate::state::{App, app};
 
@@ -16,12 +16,12 @@ pub fn close(app: App) {
 pub fn Dialogs() -> impl IntoView {
     let app = app();
     let dialog = move || match app.ui.dialog.get() {
-        Some(Dialog::Palette(typed)) => view! { <palette::Palette typed/> }.into_any(),
-        Some(Dialog::Help) => view! { <help::Help/> }.into_any(),
-        Some(Dialog::Project) => view! { <project_dialog::ProjectDialog/> }.into_any(),
-        Some(Dialog::View) => view! { <view_options::ViewOptions/> }.into_any(),
-        Some(Dialog::Import) => view! { <transfer::import::ImportDialog/> }.into_any(),
-        Some(Dialog::Export) => view! { <transfer::export::ExportDialog/> }.into_any(),
+        Some(Dialog::Palette(typed)) => Some(Part::Palette(typed)),
+        Some(Dialog::Help) => Some(Part::Help),
+        Some(Dialog::Project) => Some(Part::Project),
+        Some(Dialog::View) => Some(Part::View),
+        Some(Dialog::Import) => Some(Part::Import),
+        Some(Dialog::Export) => Some(Part::Export),
         Some(
             Dialog::DeleteLabel(_)
             | Dialog::MergeLabel(_)
@@ -32,10 +32,10 @@ pub fn Dialogs() -> impl IntoView {
             | Dialog::MoveMentions
             | Dialog::Authority,
         )
-        | None => ().into_any(),
+        | None => None,
     };
     view! {
-        <Show when=move || app.ui.guidelines.get()><guidelines::Guidelines/></Show>
-        {dialog}
+        <Show when=move || app.ui.guidelines.get()><LaterPart part=Part::Guidelines/></Show>
+        {move || dialog().map(|part| view! { <LaterPart part/> })}
     }
 }

@@ -7,8 +7,9 @@ use super::footer::Footer;
 use super::hint::{KeysOf, shortcut_of};
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
+use crate::later;
 use crate::state::ui::Dialog;
-use crate::state::{app, import, places};
+use crate::state::{app, import};
 
 /// Shown while this browser keeps no project.
 #[component]
@@ -76,7 +77,7 @@ fn SampleCard() -> impl IntoView {
         if !busy.get_untracked() {
             busy.set(true);
             spawn_local(async move {
-                places::open_sample(app).await;
+                later::open_sample(app).await;
                 // The screen, and this signal with it, is gone if it worked.
                 busy.try_set(false);
             });

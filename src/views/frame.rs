@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::find::FindPanel;
 use super::footer::Footer;
 use super::inspector::Inspector;
 use super::label_bar::LabelBar;
@@ -12,6 +11,7 @@ use super::reader::Reader;
 use super::top_bar::TopBar;
 use crate::components::delayed::Delayed;
 use crate::components::split::{Side, Split};
+use crate::later::{LaterPart, Part};
 use crate::platform::page;
 use crate::state::session::Phase;
 use crate::state::settings::Stored;
@@ -66,7 +66,7 @@ pub fn Annotate() -> impl IntoView {
             </section>
             // In the same place: what is found is read beside the text.
             <Show when=move || app.find.shown.get() fallback=|| view! { <Inspector/> }>
-                <FindPanel/>
+                <LaterPart part=Part::Find/>
             </Show>
             <Footer/>
             <Shade/>

@@ -13,15 +13,15 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     proc::{self, say},
-    root, serve, tools,
+    root, serve, split, tools,
 };
 
 /// What the first load may fetch, after brotli, fonts apart.
 ///
-/// The aim is 450 KiB, and it is missed: the readers of all formats are still in the page
-/// instead of in a worker that is fetched when a file is opened. Until they are not, this
-/// limit keeps the page from growing further.
-const BUDGET: u64 = 1_130 * 1024;
+/// The aim is 450 KiB; this is what was reached (501 KiB) and 3 %. Of it 464 KiB are wasm: the
+/// reader of texts, commands, storage, and the library that draws. What can wait belongs
+/// into `src/later.rs`.
+const BUDGET: u64 = 516 * 1024;
 
 /// Names at the root that do not go into the page.
 const NOT_INPUT: [&str; 4] = ["target", "dist", "e2e", "docs"];
@@ -50,7 +50,9 @@ pub fn build() -> Result<()> {
     let started = Instant::now();
     say!("==> building the page (the first time 3 to 6 minutes, later about one)");
     let mut trunk = trunk(&tools);
-    proc::run("building the page", trunk.args(["build", "--release"]))?;
+    trunk.args(["build", "--release"]).env(split::VARIABLE, "1");
+    proc::run("building the page", &mut trunk)?;
+    split::replace(&dist, &tools)?;
     stamp(&dist)?;
     say!("    built dist/ in {}", proc::elapsed(started));
 
@@ -126,22 +128,35 @@ fn stamp(dist: &Path) -> Result<()> {
     fs::write(&path, worker).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Prints what the first load weighs; an error above the budget.
+/// Prints what the first load weighs, and what is fetched later; an error above the budget.
 pub fn check_size() -> Result<()> {
     let dist = root().join("dist");
     let files = files(&dist)?;
     let page = files.get("index.html").context("dist/ has no index.html")?;
     let page = String::from_utf8_lossy(page);
     // What index.html names, what the loader imports, and the service worker. Fonts come later.
-    let first: Vec<&String> = files
-        .keys()
-        .filter(|name| {
-            ["index.html", "sw.js"].contains(&name.as_str())
-                || name.starts_with("snippets/")
-                || page.contains(&format!("./{name}\""))
-        })
-        .collect();
+    let is_first = |name: &str| {
+        ["index.html", "sw.js"].contains(&name)
+            || name.contains("/snippets/")
+            || page.contains(&format!("./{name}\""))
+    };
+    let shown = files.keys().map(String::as_str).filter(|n| !n.starts_with("fonts/"));
+    let (first, later): (Vec<&str>, Vec<&str>) = shown.partition(|name| is_first(name));
+    let total = weigh("the first load, fonts apart", &dist, &first)?;
+    weigh("fetched later, when needed", &dist, &later)?;
+    if total > BUDGET {
+        bail!(
+            "the first load is {} KB after brotli, the budget is {} KB: \
+             make it smaller, or raise BUDGET in crates/xtask/src/dist.rs and say why",
+            total.div_ceil(1024),
+            BUDGET / 1024
+        );
+    }
+    Ok(())
+}
 
+/// Prints the sizes of files under a heading; bytes after brotli in all.
+fn weigh(heading: &str, dist: &Path, names: &[&str]) -> Result<u64> {
     // Node has brotli built in; a crate for it would slow down every first `cargo xtask`.
     const SCRIPT: &str = "const fs = require('fs'), zlib = require('zlib');
         for (const f of process.argv.slice(1)) {
@@ -149,12 +164,12 @@ pub fn check_size() -> Result<()> {
             console.log(raw.length, zlib.brotliCompressSync(raw).length);
         }";
     let mut node = proc::command(tools::node()?);
-    node.current_dir(&dist).args(["-e", SCRIPT, "--"]).args(&first);
+    node.current_dir(dist).args(["-e", SCRIPT, "--"]).args(names);
     let sizes = proc::output(&mut node).context("node could not compress the files in dist/")?;
 
-    say!("==> the first load, fonts apart:\n    {:>10} {:>10}", "raw", "brotli");
+    say!("==> {heading}:\n    {:>10} {:>10}", "raw", "brotli");
     let mut total = (0, 0);
-    for (name, line) in first.iter().zip(sizes.lines()) {
+    for (name, line) in names.iter().zip(sizes.lines()) {
         let (raw, brotli) = line
             .split_once(' ')
             .and_then(|(raw, brotli)| Some((raw.parse::<u64>().ok()?, brotli.parse::<u64>().ok()?)))
@@ -162,17 +177,8 @@ pub fn check_size() -> Result<()> {
         say!("    {raw:>10} {brotli:>10}  {name}");
         total = (total.0 + raw, total.1 + brotli);
     }
-    let kib = |bytes: u64| bytes as f64 / 1024.0;
-    say!("    {:>10} {:>10}  in all ({:.0} KB)", total.0, total.1, kib(total.1));
-    if total.1 > BUDGET {
-        bail!(
-            "the first load is {:.0} KB after brotli, the budget is {:.0} KB: \
-             make it smaller, or raise BUDGET in crates/xtask/src/dist.rs and say why",
-            kib(total.1),
-            kib(BUDGET)
-        );
-    }
-    Ok(())
+    say!("    {:>10} {:>10}  in all ({} KB)", total.0, total.1, total.1.div_ceil(1024));
+    Ok(total.1)
 }
 
 /// Every file below `dir` by its path with `/`, without hidden ones.
@@ -223,6 +229,11 @@ fn inputs() -> Result<String> {
     let config = fs::read(root().join(".cargo").join("config.toml"));
     all.insert(" config".into(), config.unwrap_or_default());
     Ok(digest(&all))
+}
+
+/// The digest of some bytes, in hexadecimal digits.
+pub fn digest_of(bytes: &[u8]) -> String {
+    digest(&BTreeMap::from([(String::new(), bytes.to_vec())]))
 }
 
 fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {

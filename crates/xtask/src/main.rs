@@ -1,7 +1,7 @@
 //! `cargo xtask`: builds, serves and tests Glossator.
 //!
 //! One file per concern: [`steps`] is the table of test steps, [`tools`] finds or installs what
-//! a build needs, [`dist`] makes the static site, [`serve`] hands it out on 127.0.0.1,
+//! a build needs, [`dist`] makes the static site, [`split`] its wasm in parts, [`serve`] hands it out on 127.0.0.1,
 //! [`browser`] finds a Chromium, [`proc`] runs child processes without going silent,
 //! [`counts`] reads test totals.
 
@@ -10,6 +10,7 @@ mod counts;
 mod dist;
 mod proc;
 mod serve;
+mod split;
 mod steps;
 mod tools;
 

@@ -23,12 +23,21 @@ const WASM_OPT: &str = "132";
 /// The oldest Node that Playwright runs on.
 const NODE: u32 = 20;
 
+/// Divides the page's wasm. It prints no version, so its folder has the version in its name.
+const SPLIT: &str = "0.2.4";
+
 /// Where the tools are and the PATH that leads trunk to them.
 pub struct Tools {
     /// The trunk to run.
     pub trunk: PathBuf,
     /// PATH for trunk's own look-up of wasm-bindgen and wasm-opt.
     pub path: OsString,
+    /// The wasm-bindgen to run.
+    pub bindgen: PathBuf,
+    /// The wasm-opt to run.
+    pub wasm_opt: PathBuf,
+    /// The wasm-split-cli to run.
+    pub split: PathBuf,
 }
 
 /// A tool from crates.io.
@@ -70,7 +79,8 @@ pub fn ensure() -> Result<Tools> {
 
     let dirs: Vec<PathBuf> =
         [&wasm_opt, &bindgen].into_iter().filter_map(|p| Some(p.parent()?.to_path_buf())).collect();
-    Ok(Tools { trunk, path: proc::path_with(&dirs)? })
+    let split = ensure_split(&cache)?;
+    Ok(Tools { trunk, path: proc::path_with(&dirs)?, bindgen, wasm_opt, split })
 }
 
 /// Node, which runs wasm-opt and the browser tests.
@@ -176,12 +186,39 @@ fn cargo_install(cache: &Path, tool: &CrateTool, locked: bool) -> Result<()> {
     cargo
         .args(["install", tool.package, "--version", tool.version, "--force", "--root"])
         .arg(cache);
+    if tool.program == "wasm-split-cli" {
+        cargo.args(["--features", "build-binary"]);
+    }
     if locked {
         cargo.arg("--locked");
     }
     // A tool that runs for seconds need not be optimised for minutes.
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     proc::run(tool.package, &mut cargo)
+}
+
+fn ensure_split(cache: &Path) -> Result<PathBuf> {
+    let home = cache.join(format!("wasm-split-{SPLIT}"));
+    let installed = || proc::executable(home.join("bin").join("wasm-split-cli"));
+    if let Some(path) = installed() {
+        return Ok(path);
+    }
+    let started = Instant::now();
+    say!("==> wasm_split_cli_support {SPLIT}: divides the page's wasm; missing (1 to 3 minutes)");
+    cargo_install(
+        &home,
+        &CrateTool {
+            package: "wasm_split_cli_support",
+            program: "wasm-split-cli",
+            version: SPLIT,
+            why: "divides the page's wasm",
+            fits: &|_| true,
+        },
+        true,
+    )?;
+    let path = installed().with_context(|| format!("no wasm-split-cli in {}", home.display()))?;
+    say!("    installed in {}", proc::elapsed(started));
+    Ok(path)
 }
 
 fn ensure_wasm_opt(cache: &Path) -> Result<PathBuf> {

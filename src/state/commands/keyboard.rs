@@ -26,7 +26,8 @@ pub fn global_key(app: App, key: Key) -> bool {
 
 /// Keys pressed in the document's text; whether a command took it.
 pub fn text_key(app: App, key: Key) -> bool {
-    if key.composing || key.in_field {
+    // Keys for a dialog that is still being fetched must not change the text.
+    if key.composing || key.in_field || app.ui.dialog.get_untracked().is_some() {
         return false;
     }
     let name = key.name();

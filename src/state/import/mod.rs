@@ -371,36 +371,28 @@ fn show(app: App) {
     }
 }
 
-/// Opens the import screen with files.
-pub fn open_with(app: App, picked: Vec<Picked>) {
-    if !picked.is_empty() {
-        show(app);
-        app.import.put(picked);
-    }
-}
-
 /// Opens the import screen with the field for pasting.
 pub fn open_pasting(app: App) {
     app.import.pasting.set(true);
     show(app);
 }
 
-/// Follows files and text that are dropped or pasted anywhere.
-pub fn follow(app: App) {
+/// Follows files and text that are dropped or pasted anywhere; `take` puts them on the list.
+pub fn follow(app: App, take: fn(App, files::Pasted)) {
     let import = app.import;
+    let open_with = move |pasted: files::Pasted| {
+        if !matches!(&pasted, files::Pasted::Files(none) if none.is_empty()) {
+            show(app);
+            take(app, pasted);
+        }
+    };
     files::on_drop(
         move |over| {
             if import.dragging.get_untracked() != over {
                 import.dragging.set(over);
             }
         },
-        move |picked| open_with(app, picked),
+        move |picked| open_with(files::Pasted::Files(picked)),
     );
-    files::on_paste(move |pasted| match pasted {
-        files::Pasted::Files(picked) => open_with(app, picked),
-        files::Pasted::Text(text) => {
-            show(app);
-            import.put_text(&text);
-        }
-    });
+    files::on_paste(open_with);
 }

@@ -22,6 +22,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use self::subject::{Subject, TEXT};
+use crate::later::{LaterPart, Part};
 use crate::platform::page;
 use crate::state::app;
 use crate::state::ui::Sheet;
@@ -33,15 +34,6 @@ const SHEET_WIDTH: f64 = 1100.0;
 #[component]
 pub fn Inspector() -> impl IntoView {
     let app = app();
-    let selected = Memo::new(move |_| Subject::selected(app));
-    let some = Memo::new(move |_| selected.get().is_some());
-    // Where the lists were left, so that they open there again.
-    let last = RwSignal::new(None);
-    Effect::new(move |_| {
-        if let Some(subject) = selected.get() {
-            last.set(Some(subject.id));
-        }
-    });
     let sheet = move || match app.ui.sheet.get() {
         Sheet::Peek => "peek",
         Sheet::Half => "half",
@@ -63,27 +55,45 @@ pub fn Inspector() -> impl IntoView {
     };
     view! {
         <aside class="insp" id="inspector" aria-label="Inspector" data-sheet=sheet on:keydown=leave on:focusin=enter>
-            <peek::Handle/>
-            <peek::Peek selected/>
-            <Show
-                when=move || some.get()
-                fallback=move || view! { <document::DocumentPanel last/> }
-            >
-                <head::Head selected/>
-                {move || {
-                    let subject = selected.get()?;
-                    Some(
-                        match subject.kind {
-                            Kind::Mention => view! { <mention::MentionPanel subject/> }.into_any(),
-                            Kind::Claim => view! { <claim::ClaimPanel subject/> }.into_any(),
-                            Kind::Region => view! { <region::RegionPanel subject/> }.into_any(),
-                            Kind::Source | Kind::Cue | Kind::Evidence => {
-                                view! { <region::PlainPanel subject/> }.into_any()
-                            }
-                        },
-                    )
-                }}
-            </Show>
+            <LaterPart part=Part::Inspector/>
         </aside>
+    }
+}
+
+/// What stands in the pane.
+#[component]
+pub fn Inside() -> impl IntoView {
+    let app = app();
+    let selected = Memo::new(move |_| Subject::selected(app));
+    let some = Memo::new(move |_| selected.get().is_some());
+    // Where the lists were left, so that they open there again.
+    let last = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(subject) = selected.get() {
+            last.set(Some(subject.id));
+        }
+    });
+    view! {
+        <peek::Handle/>
+        <peek::Peek selected/>
+        <Show
+            when=move || some.get()
+            fallback=move || view! { <document::DocumentPanel last/> }
+        >
+            <head::Head selected/>
+            {move || {
+                let subject = selected.get()?;
+                Some(
+                    match subject.kind {
+                        Kind::Mention => view! { <mention::MentionPanel subject/> }.into_any(),
+                        Kind::Claim => view! { <claim::ClaimPanel subject/> }.into_any(),
+                        Kind::Region => view! { <region::RegionPanel subject/> }.into_any(),
+                        Kind::Source | Kind::Cue | Kind::Evidence => {
+                            view! { <region::PlainPanel subject/> }.into_any()
+                        }
+                    },
+                )
+            }}
+        </Show>
     }
 }

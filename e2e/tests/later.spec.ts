@@ -1,0 +1,43 @@
+import { ReaderPage } from "../pages/reader-page";
+import { expect, test } from "./fixtures";
+
+/** The wasm that is fetched once the page can be used. */
+const LATER = "**/split_later.wasm";
+
+test("a dialog whose code cannot be fetched says so, and opens at the next try", async ({ page, trouble }) => {
+  trouble.allow(/split_later\.wasm|Failed to fetch/);
+  await page.route(LATER, (route) => route.abort());
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await page.keyboard.press("Control+o");
+  await expect(page.getByText(/could not be fetched/).first()).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.unroute(LATER);
+  await page.keyboard.press("Control+o");
+  await expect(page.getByRole("dialog", { name: "Open documents" })).toBeVisible();
+});
+
+test("text can be read before the rest is there, and keys for a dialog do not change it", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(LATER, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await reader.shown();
+  await reader.text.focus();
+  const before = await page.locator("html").getAttribute("data-durable-seq");
+  await page.keyboard.press("Control+k");
+  // In the text these would remove a mark, mark a person and flag it.
+  for (const key of ["j", "Delete", "p", "f"]) await page.keyboard.press(key);
+  release();
+  await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await reader.saved();
+  expect(await page.locator("html").getAttribute("data-durable-seq")).toBe(before);
+  await expect(page.locator("#inspector")).not.toBeEmpty();
+});

@@ -1,0 +1,184 @@
+//! What is fetched once the page can be used: screens and dialogs that nobody sees at
+//! first, and the sample project.
+//!
+//! `cargo xtask dist` puts whatever only the functions of this file reach into a wasm file
+//! of its own (`--cfg split`, see build.rs). Other builds hold everything in one file, and
+//! the functions are there at once.
+
+use futures::FutureExt as _;
+use glossator_core::model::Project;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::platform::files::Pasted;
+use crate::state::{App, app, places};
+use crate::views::{
+    board, find, guidelines, help, inspector, labels, palette, project_dialog, register, transfer,
+    view_options,
+};
+
+/// A screen or a dialog of the later file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Search or run a command; with this text typed already.
+    Palette(String),
+    /// All keys.
+    Help,
+    /// Project and annotator.
+    Project,
+    /// View options.
+    View,
+    /// Open documents.
+    Import,
+    /// Write files.
+    Export,
+    /// The guidelines beside the text.
+    Guidelines,
+    /// The Labels screen.
+    Labels,
+    /// The claim board.
+    Board,
+    /// The entity register.
+    Register,
+    /// Find and mark, in the inspector's place.
+    Find,
+    /// What stands in the inspector.
+    Inspector,
+}
+
+/// The later file could not be fetched.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error(
+    "This part of Glossator could not be fetched. Check the network connection and try again; \
+     your work is safe"
+)]
+pub struct NotFetched;
+
+#[cfg(split)]
+impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Defines functions whose code is in the later file. They become `async`, and wait for
+/// that file if it is not there; the second name waits for it and does nothing else.
+macro_rules! later {
+    ($($(#[$doc:meta])* fn $name:ident, $wait:ident ($($arg:ident: $type:ty),*) -> $out:ty $body:block)*) => {$(
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload($wait), fallible)]
+        $(#[$doc])*
+        fn $name($($arg: $type),*) -> Result<$out, NotFetched> {
+            Ok($body)
+        }
+
+        #[cfg(not(split))]
+        $(#[$doc])*
+        #[allow(clippy::unused_async, reason = "it waits when the page is split")]
+        async fn $name($($arg: $type),*) -> Result<$out, NotFetched> {
+            Ok($body)
+        }
+
+        #[cfg(not(split))]
+        #[allow(dead_code, clippy::unused_async, reason = "it waits when the page is split")]
+        async fn $wait() -> Result<(), NotFetched> {
+            Ok(())
+        }
+    )*};
+}
+
+later! {
+    /// Draws a part.
+    fn draw, parts_are_here(part: Part) -> AnyView {
+        match part {
+            Part::Palette(typed) => view! { <palette::Palette typed/> }.into_any(),
+            Part::Help => view! { <help::Help/> }.into_any(),
+            Part::Project => view! { <project_dialog::ProjectDialog/> }.into_any(),
+            Part::View => view! { <view_options::ViewOptions/> }.into_any(),
+            Part::Import => view! { <transfer::import::ImportDialog/> }.into_any(),
+            Part::Export => view! { <transfer::export::ExportDialog/> }.into_any(),
+            Part::Guidelines => view! { <guidelines::Guidelines/> }.into_any(),
+            Part::Labels => view! { <labels::LabelsScreen/> }.into_any(),
+            Part::Board => view! { <board::BoardScreen/> }.into_any(),
+            Part::Register => view! { <register::RegisterScreen/> }.into_any(),
+            Part::Find => view! { <find::FindPanel/> }.into_any(),
+            Part::Inspector => view! { <inspector::Inside/> }.into_any(),
+        }
+    }
+
+    /// Makes the sample project.
+    fn make_sample, sample_is_here() -> Result<Project, String> {
+        places::sample()
+    }
+
+    /// Puts files or a text on the list of the import screen.
+    fn put, putting_is_here(app: App, pasted: Pasted) -> () {
+        match pasted {
+            Pasted::Files(picked) => app.import.put(picked),
+            Pasted::Text(text) => app.import.put_text(&text),
+        }
+    }
+}
+
+/// Whether the later file is there. `Copy`: a handle, given through context.
+#[derive(Clone, Copy)]
+pub struct Later {
+    here: RwSignal<bool>,
+}
+
+impl Later {
+    /// It is not there yet.
+    pub fn new() -> Self {
+        Self { here: RwSignal::new(false) }
+    }
+
+    /// Fetches the later file, once for all who ask; after a failure, again.
+    pub async fn fetch(self) -> Result<(), NotFetched> {
+        parts_are_here().await?;
+        if !self.here.get_untracked() {
+            self.here.set(true);
+        }
+        Ok(())
+    }
+}
+
+/// Shows a part, as soon as its code is there.
+#[component]
+pub fn LaterPart(
+    /// Which.
+    part: Part,
+) -> impl IntoView {
+    let app = app();
+    let later = expect_context::<Later>();
+    if !later.here.get_untracked() {
+        spawn_local(async move {
+            if let Err(why) = later.fetch().await {
+                app.ui.dialog.set(None);
+                app.ui.guidelines.set(false);
+                app.ui.error(why.to_string());
+            }
+        });
+    }
+    // Once its code is there, drawing never waits.
+    move || later.here.get().then(|| draw(part.clone()).now_or_never().and_then(Result::ok))
+}
+
+/// Puts what was dropped or pasted on the list of the import screen.
+pub fn take(app: App, pasted: Pasted) {
+    spawn_local(async move {
+        if let Err(why) = put(app, pasted).await {
+            app.ui.error(why.to_string());
+        }
+    });
+}
+
+/// Makes and opens the sample project.
+pub async fn open_sample(app: App) {
+    match make_sample().await {
+        Ok(Ok(project)) => {
+            places::adopt(app, project).await;
+        }
+        Ok(Err(why)) => app.ui.error(why),
+        Err(why) => app.ui.error(why.to_string()),
+    }
+}
