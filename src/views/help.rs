@@ -22,6 +22,27 @@ fn commands_of(group: Group, wanted: &Typed) -> Vec<Row> {
         .collect()
 }
 
+/// The keys of the panel that finds and marks, which has the focus then.
+const FIND: [(&str, &[&str]); 7] = [
+    ("From the words to the places", &["ArrowDown", "Enter"]),
+    ("Tick a place", &["Space"]),
+    ("Tick all places, or none", &["A"]),
+    ("Show the place in the text", &["Enter"]),
+    ("Choose the label", &["1", "2", "3"]),
+    ("Mark what is ticked", &["Ctrl+Enter"]),
+    ("Delete the ticked marks", &["Delete"]),
+];
+
+/// The keys of that panel that fit.
+fn finding(wanted: &Typed) -> Vec<Row> {
+    let fits = |words: &str| wanted.fit(words).is_some();
+    let rows = FIND.iter().filter(|(title, keys)| fits(title) || keys.iter().any(|k| fits(k)));
+    rows.map(|(title, keys)| {
+        ((*title).to_owned(), keys.iter().map(|key| (*key).to_owned()).collect())
+    })
+    .collect()
+}
+
 /// The labels with keys that fit.
 fn labels(app: App, wanted: &Typed) -> Vec<Row> {
     let rows = app.session.schema(|s| {
@@ -65,9 +86,11 @@ pub fn Help() -> impl IntoView {
         let wanted = Typed::new(&typed.get());
         let groups = Group::ALL.map(|g| section(g.title(), commands_of(g, &wanted)));
         let labels = section("Labels", labels(app, &wanted));
-        let none = groups.iter().all(Option::is_none) && labels.is_none();
+        let finding = section("In the list of found places", finding(&wanted));
+        let none = groups.iter().all(Option::is_none) && labels.is_none() && finding.is_none();
         view! {
             {groups.into_iter().collect_view()}
+            {finding}
             {labels}
             {none.then(|| view! { <p class="empty">"No key and no action is called so."</p> })}
         }

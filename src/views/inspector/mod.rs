@@ -7,7 +7,7 @@ mod claim;
 mod document;
 mod entity_field;
 mod head;
-mod list_rows;
+pub mod list_rows;
 mod lists;
 mod mention;
 mod peek;
