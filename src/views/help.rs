@@ -4,7 +4,7 @@ use glossator_core::query::search::Typed;
 use leptos::prelude::*;
 
 use super::dialogs::close;
-use super::{hint, register};
+use super::{board, hint, register};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
@@ -31,6 +31,17 @@ fn screen_keys(all: &[(&str, &[&str])], wanted: &Typed) -> Vec<Row> {
     rows.map(|(title, keys)| ((*title).to_owned(), keys.iter().map(|k| (*k).to_owned()).collect()))
         .collect()
 }
+
+/// The keys of the panel that finds and marks, which has the focus then.
+const FIND: &[(&str, &[&str])] = &[
+    ("From the words to the places", &["ArrowDown", "Enter"]),
+    ("Tick a place", &["Space"]),
+    ("Tick all places, or none", &["A"]),
+    ("Show the place in the text", &["Enter"]),
+    ("Choose the label", &["1", "2", "3"]),
+    ("Mark what is ticked", &["Ctrl+Enter"]),
+    ("Delete the ticked marks", &["Delete"]),
+];
 
 /// The labels with keys that fit.
 fn labels(app: App, wanted: &Typed) -> Vec<Row> {
@@ -76,10 +87,15 @@ pub fn Help() -> impl IntoView {
         let groups = Group::ALL.map(|g| section(g.title(), commands_of(g, &wanted)));
         let labels = section("Labels", labels(app, &wanted));
         let entities = section("Entities screen", screen_keys(register::KEYS, &wanted));
-        let none = groups.iter().all(Option::is_none) && labels.is_none() && entities.is_none();
+        let board = section("Claims screen", screen_keys(board::KEYS, &wanted));
+        let finding = section("In the list of found places", screen_keys(FIND, &wanted));
+        let none = groups.iter().all(Option::is_none)
+            && [&labels, &entities, &board, &finding].iter().all(|s| s.is_none());
         view! {
             {groups.into_iter().collect_view()}
+            {board}
             {entities}
+            {finding}
             {labels}
             {none.then(|| view! { <p class="empty">"No key and no action is called so."</p> })}
         }

@@ -149,6 +149,16 @@ mod tests {
     }
 
     #[test]
+    fn no_label_of_a_preset_has_a_command_s_key() {
+        use glossator_core::model::presets::Preset;
+        let keys: BTreeSet<_> = COMMANDS.iter().flat_map(|c| c.keys).copied().collect();
+        for label in Preset::ALL.into_iter().flat_map(Preset::labels) {
+            let taken = label.hotkey.as_deref().is_some_and(|key| keys.contains(key));
+            assert!(!taken, "{}: {:?}", label.id, label.hotkey);
+        }
+    }
+
+    #[test]
     fn no_key_is_taken_from_the_browser() {
         for key in COMMANDS.iter().flat_map(|c| c.keys) {
             assert!(!["Ctrl+L", "Ctrl+T", "Ctrl+W", "Ctrl+N", "Tab"].contains(key), "{key}");

@@ -88,9 +88,11 @@ pub fn go_back(app: App) -> bool {
 pub fn tick(app: App, row: Row) {
     let find = app.find;
     let target = find.target.get_untracked();
+    let marks = find.kind.get_untracked() == Kind::Marks;
     let places = find.results.with_untracked(|results| {
         let all = results.places_of(row);
-        let open: Vec<u32> = all.clone().filter(|n| results.state(*n, &target).is_open()).collect();
+        let can = |n: &u32| !marks && results.state(*n, &target).is_open();
+        let open: Vec<u32> = all.clone().filter(can).collect();
         // What cannot be marked can be ticked by itself, to be changed or deleted.
         if open.is_empty() { all.collect() } else { open }
     });

@@ -43,15 +43,11 @@ pub fn open(app: App, everywhere: bool) {
     let find = app.find;
     find.everywhere.set(everywhere);
     if let Some(Some(words)) = words {
-        find.names.set(None);
         find.words.set(words);
         find.options.update(|o| o.regex = false);
     }
-    if find.kind.get_untracked() == Kind::Repeats || find.names.with_untracked(Option::is_some) {
-        find.names.set(None);
-        find.kind.set(Kind::Words);
-    }
-    show(app, find.kind.get_untracked());
+    find.names.set(None);
+    show(app, Kind::Words);
     focus::soon(FIELD);
 }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use glossator_core::find::wire::FoundHit;
-use glossator_core::find::{HitState, Row};
-use glossator_core::model::{DocumentId, LabelId};
+use glossator_core::find::{HitState, Row, Target};
+use glossator_core::model::{DocumentId, Kind as MarkKind, LabelId};
 use glossator_core::query::grouped;
 use leptos::prelude::*;
 
+use super::super::inspector::list_rows::Tag;
 use crate::components::icon::{Icon, IconView};
 use crate::components::virtual_list::{Many, VirtualList};
 use crate::platform::page;
@@ -66,11 +67,11 @@ fn Status() -> impl IntoView {
     // Said once: while searching the numbers go by too fast.
     let words = Memo::new(move |_| {
         let of = find.searching.get().unwrap_or_default();
-        let what = match find.kind.get() {
-            Kind::Marks => ("mark", "marks"),
-            _ => ("place", "places"),
+        // What marks would be marked as says nothing of them.
+        let (what, target) = match find.kind.get() {
+            Kind::Marks => (("mark", "marks"), Target::default()),
+            _ => (("place", "places"), find.target.get()),
         };
-        let target = find.target.get();
         find.results.with(|r| {
             if r.is_done() || find.searching.get().is_some() {
                 r.words(what, &target, of)
@@ -182,29 +183,21 @@ fn There(
         let target = find.target.get();
         find.results.with(|results| {
             let (_, hit) = results.hit(n)?;
-            let labels: Vec<Option<LabelId>> =
-                hit.known.marks.iter().map(|m| m.label.clone()).collect();
+            let labels: Vec<(Option<LabelId>, MarkKind)> =
+                hit.known.marks.iter().map(|m| (m.label.clone(), m.kind)).collect();
             Some((labels, results.state(n, &target), hit.mark.is_some()))
         })
     });
-    let tag = move |label: Option<LabelId>| {
-        let known = app.session.schema(|s| {
-            let label = s.label(label.as_ref()?)?;
-            Some((label.tag.clone(), label.hue.get(), label.name.clone()))
-        });
-        let (tag, hue, name) =
-            known.flatten().unwrap_or_else(|| ("·".to_owned(), 0, "Without a label".to_owned()));
-        view! { <span class="tag" data-hue=hue aria-hidden="true">{tag}</span><span class="vh">", "{name}</span> }
-    };
     move || {
         let (labels, state, is_mark) = shown.get()?;
-        let tags = labels.into_iter().take(2).map(tag).collect_view();
+        let shown = labels.into_iter().take(2);
+        let tags = shown.map(|(label, kind)| view! { <Tag label kind/> }).collect_view();
         let said = match state {
             _ if is_mark => "",
             HitState::Excluded => "left out",
-            HitState::Marked => ", marked so already",
-            HitState::Otherwise => ", linked to another entity",
-            HitState::Unlinked => ", to be linked",
+            HitState::Marked => "marked so already",
+            HitState::Otherwise => "linked to another entity",
+            HitState::Unlinked => "to be linked",
             HitState::Free => "",
         };
         let class = if state == HitState::Excluded { "muted" } else { "vh" };

@@ -30,7 +30,7 @@ pub fn ClaimLine(
 
 /// The tag of a label, with its name for screen readers; of a mark without one, its kind.
 #[component]
-fn Tag(
+pub fn Tag(
     /// The label.
     label: Option<LabelId>,
     /// The kind of the mark.

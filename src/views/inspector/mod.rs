@@ -7,7 +7,7 @@ mod claim;
 mod document;
 pub mod entity_field;
 mod head;
-mod list_rows;
+pub mod list_rows;
 mod lists;
 mod mention;
 mod peek;
@@ -21,6 +21,7 @@ use glossator_core::model::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+pub use self::head::stance_icon;
 use self::subject::{Subject, TEXT};
 use crate::later::{LaterPart, Part};
 use crate::platform::page;

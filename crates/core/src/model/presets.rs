@@ -118,7 +118,7 @@ impl Preset {
     pub fn labels(self) -> Vec<Label> {
         let mentions =
             self.rows().iter().enumerate().map(|(n, row)| label(Kind::Mention, row, hotkey(n)));
-        let regions = REGIONS.iter().map(|row| label(Kind::Region, row, None));
+        let regions = REGIONS.iter().map(|row| label(Kind::Region, row, region_key(row.0)));
         mentions.chain(regions).collect()
     }
 
@@ -137,6 +137,21 @@ pub fn hotkey(n: usize) -> Option<String> {
         10..=18 => Some(format!("Shift+{}", n - 9)),
         _ => None,
     }
+}
+
+/// The key of a region label: a letter, since the digits belong to mentions. Boilerplate
+/// has a command of its own.
+fn region_key(id: &str) -> Option<String> {
+    let letter = match id {
+        "title" => "T",
+        "byline" => "B",
+        "dateline" => "D",
+        "heading" => "H",
+        "body" => "X",
+        "list" => "L",
+        _ => return None,
+    };
+    Some(format!("Shift+{letter}"))
 }
 
 fn label(kind: Kind, &(id, name, hue, has_entity): &Row, hotkey: Option<String>) -> Label {
@@ -191,6 +206,14 @@ mod tests {
             assert_eq!(ids.len(), labels.len(), "{}", preset.title());
             let keys: Vec<_> = labels.iter().filter_map(|l| l.hotkey.clone()).collect();
             assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+        }
+    }
+
+    #[test]
+    fn regions_have_keys() {
+        for label in Preset::News.labels().iter().filter(|l| l.kind == Kind::Region) {
+            // The command for what is left out is on B.
+            assert_eq!(label.hotkey.is_none(), label.exclude, "{}", label.id);
         }
     }
 

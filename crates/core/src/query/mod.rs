@@ -37,9 +37,9 @@ mod unnamed;
 pub use attribute::{attribute_text, attribute_value};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
-    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
-    Column, EventFilter, FigureCount, Gloss, Glosses, Grouping, Header, LinkFacet, Root,
-    SourceKind, Support, board, glosses, support,
+    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, BoardWay, Card, CardRef,
+    Cell, Column, EventFilter, FigureCount, Gloss, Glosses, Grouping, Header, LinkFacet, Root,
+    SourceKind, Support, board, board_step, glosses, support,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};

@@ -10,6 +10,7 @@ mod filter;
 mod gloss;
 mod relations;
 mod rows;
+mod step;
 
 use crate::model::{
     AnnotationId, ClaimId, ClaimLinkId, DocumentId, EntityId, Project, Quantity, Stance,
@@ -18,6 +19,7 @@ use crate::model::{
 pub use card::{Root, SourceKind};
 pub use filter::{BoardCounts, BoardFilter, EventFilter, LinkFacet};
 pub use gloss::{Gloss, Glosses, glosses};
+pub use step::{BoardWay, board_step};
 
 /// What the rows of the board are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +45,7 @@ pub enum Header {
 }
 
 /// The board.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Board {
     /// Documents by date, or questions.
     pub columns: Vec<Column>,

@@ -1,0 +1,205 @@
+import { FindPage } from "../pages/find-page";
+import { ReaderPage } from "../pages/reader-page";
+import { expect, expectNoAxeViolations, test } from "./fixtures";
+
+/** The first worker takes a while to come up on a busy machine. */
+const SLOW = { timeout: 20_000 };
+
+const open = async (page: import("@playwright/test").Page, title: RegExp) => {
+  await page.locator(".queue .doc", { hasText: title }).first().click();
+  await expect(page.locator(".dochead h1")).toHaveText(title);
+};
+
+test("words in all documents are ticked and marked in one step, which undo takes back", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const find = new FindPage(page);
+  await find.find("quay street", true);
+  await expect(find.found).toHaveText(/^4 places in 3 documents/, SLOW);
+  // From the field into the list; the organisation label by its key; all ticked, one not.
+  await page.keyboard.press("ArrowDown");
+  await expect(find.list).toBeFocused();
+  await page.keyboard.press("2");
+  await page.keyboard.press("a");
+  await expect(find.markButton).toHaveText(/^Mark 4 as Organisation/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(find.markButton).toHaveText(/^Mark 3 as Organisation/);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Enter");
+  await expect(find.toast("Organisation: 4 marks in 3 documents")).toBeVisible();
+  await expect(find.hits.locator(".tag", { hasText: "ORG" })).toHaveCount(4);
+  await expect(find.found).toContainText("4 marked so already");
+  expect(await reader.marked("ORG")).toContain("Quay Street");
+  await reader.saved();
+  await page.reload();
+  await reader.shown();
+  expect(await reader.marked("ORG")).toContain("Quay Street");
+  await reader.text.focus();
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await reader.marked("ORG")).includes("Quay Street")).toBe(false);
+});
+
+test("whole words, capitals, expressions and their errors", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await open(page, /Union|Nine/);
+  const find = new FindPage(page);
+  await find.find("Tam", true);
+  await expect(find.found).toHaveText("No places found", SLOW);
+  await find.panel.getByRole("button", { name: "Whole words only" }).click();
+  await expect(find.found).toHaveText(/^\d+ places in/);
+  await find.panel.getByRole("button", { name: "Regular expression" }).click();
+  await find.words.fill("Idris Ta(m|h");
+  await expect(find.panel.getByRole("alert")).toContainText("at character 9");
+  await expect(find.words).toHaveAttribute("aria-invalid", "true");
+  await find.words.fill("Idris Ta(m|h)m");
+  await expect(find.found).toHaveText(/^3 places in 3 documents/);
+  // Right to left, with the letters' vowel signs or without.
+  await find.panel.getByRole("button", { name: "Regular expression" }).click();
+  await find.words.fill("تسعة");
+  await expect(find.hits.locator('.kwic[dir="rtl"]')).toHaveCount(2);
+});
+
+test("Enter shows a place, Backspace goes back, Escape closes", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const find = new FindPage(page);
+  await find.find("flare pistol", true);
+  await expect(find.hits).toHaveCount(1, SLOW);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".dochead h1")).toHaveText(/six/i);
+  await expect(reader.text).toBeFocused();
+  await expect.poll(() => reader.selection()).toBe("flare pistol");
+  await page.keyboard.press("Backspace");
+  await expect(find.list).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(find.panel).toBeHidden();
+  await expect(reader.text).toBeFocused();
+});
+
+test("Y marks the same words here, with label and entity", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await open(page, /Minister rejects/);
+  await reader.home();
+  // A label for one of two: the other is found.
+  for (let i = 0; i < 2; i++) await page.keyboard.press("ArrowRight");
+  const find = new FindPage(page);
+  await find.find("four");
+  await expect(find.found).toHaveText(/^3 places/, SLOW);
+  await find.hits.nth(1).click();
+  await expect(reader.text).toBeFocused();
+  await page.keyboard.press("8");
+  await page.keyboard.press("y");
+  await expect(find.markButton).toBeFocused();
+  await expect(find.markButton).toHaveText(/^Mark 1 as Weapon/);
+  await page.keyboard.press("Enter");
+  await expect(find.toast(/Weapon: 1 mark in 1 document/)).toBeVisible();
+  await expect.poll(() => reader.marked("WPN")).toEqual(["four", "four"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => reader.marked("WPN")).toEqual(["four"]);
+  await expect(find.hits.locator(".tag", { hasText: "WPN" })).toHaveCount(1);
+});
+
+test("every mention of an entity, by all of its names", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await open(page, /Minister rejects/);
+  const at = await reader.middleOf("Oren Valk");
+  await page.mouse.click(at.x, at.y);
+  await page.locator(".insp").getByRole("button", { name: "Mark every mention of it" }).click();
+  const find = new FindPage(page);
+  await expect(find.panel.getByRole("list", { name: "Names" })).toContainText("Mr Valk");
+  await expect(find.found).toHaveText(/^4 places in 3 documents; 3 marked so already/, SLOW);
+  await expect(find.markButton).toHaveText(/^Mark 1 as Person/);
+  await find.markButton.click();
+  await expect(find.toast("linked to Oren Valk")).toBeVisible();
+  await expect(find.found).toContainText("4 marked so already");
+});
+
+test("marks are found by label, get another one, and are deleted", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const find = new FindPage(page);
+  await page.locator("#text").focus();
+  await page.keyboard.press("Control+Shift+f");
+  await find.panel.getByRole("button", { name: "Marks", exact: true }).click();
+  await find.panel.getByLabel("Label", { exact: true }).selectOption({ label: "Person" });
+  await expect(find.found).toHaveText(/^\d+ marks in 4 documents$/, SLOW);
+  const before = await find.hits.count();
+  await find.hits.first().locator(".tick").click();
+  await find.panel.getByLabel("Mark as").selectOption("ORG");
+  await find.panel.getByRole("button", { name: "Make 1 mark Organisation" }).click();
+  await expect(find.toast("Now Organisation: 1 mark")).toBeVisible();
+  await expect(find.hits).toHaveCount(before - 1);
+  await find.hits.first().locator(".tick").click();
+  await find.panel.getByRole("button", { name: "Delete 1 mark" }).click();
+  await expect(find.hits).toHaveCount(before - 2);
+  await page.keyboard.press("Control+z");
+  await expect(find.hits).toHaveCount(before - 1);
+});
+
+test("repeated passages: their marks are copied and flagged, or they are left out", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await expect(page.locator(".samplecard")).toBeVisible();
+  await page.keyboard.press("Control+o");
+  const wire = "The tanker Ellen Dray had left the quay an hour before the fire reached the second tank.";
+  const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page
+    .locator("input[data-test=files]")
+    .setInputFiles([
+      file("alpha.txt", `The Standard writes.\n${wire}\nMore follows.`),
+      file("beta.txt", `Radio Calder says otherwise.\n${wire}`),
+      file("gamma.txt", `By our own staff.\n${wire}\nThe port is closed.`),
+    ]);
+  await page.getByRole("dialog").getByRole("button", { name: /^Add \d/ }).click();
+  await reader.shown();
+  await open(page, /alpha/);
+  const at = await reader.middleOf("Dray");
+  await page.mouse.dblclick(at.x, at.y);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Escape");
+  await page.locator(".insp").getByRole("button", { name: "Find repeated passages" }).click();
+  const find = new FindPage(page);
+  const passages = find.panel.getByRole("listbox", { name: "Repeated passages" });
+  await expect(passages.getByRole("option")).toHaveText(/also in 2 documents/, SLOW);
+  await passages.getByRole("option").click();
+  await find.panel.getByRole("button", { name: "Copy the marks to the others" }).click();
+  await expect(find.toast("Copied: 2 marks from alpha")).toBeVisible();
+  await open(page, /beta/);
+  expect(await reader.marked("PER")).toEqual(["Dray"]);
+  await passages.getByRole("option").click();
+  await find.panel.getByRole("button", { name: "Leave out everywhere" }).click();
+  await expect(find.toast("Boilerplate: 3 marks in 3 documents")).toBeVisible();
+  await expect(reader.text.locator(".para.region")).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(reader.text.locator(".para.region")).toHaveCount(0);
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`axe, ${theme}`, () => {
+    test.use({ colorScheme: theme });
+
+    test("the panel with places, and with marks", async ({ page }) => {
+      const reader = new ReaderPage(page);
+      await reader.openSample();
+      const find = new FindPage(page);
+      await find.find("fire", true);
+      await expect(find.hits.first()).toBeVisible(SLOW);
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("a");
+      await expectNoAxeViolations(page);
+      await find.panel.getByRole("button", { name: "Marks", exact: true }).click();
+      await expect(find.hits.first()).toBeVisible();
+      await expectNoAxeViolations(page);
+      await find.panel.getByRole("button", { name: "Repeats" }).click();
+      await expectNoAxeViolations(page);
+    });
+  });
+}
