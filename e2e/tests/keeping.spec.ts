@@ -31,13 +31,13 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
     await expect(before.page.locator(".samplecard")).toBeVisible();
     await before.page.keyboard.press("Control+o");
     await before.page.locator("dialog input[type=file]").first().setInputFiles([
-      { name: "own.txt", mimeType: "text/plain", buffer: Buffer.from(text) },
+      { name: "a-own.txt", mimeType: "text/plain", buffer: Buffer.from(text) },
       { name: "broken.jsonl", mimeType: "text/plain", buffer: Buffer.from('{"text":"Fine."}\n{"text": oops}\n') },
       { name: "picture.txt", mimeType: "text/plain", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff]) },
     ]);
-    const rows = before.page.locator(".frow");
+    const rows = before.page.getByRole("list", { name: "Files" }).locator(".frow");
     await expect(rows).toHaveCount(3);
-    await expect(rows.nth(0)).toContainText("1 problem");
+    await expect(rows.nth(1)).toContainText("1 problem");
     await expect(rows.nth(2)).toHaveClass(/\bbad\b/);
     await before.page.getByRole("button", { name: "Add 2 documents" }).click();
     await before.shown();

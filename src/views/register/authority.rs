@@ -47,18 +47,18 @@ pub fn Authority() -> impl IntoView {
     };
     let row = move |file: AuthorityFile| {
         let AuthorityFile { name, rows, kept } = file;
-        let own = name.clone();
+        let (own, label) = (name.clone(), format!("Remove {name}"));
         view! {
             <li class="frow ok">
                 <IconView icon=Icon::Book/>
                 <span>
-                    <b><bdi>{name.clone()}</bdi></b>
+                    <b><bdi>{name}</bdi></b>
                     <span class="muted">{if kept { "Kept in this browser with the project; not part of exports" } else { "Kept until this tab closes: the browser’s storage did not take it" }}</span>
                 </span>
                 <span class="end soft num">{counted(rows, "row", "rows")}</span>
                 <IconButton
                     icon=Icon::Close
-                    label=format!("Remove {name}")
+                    label=label
                     class="sm"
                     on_press=move |()| state.remove(app, &own)
                 />
