@@ -32,8 +32,24 @@ export class RegisterPage extends ReaderPage {
 
   /** Shows an entity. */
   async choose(name: string) {
+    await this.bring(name);
     await this.row(name).click();
     await expect(this.name).toHaveValue(name);
+  }
+
+  /** Scrolls until an entity's row is in sight. */
+  async bring(name: string) {
+    for (let top = 0; (await this.row(name).count()) === 0; top += 300) {
+      expect(top, `no row “${name}”`).toBeLessThan(5000);
+      await this.list.evaluate((list, top) => (list.scrollTop = top), top);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  /** Ticks an entity, or takes its tick away. */
+  async tick(name: string) {
+    await this.bring(name);
+    await this.row(name).locator(".tick").click();
   }
 
   /** Waits for the mentions of what was chosen. */

@@ -27,6 +27,7 @@ test("mentions stand in their context; Enter opens one in its text", async ({ pa
   const register = new RegisterPage(page);
   await register.openRegister();
   await register.choose(PORT);
+  await register.mentionCount(Number(await register.row(PORT).locator(".num").innerText()));
   const before = await register.mentions.getByRole("option").count();
   await page.getByRole("button", { name: "By alias" }).click();
   await expect(register.mentions.getByRole("option")).toHaveCount(before);
@@ -46,7 +47,7 @@ test("ticked entities are merged in one step, and Undo takes it back", async ({ 
   await register.mentionCount(Number(await register.row("Brightwater Fuels").locator(".num").innerText()));
   const [a, b] = await Promise.all(["Brightwater Fuels", "St Osric Hospital"].map((n) => register.row(n).locator(".num").innerText()));
   await page.keyboard.press("Space");
-  await register.row("St Osric Hospital").locator(".tick").click();
+  await register.tick("St Osric Hospital");
   await expect(register.bar).toContainText("2 ticked");
   await expect(register.bar).toContainText("references move");
   await page.keyboard.press("m");
@@ -65,8 +66,8 @@ test("what is decided is shown, forbids merging, and a contradiction is told", a
   const [a, b] = ["Halvern Standard", "Northline Wire"];
   const tick = async () => {
     await register.choose(a);
-    await register.row(a).locator(".tick").click();
-    await register.row(b).locator(".tick").click();
+    await register.tick(a);
+    await register.tick(b);
   };
   await tick();
   await page.keyboard.press("d");
@@ -158,10 +159,10 @@ test("an authority file is read, kept, and searched while linking", async ({ pag
   await expectNoAxeViolations(page);
   await page.keyboard.press("Escape");
   await page.reload();
-  await page.getByRole("link", { name: "Annotate" }).click();
-  await register.shown();
-  await register.home();
-  await page.keyboard.press("j");
+  await register.choose("Brightwater Fuels");
+  await page.getByRole("button", { name: "Open in text" }).click();
+  await expect(page.getByRole("combobox", { name: "Entity" })).toHaveValue("Brightwater Fuels");
+  await register.text.focus();
   await page.keyboard.press("o");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("qsfc");
@@ -173,13 +174,15 @@ test("an authority file is read, kept, and searched while linking", async ({ pag
 for (const theme of ["light", "dark"] as const) {
   test.describe(`axe, ${theme}`, () => {
     test.use({ colorScheme: theme });
+    // Five times through the whole page.
+    test.slow();
 
     test("the register, with ticks, aliases, review and questions", async ({ page }) => {
       const register = new RegisterPage(page);
       await register.openRegister();
       await register.choose(PORT);
-      await register.row("Brightwater Fuels").locator(".tick").click();
-      await register.row(PORT).locator(".tick").click();
+      await register.tick("Brightwater Fuels");
+      await register.tick(PORT);
       await register.mentions.getByRole("option").first().locator(".tick").click();
       await page.getByRole("button", { name: /^MBHA/ }).click();
       await expect(register.bar).toBeVisible();
@@ -201,9 +204,9 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test("the register fits a phone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
   const register = new RegisterPage(page);
   await register.openRegister();
+  await page.setViewportSize({ width: 390, height: 844 });
   await expectNoAxeViolations(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBeLessThanOrEqual(0);

@@ -31,7 +31,7 @@ pub fn Detail(screen: Screen) -> impl IntoView {
         Some(id) => {
             let name = move || screen.name(id);
             view! {
-                <section class="rd" aria-label=name>
+                <section class="rdet" aria-label=name>
                     <Fields screen id/>
                     <Mentions screen/>
                     <Decided screen id/>
@@ -39,7 +39,7 @@ pub fn Detail(screen: Screen) -> impl IntoView {
             }
             .into_any()
         }
-        None => view! { <section class="rd" aria-label="Entity"></section> }.into_any(),
+        None => view! { <section class="rdet" aria-label="Entity"></section> }.into_any(),
     }
 }
 

@@ -227,6 +227,8 @@ pub fn RegisterScreen() -> impl IntoView {
     screen.follow();
     mentions::follow(screen);
     focus::soon(list::LIST);
+    // Only a change draws the right side anew: the focus may be in it.
+    let review = Memo::new(move |_| screen.review.get());
     view! {
         <div class="app view" on:keydown=move |event| on_key(screen, &event)>
             <TopBar/>
@@ -236,7 +238,7 @@ pub fn RegisterScreen() -> impl IntoView {
                     <List screen/>
                     <TickedBar screen/>
                 </section>
-                {move || if screen.review.get() {
+                {move || if review.get() {
                     view! { <Review screen/> }.into_any()
                 } else {
                     view! { <Detail screen/> }.into_any()

@@ -58,7 +58,7 @@ pub fn Review(screen: Screen) -> impl IntoView {
         }
     };
     view! {
-        <section class="rd" aria-label="Review">
+        <section class="rdet" aria-label="Review">
             <section class="rsec" aria-label="Contradictions">
                 <h2>"Contradictions"</h2>
                 <Show
