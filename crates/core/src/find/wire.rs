@@ -160,7 +160,7 @@ impl FindRequest {
             mark: None,
         };
         let hits = listed.iter().zip(known).map(row).collect();
-        (!spans.is_empty()).then(|| DocumentHits { document, count: spans.len() as u32, hits })
+        (!spans.is_empty()).then_some(DocumentHits { document, count: spans.len() as u32, hits })
     }
 
     /// The marks of a document that a filter takes, as [`Self::words_in`] gives places.
@@ -182,7 +182,7 @@ impl FindRequest {
             FoundHit { span, line: self.line(text, span), known, mark: Some(a.id) }
         };
         let hits = taken.iter().take(room).map(row).collect();
-        (!taken.is_empty()).then(|| DocumentHits { document, count: taken.len() as u32, hits })
+        (!taken.is_empty()).then_some(DocumentHits { document, count: taken.len() as u32, hits })
     }
 }
 
