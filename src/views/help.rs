@@ -4,7 +4,7 @@ use glossator_core::query::search::Typed;
 use leptos::prelude::*;
 
 use super::dialogs::close;
-use super::{hint, register};
+use super::{board, hint, register};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
@@ -76,10 +76,12 @@ pub fn Help() -> impl IntoView {
         let groups = Group::ALL.map(|g| section(g.title(), commands_of(g, &wanted)));
         let labels = section("Labels", labels(app, &wanted));
         let entities = section("Entities screen", screen_keys(register::KEYS, &wanted));
-        let none = groups.iter().all(Option::is_none) && labels.is_none() && entities.is_none();
+        let claims = section("Claim board", screen_keys(board::KEYS, &wanted));
+        let screens = [claims, entities];
+        let none = groups.iter().chain(&screens).all(Option::is_none) && labels.is_none();
         view! {
             {groups.into_iter().collect_view()}
-            {entities}
+            {screens.into_iter().collect_view()}
             {labels}
             {none.then(|| view! { <p class="empty">"No key and no action is called so."</p> })}
         }

@@ -4,9 +4,15 @@
 mod attribute_links;
 mod attributes;
 mod claim;
+mod claim_links;
 mod document;
 pub mod entity_field;
+mod evidence;
+mod facts;
+mod figures;
+mod fold;
 mod head;
+mod hop;
 mod list_rows;
 mod lists;
 mod mention;
@@ -16,11 +22,14 @@ mod region;
 mod remarks;
 mod speakers;
 pub mod subject;
+mod verdict;
+mod when_where;
 
 use glossator_core::model::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+pub use self::head::stance_icon;
 use self::subject::{Subject, TEXT};
 use crate::platform::page;
 use crate::state::app;
@@ -33,6 +42,7 @@ const SHEET_WIDTH: f64 = 1100.0;
 #[component]
 pub fn Inspector() -> impl IntoView {
     let app = app();
+    provide_context(fold::Folds::new());
     let selected = Memo::new(move |_| Subject::selected(app));
     let some = Memo::new(move |_| selected.get().is_some());
     // Where the lists were left, so that they open there again.
@@ -65,6 +75,7 @@ pub fn Inspector() -> impl IntoView {
         <aside class="insp" id="inspector" aria-label="Inspector" data-sheet=sheet on:keydown=leave on:focusin=enter>
             <peek::Handle/>
             <peek::Peek selected/>
+            <evidence::Collecting/>
             <Show
                 when=move || some.get()
                 fallback=move || view! { <document::DocumentPanel last/> }
