@@ -1,95 +1,177 @@
-import { type Page } from "@playwright/test";
+import { BoardPage } from "../pages/board-page";
 import { ReaderPage } from "../pages/reader-page";
 import { expect, expectNoAxeViolations, test } from "./fixtures";
 
-async function openBoard(page: Page): Promise<ReaderPage> {
-  const reader = new ReaderPage(page);
-  await reader.openSample();
-  await reader.text.focus();
-  await page.keyboard.press("g");
-  await page.keyboard.press("c");
-  await expect(page.locator(".cc").first()).toBeVisible();
-  return reader;
-}
+const TOLL = "How many people died?";
 
-const question = (page: Page, name: string) => page.getByRole("region", { name });
-
-for (const theme of ["light", "dark"] as const) {
-  test.describe(`the board, ${theme}`, () => {
-    test.use({ colorScheme: theme });
-
-    test("axe finds nothing, by question, document and speaker", async ({ page }) => {
-      await openBoard(page);
-      for (const grouping of ["By question", "By document", "By speaker"]) {
-        await page.getByRole("button", { name: grouping }).click();
-        await expect(page.locator(".cc").first()).toBeVisible();
-        await expectNoAxeViolations(page);
-      }
-    });
+test.describe("the claim board", () => {
+  test("arrows move, L and R link, the link survives a reload, Delete and undo", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    const row = board.row("Was fuel stored without a permit?");
+    const refutes = row.getByRole("button", { name: /refutes/ });
+    await expect(refutes).toHaveCount(0);
+    const cards = row.locator(".cc");
+    await cards.first().focus();
+    const first = await cards.first().locator(".ct").innerText();
+    await page.keyboard.press("l");
+    await expect(board.bar.getByRole("button", { name: "refutes" })).toBeDisabled();
+    // The next claim of the row that is another one.
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press("ArrowRight");
+      if ((await page.locator(".cc:focus .ct").innerText()) !== first) break;
+    }
+    expect(await page.locator(".cc:focus .ct").innerText()).not.toBe(first);
+    await page.keyboard.press("r");
+    await expect(refutes.first()).toBeVisible();
+    await board.saved();
+    await page.reload();
+    await expect(refutes.first()).toBeVisible();
+    await refutes.first().click();
+    await expect(board.bar).toContainText("Remove the link");
+    await page.keyboard.press("Delete");
+    await expect(refutes).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await expect(refutes.first()).toBeVisible();
   });
-}
 
-test("figures in conflict are marked, and support is counted by sources", async ({ page }) => {
-  await openBoard(page);
-  const toll = question(page, "How many people died?");
-  await expect(toll.locator(".badge.bad")).toContainText("figures in conflict");
-  await expect(toll.locator(".strip")).toContainText("≥ 6");
-  await expect(toll.locator(".bigf", { hasText: "9" }).first()).toBeVisible();
-  await expect(toll.locator(".qh")).toContainText(/\d+ mentions from \d+ sources?/);
-  await expect(question(page, "Was fuel stored without a permit?").locator(".badge.bad")).toContainText("denial");
+  test("identical claims become one, and undo parts them", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    const claims = page.locator(".vbar .muted");
+    await expect(claims).toContainText("18 claims");
+    await board.card(TOLL, "9 people died").focus();
+    await page.keyboard.press("l");
+    await board.card(TOLL, "At least 6 people died").focus();
+    await page.keyboard.press("Enter");
+    await expect(board.bar.getByRole("button", { name: "refutes" })).toBeFocused();
+    await page.keyboard.press("i");
+    await expect(claims).toContainText("17 claims");
+    await page.keyboard.press("Control+z");
+    await expect(claims).toContainText("18 claims");
+  });
+
+  test("an impossible link is explained", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    await board.card(TOLL, "9 people died").focus();
+    await page.keyboard.press("l");
+    await board.card(TOLL, "4 people died").focus();
+    await page.keyboard.press("r");
+    await expect(page.locator(".toast")).toContainText(/already|there/);
+  });
+
+  test("filters and the search narrow it, groupings turn it, O opens the text", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    await page.keyboard.press("/");
+    await page.keyboard.type("alarm");
+    await expect(board.row(TOLL)).toHaveCount(0);
+    await expect(board.row("Did the alarm sound?")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("o");
+    await expect(board.text.locator(".para").first()).toBeVisible();
+    await expect(page.locator(".ihead")).toContainText("Claim");
+    await page.goto("./#/claims");
+    await page.getByRole("checkbox", { name: /Asserts/ }).uncheck();
+    await expect(page.locator(".cc .stn", { hasText: "asserts" })).toHaveCount(0);
+    await page.getByRole("checkbox", { name: /Asserts/ }).check();
+    await page.getByRole("button", { name: "By document" }).click();
+    await expect(board.row("Harbour Lantern")).toBeVisible();
+    await page.getByRole("button", { name: "By speaker" }).click();
+    await expect(board.row("Oren Valk")).toBeVisible();
+  });
+
+  for (const theme of ["light", "dark"] as const) {
+    test(`axe finds nothing, ${theme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      const board = new BoardPage(page);
+      await board.openBoard();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press("l");
+      await page.keyboard.press("ArrowRight");
+      await expectNoAxeViolations(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expect(board.board).toHaveClass(/flat/);
+      await expectNoAxeViolations(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+    });
+  }
 });
 
-test("two claims are linked by keys, in one step that Undo takes back; an illegal link is explained", async ({ page }) => {
-  const reader = await openBoard(page);
-  const row = question(page, "How did the fire start?");
-  const links = row.locator(".lanes");
-  const before = await links.getByText("refutes").count();
-  await row.locator(".cc").first().click();
-  await page.keyboard.press("l");
-  await page.keyboard.press("r");
-  await expect(page.locator(".toast").last()).toContainText(/itself|same claim/);
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("r");
-  await expect(links.getByText("refutes")).toHaveCount(before + 1);
-  await reader.saved();
-  await page.keyboard.press("Control+z");
-  await expect(links.getByText("refutes")).toHaveCount(before);
-});
+test.describe("a claim in the inspector", () => {
+  test("question, proposed figure, chain of two hops, link: by keyboard", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const insp = page.locator("#inspector");
+    await reader.home();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("v");
+    await page.keyboard.press("c");
+    // Two selections of one token each: the originator, then who passed it on.
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("w");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+W");
+    await expect(insp.locator(".chain li:has(.hopf)")).toHaveCount(2);
+    await page.keyboard.press("Shift+Q");
+    await expect(page.locator("#topic-field")).toBeFocused();
+    await page.keyboard.type("How many people");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#topic-field")).toHaveValue(TOLL);
+    await reader.text.focus();
+    await page.keyboard.press("l");
+    await page.keyboard.press("r");
+    await expect(page.locator("#link-field")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(insp.locator(".linkrow", { hasText: "Refutes" })).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(insp.locator(".linkrow", { hasText: "Refutes" })).toHaveCount(0);
+    await expectNoAxeViolations(page, "#inspector");
+  });
 
-test("filters narrow the board, a card opens its words in the text", async ({ page }) => {
-  const reader = await openBoard(page);
-  const all = await page.locator(".cc").count();
-  await page.getByRole("checkbox", { name: /^Asserts/ }).uncheck();
-  await expect.poll(() => page.locator(".cc").count()).toBeLessThan(all);
-  await page.getByRole("checkbox", { name: /^Asserts/ }).check();
-  await expect(page.locator(".cc")).toHaveCount(all);
-  await page.keyboard.press("/");
-  await page.getByRole("searchbox", { name: "Find a claim" }).fill("pistol");
-  await expect.poll(() => page.locator(".cc").count()).toBeLessThan(all);
-  await page.locator(".cc").first().focus();
-  await page.keyboard.press("Enter");
-  await expect(reader.text.locator(".seg.con").first()).toBeVisible();
-});
+  test("a denial: make the claim, I attaches it to the likeliest, S denies", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("v");
+    await page.keyboard.press("c");
+    const likes = page.getByRole("region", { name: "Like these?" });
+    await expect(likes).toBeVisible();
+    const text = await likes.locator(".like .q").first().innerText();
+    await page.keyboard.press("i");
+    await expect(page.locator("#claim-field")).toHaveValue(text);
+    await expect(likes).toHaveCount(0);
+    await page.keyboard.press("s");
+    await expect(page.locator("#inspector")).toContainText(/Denied in|Asserted in/);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator("#claim-field")).not.toHaveValue(text);
+  });
 
-test("beside a claim stands what others say; a press on it leads there", async ({ page }) => {
-  const reader = new ReaderPage(page);
-  await reader.openSample();
-  const gloss = reader.text.locator(".ogloss[data-goto]").first();
-  await expect(gloss).toContainText(/≠/);
-  const [document, mark] = (await gloss.getAttribute("data-goto"))!.split(" ");
-  await gloss.click();
-  await expect(reader.text).toHaveAttribute("data-document", document);
-  await expect(reader.text.locator(`.seg.con[data-marks~="${mark}"]`).first()).toBeVisible();
-});
-
-test("the selected claim has a line to its speaker", async ({ page }) => {
-  const reader = new ReaderPage(page);
-  await reader.openSample();
-  await expect(page.locator(".arcs path")).toHaveCount(0);
-  await reader.home();
-  await page.keyboard.press("c");
-  await page.keyboard.press("j");
-  await expect(page.locator(".arcs path").first()).toBeAttached();
-  await page.keyboard.press("Escape");
-  await expect(page.locator(".arcs path")).toHaveCount(0);
+  test("evidence is collected from another document", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await page.keyboard.press("Escape");
+    await reader.text.focus();
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    const insp = page.locator("#inspector");
+    await insp.locator("summary", { hasText: "Evidence" }).click();
+    await insp.getByRole("button", { name: "Collect evidence" }).click();
+    await page.locator(".queue .doc").nth(1).click();
+    await reader.shown();
+    await reader.home();
+    await page.keyboard.press("v");
+    const collect = insp.getByRole("region", { name: "Collecting evidence" });
+    await collect.getByRole("button", { name: "Refutes", exact: true }).click();
+    await expect(collect.getByRole("button", { name: "Set 1, refutes" })).toBeVisible();
+    await collect.getByRole("button", { name: "Stop" }).click();
+    await expect(collect).toHaveCount(0);
+  });
 });

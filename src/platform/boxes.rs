@@ -36,6 +36,11 @@ pub fn scroll_top(element: &Element) -> f64 {
     f64::from(element.scroll_top())
 }
 
+/// How far an element's content can still be scrolled down, in CSS pixels.
+pub fn room_below(element: &Element) -> f64 {
+    f64::from(element.scroll_height() - element.scroll_top() - element.client_height())
+}
+
 /// Scrolls an element's content.
 #[allow(
     clippy::cast_possible_truncation,
@@ -67,7 +72,15 @@ pub fn on_size(element: &Element, act: impl FnMut() + 'static) {
 
 /// Puts the focus on the element with this id and brings it into view with as little
 /// scrolling as possible.
+/// What holds it closed is opened.
 pub fn focus_and_show(id: &str) {
+    let element =
+        web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    let closed = element.and_then(|e| e.closest("details:not([open])").ok().flatten());
+    if let Some(details) = closed {
+        // An attribute that every such element takes.
+        let _ = details.set_attribute("open", "");
+    }
     // Focus brings it into view by itself, but may center it.
     super::page::focus(id);
     show(id);

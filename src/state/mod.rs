@@ -14,6 +14,7 @@ pub mod keys;
 pub mod names;
 pub mod palette;
 pub mod places;
+pub mod relations;
 pub mod route;
 pub mod saver;
 pub mod session;

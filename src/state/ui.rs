@@ -1,10 +1,11 @@
 //! The interface's own state: what is selected, open and said. Nothing here is data.
 
-use glossator_core::model::{AnnotationId, Kind, LabelId};
+use glossator_core::model::{AnnotationId, ClaimId, Kind, LabelId};
 use glossator_core::query::{Cursor, QueueFilter};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
+use super::relations::Relation;
 use super::route::Route;
 
 /// Which layer keys and pointer act on. The only mode there is.
@@ -170,6 +171,12 @@ pub struct Ui {
     pub page_mounted: RwSignal<u32>,
     /// The first key of a two-key command, while the second is awaited.
     pub pending_key: RwSignal<Option<String>>,
+    /// The claim mention that was just made, which may be one of a known claim.
+    pub fresh_claim: RwSignal<Option<AnnotationId>>,
+    /// How the inspector's field links the selected claim with another.
+    pub relation: RwSignal<Relation>,
+    /// The claim that evidence is collected for, in any document.
+    pub collecting: RwSignal<Option<ClaimId>>,
 }
 
 impl Ui {
@@ -195,6 +202,9 @@ impl Ui {
             line_step: RwSignal::new(None),
             page_mounted: RwSignal::new(0),
             pending_key: RwSignal::new(None),
+            fresh_claim: RwSignal::new(None),
+            relation: RwSignal::new(Relation::default()),
+            collecting: RwSignal::new(None),
         }
     }
 

@@ -8,6 +8,7 @@ use glossator_core::query::{Cursor, Edge, Way, marks_at};
 use glossator_core::text::Span;
 use leptos::prelude::*;
 
+use super::super::relations::{self, Relation};
 use super::super::ui::LayerView;
 use super::super::{App, acts};
 use super::moving;
@@ -130,6 +131,7 @@ pub fn claim(app: App) {
     if done {
         moving::layer(app, LayerView::Claims);
         settle(app, id);
+        app.ui.fresh_claim.set(Some(id));
     }
 }
 
@@ -150,6 +152,39 @@ pub fn speaker(app: App) {
         claims::add_speaker(p, d, claim, claims::Who::Words(span), author, fresh)
     }) {
         collapse(app);
+    }
+}
+
+/// Takes the selection as somebody who passed the selected claim on, nearest the reader.
+pub fn outer_speaker(app: App) {
+    let Some(claim) = claim_id(app) else {
+        app.ui.say("Select a claim first: a speaker belongs to one");
+        return;
+    };
+    let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
+        moving::hop_field(app);
+        return;
+    };
+    let fresh = clock::fresh(AnnotationId::new);
+    app.ui.picker.set(None);
+    if act(app, |p, d, _, author| {
+        claims::add_hop(p, d, claim, 0, claims::Who::Words(span), author, fresh)
+    }) {
+        collapse(app);
+    }
+}
+
+/// Goes to the field that links the selected claim with another in this way.
+pub fn link_claim(app: App, relation: Relation) {
+    app.ui.relation.set(relation);
+    moving::link_field(app);
+}
+
+/// The claim just made is one of the likeliest known claim; without one, selects the mark
+/// around this one.
+pub fn identical_or_around(app: App) {
+    if !relations::take_likeliest(app) {
+        moving::cycle(app);
     }
 }
 

@@ -193,6 +193,21 @@ pub fn speaker_field(app: App) {
     inspector_field(app, "speaker-field");
 }
 
+/// Goes to the field that adds somebody who passed the claim on.
+pub fn hop_field(app: App) {
+    inspector_field(app, "hop-field");
+}
+
+/// Goes to the field that links the claim with another.
+pub fn link_field(app: App) {
+    inspector_field(app, "link-field");
+}
+
+/// Goes to the field for the claim's question.
+pub fn topic_field(app: App) {
+    inspector_field(app, "topic-field");
+}
+
 /// Goes to the field for the claim's sentence in the inspector.
 pub fn claim_field(app: App) {
     inspector_field(app, "claim-field");

@@ -1,8 +1,10 @@
 //! The table of commands.
 
+use glossator_core::model::ClaimLinkType;
 use glossator_core::query::{Edge, Step, Way};
 use leptos::prelude::*;
 
+use super::super::relations::Relation;
 use super::super::route::Route;
 use super::super::settings::Theme;
 use super::super::ui::{Dialog, LayerView};
@@ -64,7 +66,7 @@ commands! {
     Move Text "document-end", "End of the document", ["Ctrl+End"], has_document, |a| moving::step(a, Step::Document, Way::Forward, false);
     Move Text "next-mark", "Next mark", ["J"], has_document, |a| moving::mark(a, true);
     Move Text "previous-mark", "Previous mark", ["K"], has_document, |a| moving::mark(a, false);
-    Move Text "cycle-mark", "Mark around this one", ["I"], has_document, moving::cycle;
+    Move Text "cycle-mark", "Identical to the likeliest claim, after making one; else the mark around this one", ["I"], has_document, marking::identical_or_around;
     Move Everywhere "previous-document", "Previous document", ["Alt+ArrowUp"], has_document, |a| moving::document(a, false);
     Move Everywhere "next-document", "Next document", ["Alt+ArrowDown"], has_document, |a| moving::document(a, true);
 
@@ -106,6 +108,13 @@ commands! {
     Claims Text "cue", "Cue word from the selection", ["U"], has_claim, marking::cue;
     Claims Text "anonymous", "Anonymous source on or off", ["N"], has_claim, marking::anonymous;
     Claims Text "claim-text", "Word the claim", ["Q"], has_claim, moving::claim_field;
+    Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], has_claim, marking::outer_speaker;
+    Claims Text "topic", "The question that the claim answers", ["Shift+Q"], has_claim, moving::topic_field;
+    Claims Text "link-identical", "Identical: a mention of another claim", ["L I"], has_claim, |a| marking::link_claim(a, Relation::Identical);
+    Claims Text "link-refutes", "Refutes another claim", ["L R"], has_claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Refutes));
+    Claims Text "link-supports", "Supports another claim", ["L P"], has_claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Supports));
+    Claims Text "link-updates", "Updates another claim", ["L T"], has_claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Updates));
+    Claims Text "link-related", "Related to another claim", ["L D"], has_claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Related));
 
     Everywhere Everywhere "palette", "Search or run a command", ["Ctrl+K"], has_project, |a| open(a, Dialog::Palette(String::new()));
     Everywhere Everywhere "open-documents", "Open documents", ["Ctrl+O"], always, |a| open(a, Dialog::Import);

@@ -1,93 +1,99 @@
-//! What is done with the cards: opening, linking.
+//! What can be done with the cards of the board.
 
 use glossator_core::actions::claims;
 use glossator_core::model::{ClaimId, ClaimLinkId, ClaimLinkType};
-use glossator_core::query::{BoardWay, CardRef, board_step};
+use glossator_core::query::Place;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::Screen;
-use super::card::card_id;
-use crate::platform::{boxes, clock};
+use super::{Busy, Screen};
+use crate::platform::clock;
 use crate::state::acts;
+use crate::state::relations::Relation;
 
-/// Goes to another card.
-pub fn step(screen: Screen, way: BoardWay) {
-    let to = screen.board.with_untracked(|b| board_step(b, screen.card.get_untracked(), way));
-    if let Some(to) = to {
-        choose(screen, to);
-    }
-}
-
-/// Goes to a card.
-pub fn choose(screen: Screen, card: CardRef) {
-    screen.card.set(Some(card));
-    boxes::focus_and_show(&card_id(card));
-}
-
-/// Shows the card's words in their text.
-pub fn open(screen: Screen, card: CardRef) {
-    acts::show_mark(screen.app, card.0, card.1);
-}
-
-/// Begins a link at the card that the arrows are on.
+/// Begins a link at the current card.
 pub fn begin_link(screen: Screen) {
-    let app = screen.app;
-    match screen.card.get_untracked() {
-        Some(card) => {
-            screen.from.set(Some(card));
-            app.ui.say("Go to the other claim, then R refutes, P supports, T updates, D related, I identical");
-            boxes::focus_and_show(&card_id(card));
-        }
-        None => app.ui.say("Choose a claim first: the link begins there"),
-    }
+    let Some(at) = screen.at.get_untracked() else { return };
+    begin_link_at(screen, at);
 }
 
-/// The claim of a card.
-fn claim_of(screen: Screen, card: CardRef) -> Option<ClaimId> {
-    screen.app.session.read(|p| Some(p.summaries().get(&card.0)?.claim_mention(card.1)?.claim))?
+/// Begins a link at a card.
+pub fn begin_link_at(screen: Screen, at: Place) {
+    screen.busy.set(Busy::Linking(at));
+    screen.app.ui.polite.set(
+        "Linking. Choose the other claim with the arrows, then Enter, or R refutes, I identical, P supports, T updates, D related. Esc stops"
+            .to_owned(),
+    );
 }
 
-/// The two claims of the link that is being made.
-fn pair(screen: Screen) -> Option<(ClaimId, ClaimId)> {
+/// Connects the claim where the link began with the current one.
+pub fn relate(screen: Screen, relation: Relation) {
     let app = screen.app;
-    let ends = screen.from.get_untracked().zip(screen.card.get_untracked());
-    let Some((from, to)) = ends else {
-        app.ui.say("L begins a link at a claim; then go to the other one");
-        return None;
+    let Busy::Linking(from) = screen.busy.get_untracked() else {
+        app.ui.say("Press L on one claim first, then choose the other");
+        return;
     };
-    claim_of(screen, from).zip(claim_of(screen, to))
-}
-
-/// Links the claim where the link began with the one that the arrows are on.
-pub fn link(screen: Screen, kind: ClaimLinkType) {
-    let Some((from, to)) = pair(screen) else { return };
-    let fresh = clock::fresh(ClaimLinkId::new);
-    let edit = screen.app.session.read(|p| claims::link(p, from, to, kind, fresh));
-    if edit.is_some_and(|edit| acts::perform(screen.app, edit)) {
-        screen.from.set(None);
-    }
-}
-
-/// Makes one claim of the two: the one that the arrows are on is kept.
-pub fn merge(screen: Screen) {
-    let Some((gone, keep)) = pair(screen) else { return };
-    if gone == keep {
-        screen.app.ui.say("Both are mentions of one claim already");
+    let claim = |at: Option<Place>| at.and_then(|at| untrack(|| screen.card(at))).map(|c| c.claim);
+    let (Some(a), Some(b)) = (claim(Some(from)), claim(screen.at.get_untracked())) else { return };
+    if screen.at.get_untracked() == Some(from) {
+        app.ui.say("Choose the other claim first");
         return;
     }
+    match relation {
+        Relation::Link(kind) => {
+            if connect(screen, a, b, kind) {
+                screen.busy.set(Busy::No);
+            }
+        }
+        Relation::Identical => merge(screen, b, a),
+    }
+    screen.back();
+}
+
+/// Links two claims. Whether it did.
+pub fn connect(screen: Screen, from: ClaimId, to: ClaimId, kind: ClaimLinkType) -> bool {
+    let fresh = clock::fresh(ClaimLinkId::new);
+    let edit = screen.app.session.read(|p| claims::link(p, from, to, kind, fresh));
+    edit.is_some_and(|edit| acts::perform(screen.app, edit))
+}
+
+/// Makes two claims one. Documents with mentions of the one that goes are read for it.
+fn merge(screen: Screen, keep: ClaimId, gone: ClaimId) {
     let app = screen.app;
-    let documents = app.session.read(|p| p.documents_with_claim(gone)).unwrap_or_default();
-    spawn_local(async move {
-        if acts::perform_across(app, documents, |p| claims::merge_claims(p, keep, gone)).await {
-            screen.from.set(None);
+    if keep == gone {
+        app.ui.say("They are mentions of one claim already");
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        let with = app.session.read(|p| p.documents_with_claim(gone)).unwrap_or_default();
+        if acts::perform_across(app, with, move |p| claims::merge_claims(p, keep, gone)).await {
+            screen.busy.set(Busy::No);
         }
     });
 }
 
-/// Takes a link away.
-pub fn unlink(screen: Screen, link: ClaimLinkId) {
-    if let Some(edit) = screen.app.session.read(|p| claims::unlink(p, link)) {
+/// Says how a link's one claim bears on the other.
+pub fn change(screen: Screen, link: ClaimLinkId, kind: ClaimLinkType) {
+    if let Some(edit) = screen.app.session.read(|p| claims::set_link_kind(p, link, kind)) {
         acts::perform(screen.app, edit);
+    }
+}
+
+/// Takes the chosen link away.
+pub fn unlink(screen: Screen) {
+    let Busy::Link(link) = screen.busy.get_untracked() else {
+        screen.app.ui.say("No link is chosen: Tab goes from a claim to its links");
+        return;
+    };
+    let edit = screen.app.session.read(|p| claims::unlink(p, link));
+    if edit.is_some_and(|edit| acts::perform(screen.app, edit)) {
+        screen.busy.set(Busy::No);
+        screen.back();
+    }
+}
+
+/// Shows the current card's words in their text.
+pub fn open(screen: Screen) {
+    if let Some((document, mention)) = screen.at.get_untracked().map(|at| at.card) {
+        acts::show_mark(screen.app, document, mention);
     }
 }

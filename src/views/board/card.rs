@@ -1,67 +1,95 @@
-//! A card: what one mention says.
+//! A card: one mention of a claim.
 
-use glossator_core::query::{Card, CardRef, SourceKind};
+use glossator_core::query::{Card, Place, counted};
 use leptos::prelude::*;
 
-use super::{Screen, acts};
+use super::{Busy, Screen, acts, bar};
 use crate::components::icon::IconView;
+use crate::platform::{drag, focus};
 use crate::views::inspector::stance_icon;
 
 /// The id of a card's element.
-pub fn card_id(card: CardRef) -> String {
-    format!("card-{}", card.1)
+pub fn id_of(at: Place) -> String {
+    format!("card-{}-{}", at.row, at.card.1)
 }
 
-/// A card. One of all cards is in the tab order; arrows lead to the others.
+/// What a certainty of 1 to 3 is called.
+pub const fn certainty_words(certainty: u8) -> &'static str {
+    match certainty {
+        1 => "possible",
+        2 => "probable",
+        3 => "certain",
+        _ => "",
+    }
+}
+
+/// "in 3 documents, 1 source", where a claim is said more than once.
+pub fn support_words(card: &Card) -> Option<String> {
+    let (n, roots) = (card.support.mentions as usize, card.support.roots as usize);
+    (n > 1).then(|| format!("said {n} times, {}", counted(roots, "source", "sources")))
+}
+
+/// A card.
 #[component]
 pub fn CardView(
     screen: Screen,
+    /// Its place.
+    at: Place,
     /// What it says.
     card: Card,
-    /// The outlet, where no head above names it.
-    outlet: Option<String>,
 ) -> impl IntoView {
-    let at: CardRef = (card.document, card.mention);
-    let chosen = move || screen.card.get() == Some(at);
-    let first = move || {
-        screen.board.with(|b| {
-            let mut cards = b.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.cards);
-            cards.next().map(|c| (c.document, c.mention))
-        })
-    };
-    let tabbed = move || screen.card.get().or_else(first) == Some(at);
-    let anonymous = card.source == SourceKind::Anonymous;
-    let stance = card.stance.title().to_lowercase();
-    let figure = (!card.figure.is_empty()).then(
-        || view! { <span class="bigf"><b>{card.figure.clone()}</b>" "{card.of.clone()}</span> },
-    );
-    let bars = (1..=3u8).map(|n| view! { <i class:f=n <= card.certainty></i> }).collect_view();
-    let sure = ["certainty not said", "possible", "probable", "certain"];
-    let sure = sure.get(card.certainty as usize).copied().unwrap_or_default();
+    let anonymous = card.source == glossator_core::query::SourceKind::Anonymous;
+    let support = support_words(&card);
     let chain = card.chain_words();
+    let certainty = (card.certainty > 0).then(|| {
+        let bars = (0..4u8).map(|n| view! { <i class:f=n <= card.certainty></i> }).collect_view();
+        view! { <span class="cert" aria-hidden="true">{bars}</span><span class="vh">{certainty_words(card.certainty)}". "</span> }
+    });
+    let figure = (!card.figure.is_empty()).then(|| {
+        view! { <span class="bigf"><b>{card.figure}</b>" "<bdi>{card.of}</bdi></span> }
+    });
+    let is_source = move || screen.busy.get() == Busy::Linking(at);
     view! {
-        <div
+        <button
+            type="button"
             class="cc"
-            class:on=chosen
-            class:from=move || screen.from.get() == Some(at)
             class:bad=card.in_conflict
-            id=card_id(at)
-            role="button"
-            tabindex=move || if tabbed() { "0" } else { "-1" }
-            on:focus=move |_| screen.card.set(Some(at))
-            on:click=move |_| acts::choose(screen, at)
-            on:dblclick=move |_| acts::open(screen, at)
+            class:from=is_source
+            id=id_of(at)
+            tabindex=move || if screen.at.get() == Some(at) { "0" } else { "-1" }
+            aria-pressed=move || is_source().then_some("true")
+            draggable="true"
+            on:focus=move |_| {
+                screen.chosen.set(Some(at));
+                if matches!(screen.busy.get_untracked(), Busy::Link(_)) {
+                    screen.busy.set(Busy::No);
+                }
+            }
+            on:dblclick=move |_| acts::open(screen)
+            on:dragstart=move |event| {
+                drag::begin(&event, &id_of(at));
+                acts::begin_link_at(screen, at);
+            }
+            on:dragover=move |event| {
+                if matches!(screen.busy.get_untracked(), Busy::Linking(from) if from != at) {
+                    event.prevent_default();
+                }
+            }
+            on:drop=move |event| {
+                event.prevent_default();
+                screen.chosen.set(Some(at));
+                focus::soon(bar::FIRST);
+            }
         >
-            {outlet.map(|name| view! { <span class="muted trunc"><bdi>{name}</bdi></span> })}
-            <span class="row g2">
+            <span class="row">
                 <span class="cno"><IconView icon=stance_icon(card.stance, anonymous)/>{card.number}</span>
-                <span class="stn">{stance}</span>
-                {card.in_conflict.then(|| view! { <span class="vh">", in conflict"</span> })}
-                <span class="cert" title=sure>{bars}<span class="vh">", "{sure}</span></span>
+                <span class="stn">{card.stance.title().to_lowercase()}</span>
+                {certainty}
             </span>
             {figure}
-            <span class="ct" dir="auto">{card.text}</span>
+            <span class="ct"><bdi>{card.text}</bdi></span>
+            {support.map(|words| view! { <span class="cs">{words}</span> })}
             <span class="ch"><bdi>{chain}</bdi></span>
-        </div>
+        </button>
     }
 }

@@ -1,121 +1,208 @@
-//! What the board shows: words, event, links, stances, sources.
+//! What the board shows: a search, and check lists with counts.
 
 use std::collections::BTreeSet;
 
-use glossator_core::model::Stance;
-use glossator_core::query::{BoardFilter, EventFilter, LinkFacet, SourceKind, grouped};
+use glossator_core::model::{EntityId, Stance};
+use glossator_core::query::{BoardFilter, EventFilter, LinkFacet, SourceKind};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::Screen;
+use super::{REST_MS, Screen};
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
+use crate::platform::timer;
 use crate::views::hint;
+use crate::views::inspector::stance_icon;
 
 /// The id of the search field.
 pub const SEARCH: &str = "board-search";
 
-/// The filters.
+/// The column of filters.
 #[component]
 pub fn Filters(screen: Screen) -> impl IntoView {
-    let links = move || screen.board.with(|b| named(&b.counts.links, LinkFacet::title));
-    let stances = move || screen.board.with(|b| named(&b.counts.stances, Stance::title));
-    let sources = move || screen.board.with(|b| named(&b.counts.sources, SourceKind::title));
     view! {
         <aside class="filt" aria-label="Filters">
-            <div class="field">
-                <IconView icon=Icon::Search small=true/>
-                <input
-                    type="search"
-                    id=SEARCH
-                    placeholder="Find a claim"
-                    aria-label="Find a claim"
-                    autocomplete="off"
-                    prop:value=move || screen.filter.with(|f| f.text.clone())
-                    on:input=move |event| {
-                        let typed = event_target_value(&event);
-                        screen.filter.update(|f| f.text = typed);
-                    }
-                />
-                <Keys caps=hint::caps("/")/>
-            </div>
+            <Search screen/>
             <Events screen/>
-            {checks("Links", Signal::derive(links), Signal::derive(move || screen.filter.with(|f| f.hidden_links.clone())), move |v| screen.filter.update(|f| flip(&mut f.hidden_links, v)))}
-            {checks("Stance", Signal::derive(stances), Signal::derive(move || screen.filter.with(|f| f.hidden_stances.clone())), move |v| screen.filter.update(|f| flip(&mut f.hidden_stances, v)))}
-            {checks("Source", Signal::derive(sources), Signal::derive(move || screen.filter.with(|f| f.hidden_sources.clone())), move |v| screen.filter.update(|f| flip(&mut f.hidden_sources, v)))}
+            <Checks
+                screen
+                title="Links"
+                rows=Signal::derive(move || screen.board.with(|b| {
+                    b.counts.links.iter().map(|(f, n)| (*f, facet_icon(*f), f.title(), *n)).collect()
+                }))
+                hidden=|f| &mut f.hidden_links
+            />
+            <Checks
+                screen
+                title="Stance"
+                rows=Signal::derive(move || screen.board.with(|b| {
+                    let rows = b.counts.stances.iter().filter(|(s, n)| *n > 0 || *s != Stance::Reports);
+                    rows.map(|(s, n)| (*s, stance_icon(*s, false), s.title(), *n)).collect()
+                }))
+                hidden=|f| &mut f.hidden_stances
+            />
+            <Checks
+                screen
+                title="Source"
+                rows=Signal::derive(move || screen.board.with(|b| {
+                    b.counts.sources.iter().map(|(s, n)| (*s, source_icon(*s), s.title(), *n)).collect()
+                }))
+                hidden=|f| &mut f.hidden_sources
+            />
         </aside>
     }
 }
 
-/// The values of a filter: the value, its word, how many mentions have it.
-type Values<T> = Vec<(T, &'static str, u32)>;
-
-fn named<T: Copy>(counts: &[(T, u32)], title: fn(T) -> &'static str) -> Values<T> {
-    counts.iter().map(|(v, n)| (*v, title(*v), *n)).collect()
-}
-
-fn flip<T: Ord>(hidden: &mut BTreeSet<T>, value: T) {
-    if !hidden.remove(&value) {
-        hidden.insert(value);
+const fn facet_icon(facet: LinkFacet) -> Icon {
+    match facet {
+        LinkFacet::InConflict => Icon::Refutes,
+        LinkFacet::Identical => Icon::Identical,
+        LinkFacet::Supports => Icon::Supports,
+        LinkFacet::Updates => Icon::Updates,
+        LinkFacet::Related => Icon::Link,
+        LinkFacet::NotLinked => Icon::Todo,
     }
 }
 
-/// The events: one of them, or all.
-#[component]
-fn Events(screen: Screen) -> impl IntoView {
-    let rows = move || {
-        let events = screen.board.with(|b| b.counts.events.clone());
-        let all: u32 = events.iter().map(|(_, _, n)| n).sum();
-        let mut rows = vec![(EventFilter::All, "All events".to_owned(), all)];
-        rows.extend(events.into_iter().map(|(id, name, n)| {
-            let name = if id.is_none() { "No event".to_owned() } else { name };
-            (EventFilter::Only(id), name, n)
-        }));
-        rows.into_iter()
-            .map(|(event, name, n)| {
-                let on = move || screen.filter.with(|f: &BoardFilter| f.event == event);
-                view! {
-                    <li>
-                        <button
-                            type="button"
-                            aria-pressed=move || on().to_string()
-                            on:click=move |_| screen.filter.update(|f| f.event = event)
-                        >
-                            <bdi class="trunc">{name}</bdi><b>{grouped(n as usize)}</b>
-                        </button>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    view! { <section><h2 class="sech">"Event"</h2><ul class="fl">{rows}</ul></section> }
+const fn source_icon(source: SourceKind) -> Icon {
+    match source {
+        SourceKind::Named => Icon::Person,
+        SourceKind::Anonymous => Icon::Mask,
+        SourceKind::OwnVoice => Icon::Paper,
+    }
 }
 
-/// Values that can be hidden.
-fn checks<T: Copy + Ord + Send + Sync + 'static>(
-    heading: &'static str,
-    values: Signal<Values<T>>,
-    hidden: Signal<BTreeSet<T>>,
-    on_flip: impl Fn(T) + Copy + Send + 'static,
-) -> AnyView {
-    let rows = move || {
-        let rows = values.get().into_iter().map(move |(value, word, n)| {
-            view! {
-                <li>
-                    <label>
-                        <input
-                            type="checkbox"
-                            class="check"
-                            prop:checked=move || !hidden.with(|h| h.contains(&value))
-                            on:change=move |_| on_flip(value)
-                        />
-                        <span>{word}</span>
-                        <b>{grouped(n as usize)}</b>
-                    </label>
-                </li>
-            }
-        });
-        rows.collect_view()
+/// The search field; it acts when typing rests.
+#[component]
+fn Search(screen: Screen) -> impl IntoView {
+    let waiting = StoredValue::new_local(None);
+    on_cleanup(move || waiting.set_value(None));
+    let typed = move |event| {
+        let words = event_target_value(&event);
+        waiting.set_value(Some(timer::after(REST_MS, move || {
+            screen.filter.update(|f| f.text = words);
+        })));
     };
-    view! { <section><h2 class="sech">{heading}</h2><ul class="fl">{rows}</ul></section> }
-        .into_any()
+    let key = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" | "Enter" => {
+            event.prevent_default();
+            screen.back();
+        }
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            if screen.filter.with_untracked(|f| f.text.is_empty()) {
+                screen.back();
+            } else {
+                screen.filter.update(|f| f.text.clear());
+            }
+        }
+        _ => {}
+    };
+    view! {
+        <div class="field">
+            <IconView icon=Icon::Search small=true/>
+            <input
+                type="search"
+                id=SEARCH
+                placeholder="Find a claim"
+                aria-label="Find a claim"
+                aria-keyshortcuts="/"
+                autocomplete="off"
+                spellcheck="false"
+                dir="auto"
+                prop:value=move || screen.filter.with(|f| f.text.clone())
+                on:input=typed
+                on:keydown=key
+            />
+            <Keys caps=hint::caps("/")/>
+        </div>
+    }
+}
+
+/// The events, of which one or all are shown.
+#[component]
+fn Events(screen: Screen) -> impl IntoView {
+    type Row = (EventFilter, String, u32);
+    let rows = Memo::new(move |_| {
+        screen.board.with(|b| {
+            let of = |(id, name, n): &(Option<EntityId>, String, u32)| {
+                let name = if id.is_none() { "No event" } else { name };
+                (EventFilter::Only(*id), name.to_owned(), *n)
+            };
+            let all = (EventFilter::All, "All events".to_owned(), b.counts.mentions);
+            std::iter::once(all).chain(b.counts.events.iter().map(of)).collect::<Vec<Row>>()
+        })
+    });
+    let row = move |(event, name, n): Row| {
+        let is_on = move || screen.filter.with(|f| f.event == event);
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="fe"
+                    aria-pressed=move || is_on().to_string()
+                    on:click=move |_| screen.filter.update(|f| f.event = event)
+                >
+                    <span class="trunc"><bdi>{name}</bdi></span>
+                    <b>{n}</b>
+                </button>
+            </li>
+        }
+    };
+    // One event alone is no choice.
+    view! {
+        <Show when=move || rows.with(|rows| rows.len() > 2)>
+            <div>
+                <h2 class="sech">"Event"</h2>
+                <ul class="fl"><For each=move || rows.get() key=|r| (r.1.clone(), r.2) children=row/></ul>
+            </div>
+        </Show>
+    }
+}
+
+/// A check list: what is ticked is shown.
+#[component]
+fn Checks<T>(
+    screen: Screen,
+    /// The heading.
+    title: &'static str,
+    /// The values with icon, words and count.
+    rows: Signal<Vec<(T, Icon, &'static str, u32)>>,
+    /// The part of the filter with the values that are hidden.
+    hidden: fn(&mut BoardFilter) -> &mut BTreeSet<T>,
+) -> impl IntoView
+where
+    T: Copy + Ord + std::hash::Hash + Send + Sync + 'static,
+{
+    let row = move |(value, icon, words, n): (T, Icon, &'static str, u32)| {
+        let shown = move || {
+            let mut filter = screen.filter.get();
+            !hidden(&mut filter).contains(&value)
+        };
+        let toggle = move |_| {
+            screen.filter.update(|f| {
+                let set = hidden(f);
+                if !set.remove(&value) {
+                    set.insert(value);
+                }
+            });
+        };
+        view! {
+            <li>
+                <label>
+                    <input type="checkbox" class="check" prop:checked=shown on:change=toggle/>
+                    <IconView icon small=true/>
+                    {words}
+                    <b>{n}</b>
+                </label>
+            </li>
+        }
+    };
+    view! {
+        <div>
+            <h2 class="sech">{title}</h2>
+            <ul class="fl"><For each=move || rows.get() key=|r| (r.0, r.3) children=row/></ul>
+        </div>
+    }
 }

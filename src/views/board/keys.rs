@@ -1,62 +1,99 @@
 //! The keys of the screen, and its foot.
 
-use glossator_core::model::ClaimLinkType;
-use glossator_core::query::{BoardWay, grouped};
+use glossator_core::query::{Toward, counted};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::filters::SEARCH;
-use super::{Screen, acts};
+use super::acts;
+use super::{Busy, Screen, bar, filters};
 use crate::components::kbd::Keys;
-use crate::platform::{boxes, events};
+use crate::platform::{boxes, events, focus};
+use crate::state::relations::Relation;
 use crate::views::hint;
 
 /// The screen's own keys, for the help.
 pub const KEYS: &[(&str, &[&str])] = &[
-    ("Go from claim to claim", &["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"]),
-    ("Open the claim in its text", &["Enter", "O"]),
-    ("Begin a link at the claim", &["L"]),
-    ("… refutes the claim you went to", &["R"]),
-    ("… supports it", &["P"]),
-    ("… updates it: comes later, replaces it", &["T"]),
-    ("… has to do with it", &["D"]),
-    ("… is identical: one claim, with the mentions of both", &["I"]),
+    ("Claim beside, above, below", &["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]),
+    ("First, last claim of the row", &["Home", "End"]),
+    ("Open the words in their text", &["O", "Enter"]),
+    ("Begin a link; arrows choose the other claim", &["L"]),
+    ("The first refutes the second", &["R"]),
+    ("They are identical: make them one claim", &["I"]),
+    ("The first supports the second", &["P"]),
+    ("The first updates the second", &["T"]),
+    ("They are related", &["D"]),
+    ("Remove the chosen link", &["Delete"]),
     ("Find a claim", &["/"]),
 ];
+
+/// A key that was pressed on the rows.
+pub fn on_board_key(screen: Screen, event: &KeyboardEvent) {
+    let key = events::key_of(event);
+    if event.default_prevented() || key.composing || key.ctrl || key.alt || key.shift {
+        return;
+    }
+    let toward = match key.key.as_str() {
+        "ArrowLeft" => Toward::Left,
+        "ArrowRight" => Toward::Right,
+        "ArrowUp" => Toward::Up,
+        "ArrowDown" => Toward::Down,
+        "Home" => Toward::First,
+        "End" => Toward::Last,
+        "Enter" if focus::is_in(".cc") => {
+            match screen.busy.get_untracked() {
+                Busy::Linking(_) => focus::soon(bar::FIRST),
+                _ => acts::open(screen),
+            }
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
+        _ => return,
+    };
+    let flat = screen.flat.get_untracked();
+    let to = screen
+        .at
+        .get_untracked()
+        .and_then(|at| screen.board.with_untracked(|b| b.step(at, toward, flat)));
+    if let Some(to) = to {
+        screen.go(to);
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
 
 /// A key that was pressed anywhere on the screen.
 pub fn on_key(screen: Screen, event: &KeyboardEvent) {
     let app = screen.app;
     let key = events::key_of(event);
-    let busy = key.composing || app.ui.dialog.get_untracked().is_some();
-    // "G C" goes to this screen: the second key is not for it.
-    let second = app.ui.pending_key.get_untracked().is_some();
-    if event.default_prevented() || busy || key.in_field || second {
+    if event.default_prevented() || key.composing || app.ui.dialog.get_untracked().is_some() {
         return;
     }
-    let on_board = boxes::is_within(event.target(), "#board");
-    let card = screen.card.get_untracked();
+    // "G E" goes to another screen: the second key is not for this one.
+    let second = app.ui.pending_key.get_untracked().is_some();
+    if key.in_field || second || !app.settings.peek(|s| s.single_keys) {
+        return;
+    }
     let name = key.name();
-    let single = app.settings.peek(|s| s.single_keys);
     match name.as_str() {
-        "ArrowLeft" if on_board => acts::step(screen, BoardWay::Left),
-        "ArrowRight" if on_board => acts::step(screen, BoardWay::Right),
-        "ArrowUp" if on_board => acts::step(screen, BoardWay::Up),
-        "ArrowDown" if on_board => acts::step(screen, BoardWay::Down),
-        "Escape" if screen.from.get_untracked().is_some() => screen.from.set(None),
-        "O" | "Enter" if on_board && single && !boxes::is_within(event.target(), ".lanes") => {
-            if let Some(card) = card {
-                acts::open(screen, card);
-            }
+        "L" => {
+            acts::begin_link(screen);
+            screen.back();
         }
-        "L" if single => acts::begin_link(screen),
-        "R" if single => acts::link(screen, ClaimLinkType::Refutes),
-        "P" if single => acts::link(screen, ClaimLinkType::Supports),
-        "T" if single => acts::link(screen, ClaimLinkType::Updates),
-        "D" if single => acts::link(screen, ClaimLinkType::Related),
-        "I" if single => acts::merge(screen),
-        "/" if single => boxes::focus_and_show(SEARCH),
-        _ => return,
+        "O" => acts::open(screen),
+        "Delete" | "Backspace" => acts::unlink(screen),
+        "/" => {
+            screen.filters.set(true);
+            boxes::focus_and_show(filters::SEARCH);
+        }
+        "Escape" if screen.busy.get_untracked() != Busy::No => {
+            screen.busy.set(Busy::No);
+            screen.back();
+        }
+        other => match Relation::of_key(other) {
+            Some(relation) => acts::relate(screen, relation),
+            None => return,
+        },
     }
     event.prevent_default();
     event.stop_propagation();
@@ -69,27 +106,40 @@ pub fn Foot(screen: Screen) -> impl IntoView {
         let caps = keys.iter().map(|k| view! { <Keys caps=hint::caps(k)/> }).collect_view();
         view! { <span>{caps}" "{words}</span> }
     };
-    let shown = move || {
+    let linking = Memo::new(move |_| matches!(screen.busy.get(), Busy::Linking(_)));
+    let hints = move || {
+        if linking.get() {
+            let relations = Relation::ALL.map(|(_, key, words)| hint(&[key], words));
+            view! {
+                {hint(&["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], "choose the other claim")}
+                {relations.into_iter().collect_view()}
+                {hint(&["Escape"], "stop")}
+            }
+            .into_any()
+        } else {
+            view! {
+                {hint(&["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], "move between claims")}
+                {hint(&["L"], "start a link")}
+                {hint(&["O"], "open in text")}
+                {hint(&["Tab"], "links of the row")}
+                {hint(&["Delete"], "remove a link")}
+                {hint(&["/"], "find")}
+            }
+            .into_any()
+        }
+    };
+    let counts = move || {
         screen.board.with(|b| {
-            format!(
-                "{} shown, {} in conflict",
-                grouped(b.mentions as usize),
-                grouped(b.in_conflict as usize)
+            (
+                format!("{} shown", counted(b.claims as usize, "claim", "claims")),
+                format!("{} in conflict", b.in_conflict),
             )
         })
     };
     view! {
         <footer class="foot">
-            <div class="hints" aria-hidden="true">
-                {hint(&["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], "move between claims")}
-                {hint(&["L"], "start a link, move, then")}
-                {hint(&["R"], "refutes")}
-                {hint(&["I"], "identical")}
-                {hint(&["P"], "supports")}
-                {hint(&["T"], "updates")}
-                {hint(&["O"], "open in text")}
-            </div>
-            <div class="counts"><span role="status">{shown}</span></div>
+            <div class="hints" aria-hidden="true">{hints}</div>
+            <div class="counts" role="status"><span>{move || counts().0}</span><span>{move || counts().1}</span></div>
         </footer>
     }
 }

@@ -1,38 +1,57 @@
 //! The claim board: what the documents say about each question, side by side.
 
 mod acts;
+mod bar;
 mod card;
 mod filters;
 mod keys;
+mod links;
 mod row;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use glossator_core::query::{Board, BoardFilter, CardRef, Grouping, board, counted};
+use glossator_core::model::ClaimLinkId;
+use glossator_core::query::{
+    Board, BoardFilter, Card, Grouping, Header, Place, board, counted, date_words,
+};
 use leptos::html;
 use leptos::prelude::*;
 
-pub use self::keys::KEYS;
-
+use self::bar::Bar;
 use self::filters::Filters;
-use self::keys::{Foot, on_key};
-use self::row::{Heads, RowView};
+use self::keys::{Foot, on_board_key, on_key};
+use self::row::RowView;
 use super::hint;
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::components::segmented::Segmented;
-use crate::platform::boxes;
-use crate::state::{App, app};
+use crate::platform::{boxes, focus, timer};
+use crate::state::route::Route;
+use crate::state::{App, acts as app_acts, app};
 
-/// The id of the board, which has the keys.
-pub const BOARD: &str = "board";
-/// Up to so many columns the cards stand under their documents; beyond, side by side.
-const COLUMNS: usize = 8;
-/// So many rows are drawn at first, and again whenever the end comes near.
+pub use self::keys::KEYS;
+
+/// With more columns than this a table is no longer read: cards flow.
+const MOST_COLUMNS: usize = 12;
+/// In a narrower place than this, in CSS pixels, too.
+const NARROW: f64 = 700.0;
+/// How many rows are drawn at first, and how many more each time the last is near.
 const ROWS: usize = 20;
-/// How near, in CSS pixels.
-const NEAR: f64 = 1_500.0;
+/// The longest pause between two typed letters of a search, in milliseconds.
+const REST_MS: u32 = 150;
+
+/// What the bar below the board is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Busy {
+    /// The current card.
+    No,
+    /// A link from this card to the current one.
+    Linking(Place),
+    /// A link of the register.
+    Link(ClaimLinkId),
+}
 
 /// What is chosen on the screen. `Copy`: a handle.
 #[derive(Clone, Copy)]
@@ -41,117 +60,137 @@ struct Screen {
     grouping: RwSignal<Grouping>,
     filter: RwSignal<BoardFilter>,
     board: Memo<Arc<Board>>,
-    /// The card that the arrows are on.
-    card: RwSignal<Option<CardRef>>,
-    /// The card that a link begins at, while one is made.
-    from: RwSignal<Option<CardRef>>,
+    /// The card that had the focus last; it may be gone.
+    chosen: RwSignal<Option<Place>>,
+    /// The current card.
+    at: Memo<Option<Place>>,
+    busy: RwSignal<Busy>,
+    narrow: RwSignal<bool>,
+    /// Whether cards flow instead of standing in columns.
+    flat: Memo<bool>,
     /// How many rows are drawn.
     drawn: RwSignal<usize>,
+    /// Rows of which all cards are drawn.
+    whole: RwSignal<BTreeSet<usize>>,
+    /// Whether the filters are open, where they are no column.
+    filters: RwSignal<bool>,
 }
 
 impl Screen {
     fn new(app: App) -> Self {
-        let grouping = RwSignal::new(Grouping::Question);
-        let filter = RwSignal::new(BoardFilter::default());
-        // A board is never like the one before it: comparing costs more than drawing.
-        let made = Memo::new_with_compare(
-            move |_| {
-                app.session.registers(|_| ());
-                let (grouping, filter) = (grouping.get(), filter.get());
-                let board = app.session.documents(|p| board(p, grouping, &filter));
-                Arc::new(board.unwrap_or_default())
-            },
-            |_, _| true,
-        );
+        let (grouping, filter) =
+            (RwSignal::new(Grouping::Question), RwSignal::new(BoardFilter::default()));
+        let made = Memo::new(move |_| {
+            app.session.registers(|_| ());
+            let (grouping, filter) = (grouping.get(), filter.get());
+            let made = app.session.documents(|p| board(p, grouping, &filter));
+            Arc::new(made.unwrap_or_default())
+        });
+        let chosen = RwSignal::new(None);
+        let narrow = RwSignal::new(false);
         Self {
             app,
             grouping,
             filter,
             board: made,
-            card: RwSignal::new(None),
-            from: RwSignal::new(None),
+            chosen,
+            at: Memo::new(move |_| made.with(|b| b.settle(chosen.get()))),
+            busy: RwSignal::new(Busy::No),
+            narrow,
+            flat: Memo::new(move |_| narrow.get() || made.with(|b| b.columns.len()) > MOST_COLUMNS),
             drawn: RwSignal::new(ROWS),
+            whole: RwSignal::new(BTreeSet::new()),
+            filters: RwSignal::new(false),
         }
     }
 
-    /// Whether cards stand in columns under their heads.
-    fn in_columns(self) -> bool {
-        self.board.with(|b| b.columns.len() <= COLUMNS)
+    /// The card at a place.
+    fn card(self, at: Place) -> Option<Card> {
+        self.board.with(|b| b.card(at).cloned())
+    }
+
+    /// Puts the focus on a card.
+    fn go(self, to: Place) {
+        if self.drawn.get_untracked() <= to.row {
+            self.drawn.set(to.row + ROWS);
+        }
+        let late = self.flat.get_untracked()
+            && self.board.with_untracked(|b| row::place_of(b, to) >= row::MOST_CARDS);
+        if late {
+            self.whole.update(|w| {
+                w.insert(to.row);
+            });
+        }
+        self.chosen.set(Some(to));
+        focus::soon(card::id_of(to));
+    }
+
+    /// Puts the focus on the current card.
+    fn back(self) {
+        if let Some(at) = self.at.get_untracked() {
+            self.go(at);
+        }
     }
 }
 
-/// The claim board.
+/// Reads the documents whose claims are not counted yet.
+fn count_all(app: App) {
+    let missing = app.session.read(|p| p.documents_to_count()).unwrap_or_default();
+    if missing.is_empty() {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        for id in missing {
+            if let Err(error) = app.session.load(id).await {
+                app.ui.error(error);
+            }
+            app_acts::let_go(app);
+        }
+    });
+}
+
+/// The screen.
 #[component]
 pub fn BoardScreen() -> impl IntoView {
     let app = app();
     let screen = Screen::new(app);
-    let main = NodeRef::<html::Main>::new();
-    let scrolled = move |_| {
-        let Some(element) = main.get_untracked() else { return };
-        let below = f64::from(element.scroll_height())
-            - boxes::scroll_top(&element)
-            - boxes::inner_height(&element);
-        if below < NEAR
-            && screen.drawn.get_untracked() < screen.board.with_untracked(|b| b.rows.len())
-        {
-            screen.drawn.update(|n| *n += ROWS);
-        }
-    };
-    let rows = move || {
-        let (board, n) = (screen.board.get(), screen.drawn.get());
-        let rows = board.rows.iter().take(n).cloned();
-        rows.map(|row| view! { <RowView screen row/> }.into_any()).collect_view()
-    };
+    count_all(app);
+    // What was drawn anew lost the focus.
+    Effect::new(move |before: Option<()>| {
+        screen.board.track();
+        timer::next_frame(move || {
+            if before.is_none() || focus::is_lost() {
+                screen.back();
+            }
+        });
+    });
     view! {
-        <div class="app view boardp" on:keydown=move |event| on_key(screen, &event)>
+        <div class="app view" on:keydown=move |event| on_key(screen, &event)>
             <TopBar/>
             <ViewBar screen/>
-            <Filters screen/>
-            <main
-                class="board"
-                id=BOARD
-                tabindex="0"
-                aria-label="Claim board"
-                node_ref=main
-                on:scroll=scrolled
-                style=("--n", move || screen.board.with(|b| b.columns.len().max(1)).to_string())
-            >
-                <Show when=move || screen.board.with(|b| !b.rows.is_empty()) fallback=move || view! { <Nothing screen/> }>
-                    <Show when=move || screen.in_columns()><Heads screen/></Show>
-                    {rows}
-                </Show>
-            </main>
+            <div class="bview" class:filtering=move || screen.filters.get()>
+                <Filters screen/>
+                <BoardMain screen/>
+                <Bar screen/>
+            </div>
             <Foot screen/>
         </div>
     }
 }
 
-/// Why the board is empty.
-#[component]
-fn Nothing(screen: Screen) -> impl IntoView {
-    let none = move || screen.board.with(|b| b.counts.mentions == 0);
-    view! {
-        <div class="empty">
-            {move || if none() {
-                view! { <p>"No claims yet. Select words in a text and press "<Keys caps=hint::caps("C")/>" to make one."</p> }.into_any()
-            } else {
-                view! {
-                    <p>"No claim passes the filters."</p>
-                    <p><button type="button" class="btn sm" on:click=move |_| screen.filter.set(BoardFilter::default())>"Show all claims"</button></p>
-                }.into_any()
-            }}
-        </div>
-    }
-}
-
-/// The heading with its figures, and what the rows are.
+/// The heading with its figures, what the rows are, and the way to link.
 #[component]
 fn ViewBar(screen: Screen) -> impl IntoView {
     let figures = move || {
         screen.board.with(|b| {
-            let claims = counted(b.counts.claims as usize, "claim", "claims");
-            let mentions = counted(b.counts.mentions as usize, "mention", "mentions");
-            format!("{claims}, {mentions}")
+            let counts = &b.counts;
+            let events = counts.events.iter().filter(|(id, ..)| id.is_some()).count();
+            format!(
+                "{}, {}, {}",
+                counted(counts.claims as usize, "claim", "claims"),
+                counted(counts.mentions as usize, "mention", "mentions"),
+                counted(events, "event", "events"),
+            )
         })
     };
     view! {
@@ -159,26 +198,165 @@ fn ViewBar(screen: Screen) -> impl IntoView {
             <h1>"Claims"</h1>
             <span class="muted">{figures}</span>
             <span class="grow"></span>
+            <button
+                type="button"
+                class="btn bfilt"
+                aria-expanded=move || screen.filters.get().to_string()
+                on:click=move |_| screen.filters.update(|on| *on = !*on)
+            >
+                <IconView icon=Icon::Filter/>
+                "Filters"
+            </button>
             <Segmented
-                label="Group by"
+                label="Rows"
                 options=vec![
                     (Grouping::Question, "By question".to_owned()),
                     (Grouping::Document, "By document".to_owned()),
                     (Grouping::Speaker, "By speaker".to_owned()),
                 ]
                 value=screen.grouping
-                on_change=move |to| screen.grouping.set(to)
+                on_change=move |to| {
+                    screen.busy.set(Busy::No);
+                    screen.grouping.set(to);
+                }
             />
             <button
                 type="button"
                 class="btn"
-                aria-pressed=move || screen.from.with(Option::is_some).to_string()
-                on:click=move |_| acts::begin_link(screen)
+                aria-keyshortcuts="L"
+                disabled=move || screen.at.get().is_none()
+                on:click=move |_| {
+                    acts::begin_link(screen);
+                    screen.back();
+                }
             >
-                <IconView icon=Icon::Link small=true/>
+                <IconView icon=Icon::Link/>
                 "Link claims"
                 <Keys caps=hint::caps("L")/>
             </button>
         </section>
+    }
+}
+
+/// The rows.
+#[component]
+fn BoardMain(screen: Screen) -> impl IntoView {
+    let main = NodeRef::<html::Main>::new();
+    Effect::new(move |_| {
+        let Some(element) = main.get() else { return };
+        let measured = element.clone();
+        boxes::on_size(&element, move || {
+            let edges = boxes::edges(&measured);
+            screen.narrow.set(edges.right - edges.left < NARROW);
+        });
+    });
+    let scrolled = move |_| {
+        let Some(element) = main.get_untracked() else { return };
+        if boxes::room_below(&element) < 600.0
+            && screen.drawn.get_untracked() < screen.board.with_untracked(|b| b.rows.len())
+        {
+            screen.drawn.update(|n| *n += ROWS);
+        }
+    };
+    let rows = move || {
+        screen.board.with(|b| {
+            let keys = b.rows.iter().map(|r| r.key.clone()).enumerate();
+            keys.take(screen.drawn.get()).collect::<Vec<(usize, Header)>>()
+        })
+    };
+    let hidden = move || screen.board.with(|b| b.rows.len()).saturating_sub(screen.drawn.get());
+    view! {
+        <main
+            class="board"
+            id="board"
+            aria-label="Claim board"
+            class:flat=move || screen.flat.get()
+            class:linking=move || matches!(screen.busy.get(), Busy::Linking(_))
+            style=("--cols", move || screen.board.with(|b| b.columns.len().max(1)).to_string())
+            node_ref=main
+            on:scroll=scrolled
+            on:keydown=move |event| on_board_key(screen, &event)
+        >
+            <Show when=move || !screen.flat.get() && screen.board.with(|b| !b.rows.is_empty())>
+                <Heads screen/>
+            </Show>
+            <For each=rows key=Clone::clone let((n, _))>
+                <RowView screen n/>
+            </For>
+            {move || (hidden() > 0).then(|| view! {
+                <button type="button" class="btn bmore" on:click=move |_| screen.drawn.update(|n| *n += ROWS)>
+                    {format!("Show more of {} rows", hidden())}
+                </button>
+            })}
+            <Empty screen/>
+        </main>
+    }
+}
+
+/// The heads of the columns.
+#[component]
+fn Heads(screen: Screen) -> impl IntoView {
+    let first = move || {
+        screen.board.with(|b| {
+            let n = b.columns.len();
+            match screen.grouping.get() {
+                Grouping::Document => counted(n, "question", "questions"),
+                _ => counted(n, "document, oldest first", "documents, oldest first"),
+            }
+        })
+    };
+    let columns = move || {
+        let columns = screen.board.with(|b| b.columns.clone());
+        columns
+            .into_iter()
+            .map(|c| {
+                let title = if c.title.is_empty() { "No question".to_owned() } else { c.title };
+                let date = if c.date.is_empty() { String::new() } else { date_words(&c.date) };
+                view! { <div class="ch0"><b><bdi>{title}</bdi></b><span class="muted">{date}</span></div> }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="bgrid bhead">
+            <div class="qh muted">{first}</div>
+            {columns}
+        </div>
+    }
+}
+
+/// What is said where there is no card.
+#[component]
+fn Empty(screen: Screen) -> impl IntoView {
+    let app = screen.app;
+    let all = move |_| {
+        screen.filter.set(BoardFilter::default());
+        focus::soon(filters::SEARCH);
+    };
+    move || {
+        let (rows, mentions) = screen.board.with(|b| (b.rows.len(), b.counts.mentions));
+        match (rows, mentions) {
+            (0, 0) => Some(
+                view! {
+                    <div class="bempty">
+                        <p>
+                            "No claims yet. Select words in a text and press "<kbd>"C"</kbd>
+                            ": what they state becomes a claim. Claims that answer the same question stand in one row here, and what contradicts is marked."
+                        </p>
+                        <button type="button" class="btn primary" on:click=move |_| app.ui.go(Route::Annotate)>"Go to the text"</button>
+                    </div>
+                }
+                .into_any(),
+            ),
+            (0, _) => Some(
+                view! {
+                    <div class="bempty">
+                        <p>"No claim fits the filters."</p>
+                        <button type="button" class="btn" on:click=all>"Show all claims"</button>
+                    </div>
+                }
+                .into_any(),
+            ),
+            _ => None,
+        }
     }
 }

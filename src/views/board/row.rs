@@ -1,202 +1,168 @@
-//! A row of the board: its question, its cards, what connects them.
+//! A row of the board: a question, a document or a speaker, with its cards.
 
-use std::collections::HashMap;
-
-use glossator_core::query::{
-    BoardLink, BoardLinkKind, BoardRow, CardRef, Grouping, Support, counted,
-};
+use glossator_core::query::{Board, BoardRow, FigureCount, Grouping, Place, counted, figure_scale};
 use leptos::prelude::*;
 
+use super::Screen;
 use super::card::CardView;
-use super::{Screen, acts};
-use crate::components::button::IconButton;
+use super::links::{Lanes, LinkList};
 use crate::components::icon::{Icon, IconView};
 
-/// More links than this in one row are counted, not drawn.
-const LINKS: usize = 6;
+/// How many cards of a row that flow are drawn at first.
+pub const MOST_CARDS: usize = 24;
 
-/// The names of the columns.
-#[component]
-pub fn Heads(screen: Screen) -> impl IntoView {
-    let heads = move || {
-        let board = screen.board.get();
-        let heads = board.columns.iter().map(|c| {
-            view! {
-                <div class="ch0">
-                    <b class="trunc"><bdi>{c.title.clone()}</bdi></b>
-                    <span class="muted">{glossator_core::query::date_words(&c.date)}</span>
-                </div>
-            }
-        });
-        heads.collect_view()
-    };
-    let corner = move || {
-        let n = screen.board.with(|b| b.columns.len());
-        match screen.grouping.get() {
-            Grouping::Document => counted(n, "question", "questions"),
-            _ => format!("{}, oldest first", counted(n, "document", "documents")),
-        }
-    };
-    view! { <div class="bgrid bhead"><div class="qh"><span class="muted">{corner}</span></div>{heads}</div> }
+/// A card's place among those of its row.
+pub fn place_of(board: &Board, at: Place) -> usize {
+    let cards = board.rows.get(at.row).into_iter().flat_map(|r| &r.cells).flat_map(|c| &c.cards);
+    cards.take_while(|c| (c.document, c.mention) != at.card).count()
 }
 
 /// A row.
 #[component]
 pub fn RowView(
     screen: Screen,
-    /// What it shows.
-    row: BoardRow,
+    /// Which.
+    n: usize,
 ) -> impl IntoView {
-    let columns = untrack(move || screen.in_columns());
-    let board = screen.board.get_untracked();
-    let name = if row.title.is_empty() { "No question yet".to_owned() } else { row.title.clone() };
-    let places: HashMap<CardRef, (usize, String)> = row
-        .cells
-        .iter()
-        .flat_map(|cell| cell.cards.iter().map(move |card| (cell.column, card)))
-        .map(|(column, card)| {
-            let outlet = card.chain.first().cloned().unwrap_or_default();
-            ((card.document, card.mention), (column, format!("{outlet} {}", card.number)))
+    let row = Memo::new(move |_| screen.board.with(|b| b.rows.get(n).cloned()));
+    move || {
+        let row = row.get()?;
+        let title = title_of(&row);
+        let flat = screen.flat.get();
+        let body = if flat {
+            view! { <Flow screen n row=row.clone()/> }.into_any()
+        } else {
+            view! { <Columns screen n row=row.clone()/> }.into_any()
+        };
+        Some(view! {
+            <section class="bgrid" aria-label=title>
+                <Head screen row/>
+                {body}
+            </section>
         })
-        .collect();
-    let links = Links { row: row.links.clone(), places };
-    let cards: Vec<AnyView> = if columns {
-        let mut cells: Vec<Option<AnyView>> = board.columns.iter().map(|_| None).collect();
-        for cell in row.cells.clone() {
-            let cards = cell
-                .cards
-                .into_iter()
-                .map(|card| view! { <CardView screen card outlet=None/> }.into_any());
-            if let Some(place) = cells.get_mut(cell.column) {
-                *place = Some(view! { <div class="cell">{cards.collect_view()}</div> }.into_any());
-            }
-        }
-        let none = || view! { <span class="nocl">"no claim"</span> }.into_any();
-        cells.into_iter().map(|cell| cell.unwrap_or_else(none)).collect()
-    } else {
-        let all = row.cells.clone().into_iter().flat_map(move |cell| {
-            let outlet = board.columns.get(cell.column).map(|c| c.title.clone());
-            cell.cards.into_iter().map(move |card| (card, outlet.clone()))
+    }
+}
+
+fn title_of(row: &BoardRow) -> String {
+    if row.title.is_empty() { "No question".to_owned() } else { row.title.clone() }
+}
+
+/// The row's name and figures.
+#[component]
+fn Head(screen: Screen, row: BoardRow) -> impl IntoView {
+    let title = title_of(&row);
+    let conflicting = (row.conflicting > 0).then(|| {
+        let words = counted(row.conflicting as usize, "figure in conflict", "figures in conflict");
+        view! { <span class="badge bad"><IconView icon=Icon::Refutes/>{words}</span> }
+    });
+    let denials = (row.denials > 0).then(|| {
+        let words = counted(row.denials as usize, "denial", "denials");
+        view! { <span class="badge bad"><IconView icon=Icon::Denies/>{words}</span> }
+    });
+    let none = (row.figures.is_empty() && row.denials == 0)
+        .then(|| view! { <span class="badge">"No figures"</span> });
+    let mentions = row.support.mentions as usize;
+    let support =
+        (mentions > 0 && screen.grouping.get_untracked() != Grouping::Speaker).then(|| {
+            let said = counted(mentions, "mention", "mentions");
+            let sources = counted(row.support.roots as usize, "source", "sources");
+            view! { <span class="muted">{format!("{said} by {sources}")}</span> }
         });
-        all.map(|(card, outlet)| view! { <CardView screen card outlet/> }.into_any()).collect()
-    };
     view! {
-        <section class="bgrid" class:packed=!columns aria-label=name.clone()>
-            <div class="qh">
-                <h2 dir="auto">{name.clone()}</h2>
-                {badge(&row)}
-                {figures(&row)}
-                <span class="muted">{support(row.support)}</span>
-            </div>
-            {cards}
-            {lanes(screen, links, columns)}
-        </section>
+        <div class="qh">
+            <h2><bdi>{title}</bdi></h2>
+            <span class="row wrap g2">{conflicting}{denials}{none}</span>
+            <Scale figures=row.figures/>
+            {support}
+        </div>
     }
 }
 
-/// What is in conflict.
-fn badge(row: &BoardRow) -> Option<impl IntoView + use<>> {
-    let mut words = Vec::new();
-    if row.conflicting > 0 {
-        words.push(counted(row.conflicting as usize, "figure in conflict", "figures in conflict"));
-    }
-    if row.denials > 0 {
-        words.push(counted(row.denials as usize, "denial", "denials"));
-    }
-    (!words.is_empty()).then(|| {
-        view! { <span class="badge bad"><IconView icon=Icon::Refutes/>{words.join(", ")}</span> }
-    })
-}
-
-/// The figures with how often each is said, least first.
-fn figures(row: &BoardRow) -> Option<impl IntoView + use<>> {
-    let all: Vec<_> = row
-        .figures
+/// The row's figures on one scale; as words where a scale would say nothing.
+#[component]
+fn Scale(figures: Vec<FigureCount>) -> impl IntoView {
+    let places = figure_scale(&figures);
+    let words: Vec<String> = figures
         .iter()
         .map(|f| {
-            let times = if f.mentions > 1 { format!("×{}", f.mentions) } else { String::new() };
+            let times = if f.mentions > 1 { format!(" ×{}", f.mentions) } else { String::new() };
+            format!("{}{times}", f.figure)
+        })
+        .collect();
+    let words = words.join(", ");
+    if places.is_empty() {
+        return (figures.len() > 1)
+            .then(|| view! { <span class="muted trunc" title=words.clone()>{words.clone()}</span> })
+            .into_any();
+    }
+    let points = figures
+        .into_iter()
+        .zip(places)
+        .map(|(f, place)| {
+            let open = f.quantity.min != f.quantity.max;
             view! {
-                <li class:bad=f.in_conflict><b>{f.figure.clone()}</b><span class="muted">{times}</span></li>
+                <i class:rng=open class:bad=f.in_conflict style=("--v", format!("{place:.1}%"))>
+                    <b>{f.figure}</b>
+                    {(f.mentions > 1).then(|| view! { <span>{format!("×{}", f.mentions)}</span> })}
+                </i>
             }
         })
-        .collect();
-    (all.len() > 1).then(|| view! { <ul class="strip" aria-label="Figures">{all}</ul> })
+        .collect_view();
+    view! { <div class="strip" role="img" aria-label=format!("Figures on one scale: {words}")>{points}</div> }
+        .into_any()
 }
 
-/// Who says so: mentions, and the originators behind them.
-fn support(of: Support) -> Option<String> {
-    (of.mentions > 0).then(|| {
-        let mentions = counted(of.mentions as usize, "mention", "mentions");
-        format!("{mentions} from {}", counted(of.roots as usize, "source", "sources"))
-    })
-}
-
-/// The links of a row, and where its cards are: the column, and what a link calls them.
-struct Links {
-    row: Vec<BoardLink>,
-    places: HashMap<CardRef, (usize, String)>,
-}
-
-/// The links under the cards: those that annotators made first.
-fn lanes(screen: Screen, links: Links, columns: bool) -> Option<impl IntoView> {
-    let mut all = links.row;
-    all.sort_by_key(|l| (l.link.is_none(), l.kind));
-    let known =
-        |l: &BoardLink| links.places.contains_key(&l.from) && links.places.contains_key(&l.to);
-    all.retain(known);
-    let more = all.len().saturating_sub(LINKS);
-    let drawn: Vec<AnyView> = all
-        .into_iter()
-        .take(LINKS)
-        .filter_map(|l| {
-            let (from, to) = (links.places.get(&l.from)?, links.places.get(&l.to)?);
-            let (icon, word, class) = look(l.kind);
-            let (a, b) = (from.0.min(to.0), from.0.max(to.0));
-            let title = format!("{} {word} {}", from.1, to.1);
-            let remove = l.link.map(|id| {
-                view! {
-                    <IconButton
-                        icon=Icon::Close
-                        label=Signal::stored(format!("Remove the link: {title}"))
-                        class="sm"
-                        on_press=move |()| acts::unlink(screen, id)
-                    />
-                }
-            });
-            Some(
-                view! {
-                    <li
-                        class=format!("lk {class}")
-                        class:wide=!columns
-                        style=("--a", (a + 1).to_string())
-                        style=("--b", (b + 1).to_string())
-                    >
-                        <span class="pill"><IconView icon small=true/><span>{title.clone()}</span>{remove}</span>
-                    </li>
-                }
-                .into_any(),
-            )
+/// Cards in columns, with the lines between them.
+#[component]
+fn Columns(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
+    let columns = screen.board.with_untracked(|b| b.columns.len());
+    let mut cells = row.cells.clone().into_iter().peekable();
+    let cells = (0..columns)
+        .map(|column| match cells.next_if(|c| c.column == column) {
+            Some(cell) => {
+                let cards = cell.cards.into_iter();
+                let cards = cards
+                    .map(|card| {
+                        let at = Place { row: n, card: (card.document, card.mention) };
+                        view! { <CardView screen at card/> }
+                    })
+                    .collect_view();
+                view! { <div class="cell">{cards}</div> }.into_any()
+            }
+            None => view! { <span class="nocl">"no claim"</span> }.into_any(),
         })
-        .collect();
-    (!drawn.is_empty()).then(|| {
-        view! {
-            <ul class="lanes" aria-label="Links">
-                {drawn}
-                {(more > 0).then(|| view! { <li class="muted wide">{format!("and {more} more")}</li> })}
-            </ul>
-        }
-    })
+        .collect_view();
+    view! {
+        {cells}
+        <Lanes screen n row/>
+    }
 }
 
-/// Icon, verb and class of a link.
-const fn look(kind: BoardLinkKind) -> (Icon, &'static str, &'static str) {
-    match kind {
-        BoardLinkKind::Refutes => (Icon::Refutes, "refutes", "bad"),
-        BoardLinkKind::Figures => (Icon::Refutes, "has another figure than", "bad sug"),
-        BoardLinkKind::Denial => (Icon::Denies, "is denied or denies", "bad sug"),
-        BoardLinkKind::Supports => (Icon::Supports, "supports", "sup"),
-        BoardLinkKind::Updates => (Icon::Updates, "updates", ""),
-        BoardLinkKind::Related => (Icon::Link, "is related to", ""),
-        BoardLinkKind::Identical => (Icon::Identical, "is identical to", "same"),
+/// Cards one after another, with their links as a list.
+#[component]
+fn Flow(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
+    let all: usize = row.cells.iter().map(|c| c.cards.len()).sum();
+    let whole = move || screen.whole.with(|w| w.contains(&n));
+    let cards = row.cells.clone();
+    let shown = move || {
+        let most = if whole() { all } else { MOST_CARDS };
+        let cards = cards.iter().flat_map(|c| &c.cards).take(most).cloned();
+        cards
+            .map(|card| {
+                let at = Place { row: n, card: (card.document, card.mention) };
+                view! { <CardView screen at card/> }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="flow">
+            {shown}
+            {move || (all > MOST_CARDS && !whole()).then(|| view! {
+                <button type="button" class="btn" on:click=move |_| screen.whole.update(|w| { w.insert(n); })>
+                    {format!("Show {} more", all - MOST_CARDS)}
+                </button>
+            })}
+        </div>
+        <LinkList screen n row/>
     }
 }

@@ -1,16 +1,23 @@
 //! A selected claim: its sentence, and what its originator does with it.
 
 use glossator_core::actions::claims;
-use glossator_core::model::{Anonymity, Certainty, ClaimId, Hop, Quotation, Stance};
+use glossator_core::model::{Anonymity, Certainty, Claim, ClaimId, Hop, Quotation, Stance};
 use glossator_core::query::claim_row;
 use leptos::prelude::*;
 
 use super::super::hint::KeysOf;
+use super::claim_links::{Likely, Links};
+use super::evidence::EvidencePanel;
+use super::facts::Facts;
+use super::figures::Figures;
+use super::fold::Fold;
 use super::mention::Words;
 use super::ranges::RangeList;
 use super::remarks::Remarks;
 use super::speakers::Speakers;
 use super::subject::{Subject, TEXT, act};
+use super::verdict::VerdictPanel;
+use super::when_where::WhenWhere;
 use crate::components::choice::{Select, Steps};
 use crate::components::editable::{Editable, Lines};
 use crate::components::segmented::Segmented;
@@ -23,18 +30,15 @@ pub fn ClaimPanel(
     subject: Subject,
 ) -> impl IntoView {
     let app = app();
-    let claim = subject.memo(app, |p, _, a| {
-        let id = a.claim()?;
-        p.claims().get(&id).map(|c| (id, c.text.clone()))
-    });
-    let claim = Memo::new(move |_| claim.get().flatten());
+    let claim = subject.memo(app, |p, _, a| p.claims().get(&a.claim()?).cloned());
+    let claim: Memo<Option<Claim>> = Memo::new(move |_| claim.get().flatten());
     let spoken = subject.memo(app, |p, open, a| claim_row(p, open, a).map(|c| c.words()));
     let originator = subject.memo(app, |_, _, a| {
         a.chains().first().and_then(|c| c.originator()).cloned().unwrap_or_default()
     });
     let hop = Memo::new(move |_| originator.get().unwrap_or_default());
     let word = move |text: String| {
-        let id: Option<ClaimId> = claim.get_untracked().map(|c| c.0);
+        let id: Option<ClaimId> = claim.with_untracked(|c| c.as_ref().map(|c| c.id));
         if let Some(id) = id {
             act(app, |p| claims::set_claim_text(p, id, &text));
         }
@@ -46,7 +50,7 @@ pub fn ClaimPanel(
             <Editable
                 id="claim-field"
                 label="The claim in one sentence"
-                value=Signal::derive(move || claim.get().map(|c| c.1).unwrap_or_default())
+                value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.text.clone()).unwrap_or_default()))
                 on_commit=word
                 lines=Lines::Sentence
                 class="norm"
@@ -77,12 +81,18 @@ pub fn ClaimPanel(
                 />
             </div>
         </div>
+        <Likely subject/>
+        <Facts claim/>
+        <Figures subject claim/>
         <Speakers subject/>
         <Source subject hop/>
-        <div class="isec">
-            <h3 class="sech">"Marked words"</h3>
+        <Links subject/>
+        <WhenWhere subject claim/>
+        <EvidencePanel claim/>
+        <VerdictPanel claim/>
+        <Fold title="Marked words" open=Signal::stored(true)>
             <Words subject/>
-        </div>
+        </Fold>
         <RangeList subject/>
         <super::attributes::Attributes subject/>
         <Remarks subject/>

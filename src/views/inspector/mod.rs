@@ -4,9 +4,15 @@
 mod attribute_links;
 mod attributes;
 mod claim;
+mod claim_links;
 mod document;
 pub mod entity_field;
+mod evidence;
+mod facts;
+mod figures;
+mod fold;
 mod head;
+mod hop;
 pub mod list_rows;
 mod lists;
 mod mention;
@@ -16,6 +22,8 @@ mod region;
 mod remarks;
 mod speakers;
 pub mod subject;
+mod verdict;
+mod when_where;
 
 use glossator_core::model::Kind;
 use leptos::ev::KeyboardEvent;
@@ -35,6 +43,7 @@ const SHEET_WIDTH: f64 = 1100.0;
 #[component]
 pub fn Inspector() -> impl IntoView {
     let app = app();
+    provide_context(fold::Folds::new());
     let sheet = move || match app.ui.sheet.get() {
         Sheet::Peek => "peek",
         Sheet::Half => "half",
@@ -77,6 +86,7 @@ pub fn Inside() -> impl IntoView {
     view! {
         <peek::Handle/>
         <peek::Peek selected/>
+        <evidence::Collecting/>
         <Show
             when=move || some.get()
             fallback=move || view! { <document::DocumentPanel last/> }

@@ -6,6 +6,7 @@ use glossator_core::query::{CueRow, HopRow, SpeakerRow, chain_rows, speaker_choi
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, caps_of, shortcut_of};
+use super::hop::HopFields;
 use super::subject::{Subject, TEXT, selected_words};
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
@@ -57,6 +58,17 @@ pub fn Speakers(
                     <button
                         type="button"
                         class="btn ghost sm"
+                        title="Who passed it on, nearest the reader"
+                        aria-keyshortcuts=shortcut_of("outer-speaker")
+                        on:click=move |_| { commands::run(app, "outer-speaker"); }
+                    >
+                        <IconView icon=Icon::Plus small=true/>
+                        "Through"
+                        <KeysOf command="outer-speaker"/>
+                    </button>
+                    <button
+                        type="button"
+                        class="btn ghost sm"
                         aria-keyshortcuts=shortcut_of("cue")
                         on:click=move |_| { commands::run(app, "cue"); }
                     >
@@ -89,12 +101,14 @@ pub fn Speakers(
                 proposals=move |typed: String| proposals(app, subject, &typed)
                 on_choose=pass
                 back=TEXT
+                caps=caps_of("outer-speaker")
             />
         </div>
     }
 }
 
-fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<Who>> {
+/// Who may say a claim, for fields that name speakers.
+pub fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<Who>> {
     let found = subject.read(app, |p, open, a| {
         let choices = app.session.names(|_, index, _| speaker_choices(p, index, open, a.id, typed));
         let choices = choices.unwrap_or_default().into_iter();
@@ -171,6 +185,7 @@ fn HopView(
             <span class="who">{speakers}</span>
             <span class="row g2">{moves}</span>
             <span class="what"><bdi>{row.detail}</bdi>" "{cues}</span>
+            {row.at.map(|at| view! { <HopFields subject at/> })}
         </li>
     }
 }

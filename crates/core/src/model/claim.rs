@@ -79,6 +79,22 @@ pub enum Verdict {
     ConflictingEvidence,
 }
 
+impl Verdict {
+    /// Every value, in the order of the interface.
+    pub const ALL: [Self; 4] =
+        [Self::Supported, Self::Refuted, Self::NotEnoughEvidence, Self::ConflictingEvidence];
+
+    /// The words on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Supported => "Supported",
+            Self::Refuted => "Refuted",
+            Self::NotEnoughEvidence => "Not enough evidence",
+            Self::ConflictingEvidence => "Conflicting evidence",
+        }
+    }
+}
+
 /// A figure in a claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -121,6 +137,24 @@ pub enum Modifier {
     Under,
     /// Between two figures.
     Range,
+}
+
+impl Modifier {
+    /// Every value, in the order of the interface.
+    pub const ALL: [Self; 6] =
+        [Self::Exact, Self::About, Self::AtLeast, Self::Over, Self::Under, Self::Range];
+
+    /// The words on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Exact => "Exactly",
+            Self::About => "About",
+            Self::AtLeast => "At least",
+            Self::Over => "More than",
+            Self::Under => "Less than",
+            Self::Range => "Range",
+        }
+    }
 }
 
 /// The role of the participant that is the event which a claim is about. The board lists

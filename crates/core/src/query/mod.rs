@@ -7,6 +7,7 @@ mod board;
 mod candidates;
 mod chain;
 mod choices;
+mod claim_frame;
 mod claim_numbers;
 mod cursor;
 mod date_words;
@@ -37,14 +38,19 @@ mod unnamed;
 pub use attribute::{attribute_text, attribute_value};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
-    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, BoardWay, Card, CardRef,
-    Cell, Column, EventFilter, FigureCount, Gloss, Glosses, Grouping, Header, LinkFacet, Root,
-    SourceKind, Support, board, board_step, glosses, support,
+    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
+    Column, EventFilter, EvidenceItem, EvidenceRow, FigureCount, Gloss, Glosses, Grouping, Header,
+    LaneLink, LinkFacet, LinkLanes, NeighbourRow, Place, Root, SourceKind, Support, Toward, board,
+    evidence_rows, figure_scale, glosses, link_lanes, neighbours, support,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{
     EntityChoice, SpeakerChoice, entity_choices, new_entity_choices, speaker_choices,
+};
+pub use claim_frame::{
+    Bound, TimeChoice, bounds_of, claim_choices, figure_proposals, time_choices, topics,
+    with_modifier, with_number,
 };
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Edge, Step, Way, nudge};

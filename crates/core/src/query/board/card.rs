@@ -1,15 +1,15 @@
 //! Claim mentions, read from the counts of their documents.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::mark_list::names_of;
 use super::{Card, Support};
 use crate::actions::claims::{Speaker, paired};
 use crate::actions::one_line;
 use crate::model::{
-    AnnotationId, Anonymity, Certainty, Claim, ClaimMention, Document, DocumentId, EntityId, Hop,
-    LayerId, MetaField, Project, Stance, Summary,
+    AnnotationId, Anonymity, Certainty, Claim, ClaimId, ClaimMention, Document, DocumentId,
+    EntityId, Hop, LayerId, MetaField, Project, Stance, Summary,
 };
 use crate::quantity;
 
@@ -180,6 +180,7 @@ impl Entry<'_> {
             chain: self.chain(project),
             source: self.source,
             in_conflict: self.facets.has(super::LinkFacet::InConflict),
+            support: Support::default(),
         }
     }
 }
@@ -197,4 +198,13 @@ pub(super) fn supported<'a>(entries: impl Iterator<Item = &'a Entry<'a>>) -> Sup
         roots.extend(e.roots());
     }
     Support { mentions, roots: u32::try_from(roots.len()).unwrap_or(u32::MAX) }
+}
+
+/// [`supported`] of every claim.
+pub(super) fn supports(entries: &[Entry<'_>]) -> HashMap<ClaimId, Support> {
+    let mut of_claim: HashMap<ClaimId, Vec<&Entry<'_>>> = HashMap::new();
+    for e in entries {
+        of_claim.entry(e.claim.id).or_default().push(e);
+    }
+    of_claim.into_iter().map(|(id, all)| (id, supported(all.into_iter()))).collect()
 }

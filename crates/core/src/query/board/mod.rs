@@ -8,9 +8,10 @@
 mod card;
 mod filter;
 mod gloss;
+mod layout;
+mod neighbours;
 mod relations;
 mod rows;
-mod step;
 
 use crate::model::{
     AnnotationId, ClaimId, ClaimLinkId, DocumentId, EntityId, Project, Quantity, Stance,
@@ -19,7 +20,8 @@ use crate::model::{
 pub use card::{Root, SourceKind};
 pub use filter::{BoardCounts, BoardFilter, EventFilter, LinkFacet};
 pub use gloss::{Gloss, Glosses, glosses};
-pub use step::{BoardWay, board_step};
+pub use layout::{LaneLink, LinkLanes, Place, Toward, figure_scale, link_lanes};
+pub use neighbours::{EvidenceItem, EvidenceRow, NeighbourRow, evidence_rows, neighbours};
 
 /// What the rows of the board are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +134,8 @@ pub struct Card {
     pub source: SourceKind,
     /// Whether its claim is in conflict with another, or denied.
     pub in_conflict: bool,
+    /// How many mentions of its claim say so, shown or not, and how many on their own.
+    pub support: Support,
 }
 
 impl Card {
@@ -212,9 +216,15 @@ pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Boa
     let relations = relations::Relations::of(project, &entries);
     relations.mark(&mut entries);
     let counts = BoardCounts::of(project, &entries);
+    let supports = card::supports(&entries);
     let shown: Vec<card::Entry<'_>> =
         entries.into_iter().filter(|e| filter.shows(project, e)).collect();
-    rows::board(project, grouping, &shown, &relations, counts)
+    let mut board = rows::board(project, grouping, &shown, &relations, counts);
+    let cards = board.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.cards);
+    for card in cards {
+        card.support = supports.get(&card.claim).copied().unwrap_or_default();
+    }
+    board
 }
 
 /// How many mentions say that a claim is so, and how many originators they have.

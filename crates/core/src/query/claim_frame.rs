@@ -1,0 +1,192 @@
+//! What the fields of a claim propose: its question, its figures, when it happened, and the
+//! claims that it can be linked to.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::fold::Words;
+use super::similar_claims::{Probe, SimilarClaim, similar_claims};
+use crate::actions::one_line;
+use crate::model::{
+    Annotation, ClaimId, Kind, MetaField, Modifier, OpenDocument, Project, Quantity,
+};
+use crate::{edtf, quantity};
+
+/// How many proposals a field shows at most.
+const MANY: usize = 12;
+
+/// The questions of the project that have these words, with how many claims answer each;
+/// the one with most claims first.
+pub fn topics(project: &Project, typed: &str) -> Vec<(String, u32)> {
+    let wanted = Words::of(typed).folded;
+    let mut count: BTreeMap<&str, u32> = BTreeMap::new();
+    for c in project.claims().values().filter(|c| !c.topic.is_empty()) {
+        *count.entry(&c.topic).or_default() += 1;
+    }
+    let mut found: Vec<(String, u32)> = count
+        .into_iter()
+        .filter(|(topic, _)| wanted.is_empty() || Words::of(topic).folded.contains(&wanted))
+        .map(|(topic, n)| (topic.to_owned(), n))
+        .collect();
+    found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    found.truncate(MANY);
+    found
+}
+
+/// The claims that one can be linked to: those with the typed words, or all; similar ones
+/// first.
+pub fn claim_choices(project: &Project, probe: &Probe, typed: &str) -> Vec<SimilarClaim> {
+    let wanted = Words::of(typed).folded;
+    if wanted.is_empty() {
+        return similar_claims(project, probe, MANY);
+    }
+    let fits = |id: &ClaimId| {
+        project.claims().get(id).is_some_and(|c| {
+            let all = Words::of(&format!("{} {}", c.text, c.topic)).folded;
+            wanted.split(' ').all(|w| all.contains(w))
+        })
+    };
+    let mut found = similar_claims(project, probe, usize::MAX);
+    found.retain(|s| fits(&s.claim));
+    found.truncate(MANY);
+    let known: HashSet<ClaimId> = found.iter().map(|s| s.claim).chain(probe.except).collect();
+    let others = project.claims().values().filter(|c| !known.contains(&c.id) && fits(&c.id));
+    let room = MANY - found.len();
+    found.extend(others.take(room).map(|c| SimilarClaim {
+        claim: c.id,
+        text: one_line(&c.text),
+        figure: c.quantities.first().map_or_else(String::new, quantity::figure),
+        excludes: None,
+        why: Vec::new(),
+        score: 0.0,
+    }));
+    found
+}
+
+/// The figures that a claim's words tell and that the claim has not yet. `selected` words go
+/// before those of the mention and the claim's sentence.
+pub fn figure_proposals(project: &Project, a: &Annotation, selected: &str) -> Vec<Quantity> {
+    let Some(claim) = a.claim().and_then(|id| project.claims().get(&id)) else {
+        return Vec::new();
+    };
+    let same = |a: &Quantity, b: &Quantity| {
+        (a.min, a.max, a.modifier) == (b.min, b.max, b.modifier) && a.unit == b.unit
+    };
+    let mut out: Vec<Quantity> = Vec::new();
+    for words in [selected, &a.exact, &claim.text] {
+        for q in quantity::propose(words) {
+            if !claim.quantities.iter().chain(&out).any(|known| same(known, &q)) {
+                out.push(q);
+            }
+        }
+    }
+    out.truncate(4);
+    out
+}
+
+/// A time with the words that say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeChoice {
+    /// EDTF.
+    pub time: String,
+    /// The raw words; may be empty.
+    pub words: String,
+}
+
+/// When a claim's event may have been: as typed, and as the selected words, the dates marked
+/// inside the claim, and the claim's own words may be read.
+pub fn time_choices(
+    project: &Project,
+    open: &OpenDocument,
+    a: &Annotation,
+    typed: &str,
+    selected: &str,
+) -> Vec<TimeChoice> {
+    let document = project.documents().get(&a.document);
+    let published = document.and_then(|d| d.meta(MetaField::Published));
+    let day = published.and_then(|p| p.get(..10));
+    let mut out: Vec<TimeChoice> = Vec::new();
+    let mut put = |time: String, words: &str| {
+        if !out.iter().any(|c| c.time == time) {
+            out.push(TimeChoice { time, words: one_line(words) });
+        }
+    };
+    let typed = typed.trim();
+    if !typed.is_empty() {
+        let read = edtf::propose(typed, day);
+        if edtf::check(typed).is_ok() || read.is_empty() {
+            // What is no time is refused with the reason.
+            put(typed.to_owned(), selected);
+        }
+        for time in read {
+            put(time, typed);
+        }
+        return out;
+    }
+    let own = a.ranges.cover();
+    // Dates are marked with a label for values.
+    let is_value = |m: &&Annotation| {
+        let label = m.label.as_ref().and_then(|id| project.schema().label(id));
+        m.kind() == Kind::Mention && label.is_some_and(|l| !l.has_entity)
+    };
+    let values = open.marks.overlapping(own).into_iter().filter(is_value);
+    let near: Vec<&str> = values.map(|m| m.exact.as_str()).collect();
+    for words in std::iter::once(selected).chain(near) {
+        for time in edtf::propose(words, day) {
+            put(time, words);
+        }
+    }
+    for time in edtf::propose(&a.exact, day) {
+        put(time, "");
+    }
+    out.truncate(MANY);
+    out
+}
+
+/// One end of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The lower one.
+    Low,
+    /// The upper one.
+    High,
+}
+
+/// The ends that a modifier has: those whose fields the interface shows. Exact and rough
+/// figures have one number, kept in both ends.
+pub const fn bounds_of(modifier: Modifier) -> &'static [Bound] {
+    match modifier {
+        Modifier::Exact | Modifier::About | Modifier::Over | Modifier::AtLeast => &[Bound::Low],
+        Modifier::Under => &[Bound::High],
+        Modifier::Range => &[Bound::Low, Bound::High],
+    }
+}
+
+/// A figure read another way, with its ends as the modifier wants them.
+pub fn with_modifier(q: &Quantity, modifier: Modifier) -> Quantity {
+    let (low, high) = (q.min.or(q.max), q.max.or(q.min));
+    let (min, max) = match modifier {
+        Modifier::Exact | Modifier::About => (low, low),
+        Modifier::Over | Modifier::AtLeast => (low, None),
+        Modifier::Under => (None, high),
+        Modifier::Range => (low, high),
+    };
+    Quantity { min, max, modifier, ..q.clone() }
+}
+
+/// A figure with another number at one end; an empty text takes the number away. None if
+/// the text is no number.
+pub fn with_number(q: &Quantity, bound: Bound, typed: &str) -> Option<Quantity> {
+    let plain: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
+    let value = if plain.is_empty() {
+        None
+    } else {
+        Some(plain.replace('−', "-").parse::<f64>().ok().filter(|n| n.is_finite())?)
+    };
+    let (mut min, mut max) = (q.min, q.max);
+    match (q.modifier, bound) {
+        (Modifier::Exact | Modifier::About, _) => (min, max) = (value, value),
+        (_, Bound::Low) => min = value,
+        (_, Bound::High) => max = value,
+    }
+    Some(Quantity { min, max, ..q.clone() })
+}

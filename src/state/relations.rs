@@ -1,0 +1,85 @@
+//! How two claims are connected, with the keys that say so on the board and in the text.
+
+use glossator_core::actions::claims;
+use glossator_core::model::{AnnotationId, ClaimId, ClaimLinkId, ClaimLinkType, DocumentId};
+use glossator_core::query::{Probe, SimilarClaim, similar_claims};
+use leptos::prelude::*;
+
+use super::{App, acts};
+use crate::platform::clock;
+
+/// How many similar claims a new one is compared with on screen.
+const SIMILAR: usize = 4;
+
+/// How two claims are to be connected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Relation {
+    /// By a link.
+    Link(ClaimLinkType),
+    /// They are one claim.
+    #[default]
+    Identical,
+}
+
+impl Relation {
+    /// Every relation with its key and what the first claim does with the second.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Link(ClaimLinkType::Refutes), "R", "refutes"),
+        (Self::Identical, "I", "is identical"),
+        (Self::Link(ClaimLinkType::Supports), "P", "supports"),
+        (Self::Link(ClaimLinkType::Updates), "T", "updates"),
+        (Self::Link(ClaimLinkType::Related), "D", "is related"),
+    ];
+
+    /// The relation of a key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, k, _)| *k == key).map(|(r, ..)| *r)
+    }
+}
+
+/// Connects the claim of a mention with another; identical: the mention becomes one of the
+/// other claim. Whether it did.
+pub fn relate(
+    app: App,
+    document: DocumentId,
+    mention: AnnotationId,
+    relation: Relation,
+    other: ClaimId,
+) -> bool {
+    let fresh = clock::fresh(ClaimLinkId::new);
+    let edit = app.session.read(|p| match relation {
+        Relation::Identical => claims::attach_to_claim(p, document, mention, other),
+        Relation::Link(kind) => {
+            let own = p.open(document).and_then(|open| open.marks.get(mention)?.claim());
+            let own = own.ok_or(glossator_core::actions::EditError::Gone("The claim"))?;
+            claims::link(p, own, other, kind, fresh)
+        }
+    });
+    let done = edit.is_some_and(|edit| acts::perform(app, edit));
+    if done {
+        app.ui.fresh_claim.set(None);
+    }
+    done
+}
+
+/// The claims that the one just made may be one of, while it is selected; the likeliest
+/// first.
+pub fn likely(app: App) -> Vec<SimilarClaim> {
+    let fresh = app.ui.fresh_claim.get();
+    let Some(id) = fresh.filter(|id| app.ui.selected.get() == Some(*id)) else {
+        return Vec::new();
+    };
+    app.session.registers(|_| ());
+    let found =
+        app.session.page(|p, d, _| Some(similar_claims(p, &Probe::of_mention(p, d, id)?, SIMILAR)));
+    found.flatten().unwrap_or_default()
+}
+
+/// Makes the claim just made a mention of the likeliest one. Whether there was one.
+pub fn take_likeliest(app: App) -> bool {
+    let found = untrack(|| likely(app));
+    let here = app.ui.fresh_claim.get_untracked().zip(app.session.current.get_untracked());
+    let (Some(first), Some((id, document))) = (found.first(), here) else { return false };
+    relate(app, document, id, Relation::Identical, first.claim);
+    true
+}

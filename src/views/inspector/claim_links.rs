@@ -1,0 +1,204 @@
+//! What other documents say of a claim, and the field that links it.
+
+use glossator_core::actions::claims;
+use glossator_core::model::ClaimId;
+use glossator_core::query::{
+    BoardLinkKind, NeighbourRow, Probe, SimilarClaim, claim_choices, neighbours,
+};
+use leptos::prelude::*;
+
+use super::super::hint::{KeysOf, shortcut_of};
+use super::fold::Fold;
+use super::subject::{Subject, TEXT, act};
+use crate::components::button::IconButton;
+use crate::components::combobox::{Combobox, Proposal};
+use crate::components::icon::{Icon, IconView};
+use crate::components::segmented::Segmented;
+use crate::state::relations::{self, Relation};
+use crate::state::{acts, app, commands};
+
+/// The links of a claim.
+#[component]
+pub fn Links(
+    /// The mention.
+    subject: Subject,
+) -> impl IntoView {
+    let app = app();
+    let rows = Memo::new(move |_| {
+        app.session.registers(|_| ());
+        let rows = app.session.documents(|p| neighbours(p, subject.document, subject.id));
+        rows.unwrap_or_default()
+    });
+    let relation = app.ui.relation;
+    let proposals = move |typed: String| {
+        app.session.registers(|_| ());
+        let found = app.session.read(|p| {
+            let probe = Probe::of_mention(p, subject.document, subject.id)?;
+            let own = p.claims().get(&probe.except?)?.quantities.first();
+            let own = own.map(glossator_core::quantity::figure).unwrap_or_default();
+            let found = claim_choices(p, &probe, &typed).into_iter();
+            Some(found.map(|c| proposal(&own, c)).collect::<Vec<_>>())
+        });
+        found.flatten().unwrap_or_default()
+    };
+    let choose = move |other: ClaimId| {
+        relations::relate(app, subject.document, subject.id, relation.get_untracked(), other);
+    };
+    let options: Vec<(Relation, String)> = Relation::ALL
+        .iter()
+        .map(|(r, _, words)| (*r, words.trim_start_matches("is ").to_owned()))
+        .collect();
+    let count = Signal::derive(move || rows.with(Vec::len));
+    view! {
+        <Fold title="In other documents" count open=Signal::stored(true)>
+            <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
+                <NeighbourView row/>
+            </For>
+            <Segmented label="How this claim bears on the other" options value=relation on_change=move |to| relation.set(to) fill=true/>
+            <Combobox
+                id="link-field"
+                label="The other claim"
+                value=""
+                placeholder="Find a claim; similar ones come first"
+                proposals
+                on_choose=choose
+                back=TEXT
+                caps=vec!["L".to_owned()]
+            />
+        </Fold>
+    }
+}
+
+/// The figures side by side, then why it is proposed.
+fn proposal(own: &str, c: SimilarClaim) -> Proposal<ClaimId> {
+    let versus = match (own.is_empty() || c.figure.is_empty(), c.excludes) {
+        (true, _) => c.figure.clone(),
+        (false, Some(true)) => format!("{own} against {}", c.figure),
+        (false, _) => format!("{own} and {}", c.figure),
+    };
+    let why = c.why.first().map(|w| w.title()).unwrap_or_default();
+    let detail = [versus.as_str(), why].into_iter().filter(|s| !s.is_empty());
+    Proposal {
+        value: c.claim,
+        tag: Some(("CLM".to_owned(), 0)),
+        lead: "",
+        text: c.text,
+        detail: detail.collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// A link, or another mention.
+#[component]
+fn NeighbourView(row: NeighbourRow) -> impl IntoView {
+    let app = app();
+    let (class, icon) = match row.kind {
+        BoardLinkKind::Refutes | BoardLinkKind::Figures => ("linkrow bad", Icon::Refutes),
+        BoardLinkKind::Denial => ("linkrow bad", Icon::Denies),
+        BoardLinkKind::Supports => ("linkrow good", Icon::Supports),
+        BoardLinkKind::Updates => ("linkrow", Icon::Updates),
+        BoardLinkKind::Related => ("linkrow", Icon::Link),
+        BoardLinkKind::Identical => ("linkrow good", Icon::Identical),
+    };
+    let versus = match (row.link.is_some(), row.own_figure.is_empty() || row.figure.is_empty()) {
+        (true, false) => view! {
+            <span class="vs"><b>{row.own_figure.clone()}</b>{if row.kind.is_conflict() { "against" } else { "and" }}<b>{row.figure.clone()}</b></span>
+        }
+        .into_any(),
+        _ => view! { <span class="vs"><b>{row.figure.clone()}</b></span> }.into_any(),
+    };
+    let go = move |_| {
+        if let Some((document, mention)) = row.target {
+            acts::show_mark(app, document, mention);
+        }
+    };
+    let remove_label = format!("Remove the link: {} {}", row.relation, row.text);
+    let remove = row.link.map(|link| {
+        view! {
+            <IconButton
+                icon=Icon::Close
+                label=remove_label
+                class="sm"
+                on_press=move |()| { act(app, |p| claims::unlink(p, link)); }
+            />
+        }
+    });
+    let text =
+        (!row.text.is_empty()).then(|| view! { <span class="q"><bdi>{row.text}</bdi></span> });
+    view! {
+        <div class="lrow">
+            <button type="button" class=class disabled=row.target.is_none() on:click=go>
+                <IconView icon small=true/>
+                <span class="trunc"><span class="rel">{row.relation}</span>" "<bdi>{row.place}</bdi></span>
+                {versus}
+                {text}
+            </button>
+            {remove}
+        </div>
+    }
+}
+
+/// The known claims that the one just made may be one of.
+#[component]
+pub fn Likely(
+    /// The mention.
+    subject: Subject,
+) -> impl IntoView {
+    let app = app();
+    let found = Memo::new(move |_| relations::likely(app));
+    let own = Memo::new(move |_| {
+        let probe = app.session.registers(|p| Probe::of_mention(p, subject.document, subject.id));
+        let first = probe
+            .flatten()
+            .and_then(|p| p.quantities.first().map(glossator_core::quantity::figure));
+        first.unwrap_or_default()
+    });
+    let row = move |(n, c): (usize, SimilarClaim)| {
+        let why: Vec<&str> = c.why.iter().map(|w| w.title()).collect();
+        let versus = (!c.figure.is_empty()).then(|| {
+            let against = if c.excludes == Some(true) { "against" } else { "and" };
+            let own = own.get_untracked();
+            let own = (!own.is_empty()).then(|| view! { <b>{own}</b>{against} });
+            view! { <span class="vs">{own}<b>{c.figure.clone()}</b></span> }
+        });
+        let keys = (n == 0).then(|| view! { <KeysOf command="cycle-mark"/> });
+        let claim = c.claim;
+        view! {
+            <li class="like">
+                <span class="q serif"><bdi>{c.text}</bdi></span>
+                {versus}
+                <span class="muted">{why.join(", ")}</span>
+                <button
+                    type="button"
+                    class="btn sm"
+                    aria-keyshortcuts=(n == 0).then(|| shortcut_of("cycle-mark")).flatten()
+                    on:click=move |_| { relations::relate(app, subject.document, subject.id, Relation::Identical, claim); }
+                >
+                    "Identical"
+                    {keys}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || found.with(|f| !f.is_empty())>
+            <section class="isec likes" aria-label="Like these?">
+                <h3 class="sech">
+                    "Like these?"
+                    <span class="grow"></span>
+                    <button
+                        type="button"
+                        class="btn ghost sm"
+                        on:click=move |_| { commands::run(app, "link-refutes"); }
+                    >
+                        "Link"
+                        <KeysOf command="link-refutes"/>
+                    </button>
+                </h3>
+                <p class="muted">"Attach the words to a claim that says the same; then S if they deny it."</p>
+                <ul class="col g4">
+                    <For each=move || found.get().into_iter().enumerate() key=|(n, c)| (*n, c.claim) children=row/>
+                </ul>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,200 @@
+//! The evidence for and against a claim: sets of words in any document.
+
+use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords};
+use glossator_core::model::{AnnotationId, Claim, ClaimId, EvidenceId, EvidenceStance};
+use glossator_core::query::{EvidenceRow, evidence_rows};
+use leptos::prelude::*;
+
+use super::fold::Fold;
+use super::subject::{act, selected_words};
+use crate::components::button::IconButton;
+use crate::components::choice::Select;
+use crate::components::icon::{Icon, IconView};
+use crate::platform::clock;
+use crate::state::{App, acts, app};
+
+/// The sets of a claim, followed.
+fn rows_of(app: App, claim: Signal<Option<ClaimId>>) -> Memo<Vec<EvidenceRow>> {
+    Memo::new(move |_| {
+        let Some(id) = claim.get() else { return Vec::new() };
+        app.session.registers(|_| ());
+        app.session.documents(|p| evidence_rows(p, id)).unwrap_or_default()
+    })
+}
+
+/// Adds the selected words to a set of the claim's evidence.
+fn add(app: App, claim: ClaimId, set: EvidenceSet) {
+    let Some(author) = app.session.author() else { return };
+    let span = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+    let here = app.session.current.get_untracked();
+    let (Some(span), Some(document)) = (span, here) else {
+        app.ui.say("Select the words first");
+        return;
+    };
+    let words = EvidenceWords::Selection(span, clock::fresh(AnnotationId::new));
+    act(app, |p| claims::add_evidence(p, document, words, claim, set, author));
+}
+
+/// The evidence of a claim.
+#[component]
+pub fn EvidencePanel(
+    /// The claim.
+    claim: Memo<Option<Claim>>,
+) -> impl IntoView {
+    let app = app();
+    let id = Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.id)));
+    let rows = rows_of(app, id);
+    let count = Signal::derive(move || rows.with(|r| r.iter().map(|r| r.items.len()).sum()));
+    view! {
+        <Fold title="Evidence" count open=Signal::derive(move || count.get() > 0)>
+            <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
+                <SetView row/>
+            </For>
+            <button
+                type="button"
+                class="btn sm"
+                on:click=move |_| app.ui.collecting.set(id.get_untracked())
+            >
+                <IconView icon=Icon::Plus small=true/>
+                "Collect evidence"
+            </button>
+        </Fold>
+    }
+}
+
+/// A set: its stance and its words.
+#[component]
+fn SetView(row: EvidenceRow) -> impl IntoView {
+    let app = app();
+    let set = row.id;
+    let options: Vec<(String, String)> =
+        EvidenceStance::ALL.iter().map(|s| (s.as_str().to_owned(), s.title().to_owned())).collect();
+    let change = move |to: String| {
+        if let Some(to) = EvidenceStance::ALL.iter().find(|s| s.as_str() == to) {
+            act(app, |p| claims::set_evidence_stance(p, set, *to));
+        }
+    };
+    let items = row
+        .items
+        .into_iter()
+        .map(|item| {
+            let (document, mark) = item.target;
+            let words = if item.words.is_empty() { "words there".to_owned() } else { item.words };
+            let label = format!("Remove the evidence {words}");
+            let drop = move |()| {
+                leptos::task::spawn_local(async move {
+                    acts::perform_across(app, vec![document], move |p| {
+                        claims::remove_evidence(p, set, document, mark)
+                    })
+                    .await;
+                });
+            };
+            view! {
+                <li class="lrow">
+                    <button type="button" class="linkrow" on:click=move |_| acts::show_mark(app, document, mark)>
+                        <IconView icon=Icon::Quote small=true/>
+                        <span class="trunc"><bdi>{item.place}</bdi></span>
+                        <span></span>
+                        <span class="q"><bdi>{words}</bdi></span>
+                    </button>
+                    <IconButton icon=Icon::Close label class="sm" on_press=drop/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="eset" role="group" aria-label=format!("Set {}", row.set)>
+            <div class="row">
+                <span class="muted">{format!("Set {}", row.set)}</span>
+                <span class="end">
+                    <Select
+                        id=format!("evidence-{}", row.set)
+                        label="What the evidence does"
+                        options=Signal::stored(options)
+                        value=Signal::stored(row.stance.as_str().to_owned())
+                        on_change=change
+                        class="sm"
+                    />
+                </span>
+            </div>
+            <ul>{items}</ul>
+        </div>
+    }
+}
+
+/// While evidence is collected: adds what is selected in whichever document.
+#[component]
+pub fn Collecting() -> impl IntoView {
+    let app = app();
+    let about = Memo::new(move |_| {
+        let id = app.ui.collecting.get()?;
+        app.session.registers(|p| p.claims().get(&id).map(|c| (id, c.text.clone())))?
+    });
+    let id = Signal::derive(move || about.with(|a| a.as_ref().map(|a| a.0)));
+    view! {
+        <Show when=move || about.with(Option::is_some)>
+            <section class="isec collect" aria-label="Collecting evidence">
+                <h3 class="sech">
+                    "Evidence for or against"
+                    <span class="grow"></span>
+                    <button type="button" class="btn ghost sm" on:click=move |_| app.ui.collecting.set(None)>"Stop"</button>
+                </h3>
+                <p class="serif"><bdi>{move || about.get().map(|a| a.1)}</bdi></p>
+                <Into id/>
+            </section>
+        </Show>
+    }
+}
+
+/// The sets that the selected words can go to.
+#[component]
+fn Into(id: Signal<Option<ClaimId>>) -> impl IntoView {
+    let app = app();
+    let rows = rows_of(app, id);
+    let selected = Memo::new(move |_| selected_words(app).is_some());
+    let put = move |set: EvidenceSet| {
+        if let Some(id) = id.get_untracked() {
+            add(app, id, set);
+        }
+    };
+    let button = move |words: String, set: Callback<(), EvidenceSet>| {
+        view! {
+            <button
+                type="button"
+                class="btn sm"
+                disabled=move || !selected.get()
+                // The selection must stay.
+                on:mousedown=move |event| event.prevent_default()
+                on:click=move |_| put(set.run(()))
+            >
+                {words}
+            </button>
+        }
+    };
+    let new = EvidenceStance::ALL
+        .iter()
+        .map(|s| {
+            let set = Callback::new(move |()| EvidenceSet::New(clock::fresh(EvidenceId::new), *s));
+            button(s.title().to_owned(), set)
+        })
+        .collect_view();
+    let known = move || {
+        let rows = rows.get().into_iter();
+        rows.map(|r| {
+            let words = format!("Set {}, {}", r.set, r.stance.title().to_lowercase());
+            button(words, Callback::new(move |()| EvidenceSet::Existing(r.id)))
+        })
+        .collect_view()
+    };
+    view! {
+        <p class="muted" role="status">
+            {move || if selected.get() {
+                "The selected words, on their own, or with others of a set:"
+            } else {
+                "Select words in any document."
+            }}
+        </p>
+        <div class="row wrap g2" role="group" aria-label="A new set">{new}</div>
+        <div class="row wrap g2" role="group" aria-label="With a set">{known}</div>
+    }
+}

@@ -1,0 +1,196 @@
+//! What a claim is about: its question, its event, its type, whether it is worth checking.
+
+use glossator_core::actions::claims;
+use glossator_core::model::{Claim, EVENT_ROLE, EntityId};
+use glossator_core::query::{candidates, counted, topics};
+use leptos::prelude::*;
+
+use super::super::hint::caps_of;
+use super::subject::{TEXT, act};
+use crate::components::button::IconButton;
+use crate::components::choice::Select;
+use crate::components::combobox::{Combobox, Proposal};
+use crate::components::icon::Icon;
+use crate::components::segmented::Segmented;
+use crate::state::app;
+
+/// AVeriTeC's claim types, and two more: the words in files and on screen.
+const TYPES: [(&str, &str); 8] = [
+    ("event", "Event or property"),
+    ("numerical", "Numerical"),
+    ("causal", "Causal"),
+    ("quote", "Quote"),
+    ("position", "Position"),
+    ("media", "Media"),
+    ("prediction", "Prediction"),
+    ("opinion", "Opinion"),
+];
+
+/// Question, event, type, check-worthiness.
+#[component]
+pub fn Facts(
+    /// The claim.
+    claim: Memo<Option<Claim>>,
+) -> impl IntoView {
+    let app = app();
+    let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
+    let topic = Signal::derive(move || {
+        claim.with(|c| c.as_ref().map(|c| c.topic.clone()).unwrap_or_default())
+    });
+    let ask = move |topic: String| {
+        if let Some(id) = id() {
+            act(app, |p| claims::set_topic(p, id, &topic));
+        }
+    };
+    let proposals = move |typed: String| {
+        let known = app.session.registers(|p| topics(p, &typed)).unwrap_or_default();
+        let new = typed.trim().to_owned();
+        let fresh = !new.is_empty() && known.iter().all(|(topic, _)| *topic != new);
+        let known = known.into_iter().map(|(topic, n)| Proposal {
+            value: topic.clone(),
+            tag: Some(("?".to_owned(), 0)),
+            lead: "",
+            text: topic,
+            detail: counted(n as usize, "claim", "claims"),
+        });
+        let own = fresh.then(|| Proposal {
+            value: new.clone(),
+            tag: None,
+            lead: "New question",
+            text: new,
+            detail: String::new(),
+        });
+        own.into_iter().chain(known).collect::<Vec<_>>()
+    };
+    let types = Signal::derive(move || {
+        let own = claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default());
+        let mut all = vec![(String::new(), "Not set".to_owned())];
+        all.extend(TYPES.iter().map(|(v, w)| ((*v).to_owned(), (*w).to_owned())));
+        if all.iter().all(|(v, _)| *v != own) {
+            all.push((own.clone(), own));
+        }
+        all
+    });
+    let decide = move |to: Option<bool>| {
+        let now = claim.with_untracked(|c| c.as_ref().and_then(|c| c.check_worthy));
+        if let Some(id) = id().filter(|_| now != to) {
+            act(app, |p| claims::set_check_worthy(p, id, to));
+        }
+    };
+    view! {
+        <div class="isec">
+            <div class="kv">
+                <label class="k" for="topic-field">"Question"</label>
+                <div class="row g2">
+                    <div class="grow">
+                        <Combobox
+                            id="topic-field"
+                            label="The question that the claim answers"
+                            value=topic
+                            placeholder="How many people died?"
+                            proposals
+                            on_choose=ask
+                            back=TEXT
+                            caps=caps_of("topic")
+                        />
+                    </div>
+                    <Show when=move || topic.with(|t| !t.is_empty())>
+                        <IconButton icon=Icon::Close label="No question" class="sm" on_press=move |()| ask(String::new())/>
+                    </Show>
+                </div>
+                <label class="k" for="event-field">"Event"</label>
+                <Event claim/>
+                <label class="k" for="type-field">"Type"</label>
+                <Select
+                    id="type-field"
+                    options=types
+                    value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default()))
+                    on_change=move |value: String| {
+                        if let Some(id) = id() {
+                            act(app, |p| claims::set_claim_type(p, id, &value));
+                        }
+                    }
+                />
+                <span class="k">"Check it"</span>
+                <Segmented
+                    label="Worth checking"
+                    options=vec![(Some(true), "Yes".to_owned()), (Some(false), "No".to_owned()), (None, "Not decided".to_owned())]
+                    value=Signal::derive(move || claim.with(|c| c.as_ref().and_then(|c| c.check_worthy)))
+                    on_change=decide
+                    fill=true
+                />
+            </div>
+        </div>
+    }
+}
+
+/// The event that the claim is about.
+#[component]
+fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
+    let app = app();
+    let event = Memo::new(move |_| {
+        let (id, at) = claim.with(|c| {
+            let c = c.as_ref()?;
+            let at = c.participants.iter().position(|p| p.role == EVENT_ROLE)?;
+            Some((c.participants[at].entity, at))
+        })?;
+        let name = app.session.registers(|p| p.entities().get(&id).map(|e| e.name.clone()));
+        Some((at, name.flatten().unwrap_or_default()))
+    });
+    let proposals = move |typed: String| {
+        let found =
+            app.session.registers(|p| {
+                let found = candidates(p, &typed, None).into_iter().take(12);
+                found
+                    .map(|c| {
+                        let label = c.label.as_ref().and_then(|id| p.schema().label(id));
+                        Proposal {
+                            value: c.entity,
+                            tag: Some(label.map_or_else(
+                                || ("?".to_owned(), 0),
+                                |l| (l.tag.clone(), l.hue.get()),
+                            )),
+                            lead: "",
+                            text: c.name,
+                            detail: c.description,
+                        }
+                    })
+                    .collect::<Vec<_>>()
+            });
+        found.unwrap_or_default()
+    };
+    let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
+    let choose = move |entity: EntityId| {
+        if let Some(id) = id() {
+            act(app, |p| claims::add_participant(p, id, EVENT_ROLE, entity));
+        }
+    };
+    let drop = move |()| {
+        if let (Some(id), Some((at, _))) = (id(), event.get_untracked()) {
+            act(app, |p| claims::remove_participant(p, id, at));
+        }
+    };
+    move || {
+        match event.get() {
+        Some((_, name)) => view! {
+            <div class="row g2">
+                <span class="trunc" id="event-field"><bdi>{name}</bdi></span>
+                <span class="end"><IconButton icon=Icon::Close label="No event" class="sm" on_press=drop/></span>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <Combobox
+                id="event-field"
+                label="The event that the claim is about"
+                value=""
+                placeholder="Find an entity"
+                proposals
+                on_choose=choose
+                back=TEXT
+            />
+        }
+        .into_any(),
+    }
+    }
+}
