@@ -35,7 +35,7 @@ fn places_come_with_their_context_and_what_is_there() {
     let b = Bench::new(TEXT);
     let found = words(&b, 100);
     assert_eq!(found.count, 4);
-    let lines: Vec<_> =
+    let lines =
         found.hits.iter().map(|h| format!("{}|{}|{}", h.line.before, h.line.words, h.line.after));
     let lines: Vec<_> = lines.collect();
     assert_eq!(lines[..2], ["|MBHA| spoke.", "|MBHA|'s depot"]);
