@@ -105,8 +105,8 @@ fn figures_stand_in_order_with_room_for_their_words() {
     let scale = figure_scale(&[of("4 dead"), of("5 dead"), of("100 dead")]);
     assert!(scale.windows(2).all(|w| w[1] - w[0] >= 26.0), "{scale:?}");
     assert!(scale[0] >= 10.0 - 1e-9 && scale[2] <= 90.0 + 1e-9, "{scale:?}");
-    assert_eq!(figure_scale(&[of("4 dead")]), []);
-    assert_eq!(figure_scale(&[of("4 dead"), of("9 hurt")]), [], "they count different things");
+    assert!(figure_scale(&[of("4 dead")]).is_empty());
+    assert!(figure_scale(&[of("4 dead"), of("9 hurt")]).is_empty(), "they count different things");
 }
 
 #[test]
