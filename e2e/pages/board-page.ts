@@ -23,7 +23,7 @@ export class BoardPage extends ReaderPage {
   }
 
   row(name: string): Locator {
-    return this.board.getByRole("region", { name });
+    return this.board.getByRole("group", { name });
   }
 
   card(row: string, words: string): Locator {

@@ -110,7 +110,7 @@ where
             "ArrowUp" => go((at + n - 1) % n),
             "Enter" if n == 0 => show(),
             "Enter" => choose(at),
-            "Escape" if open.get_untracked() || typed.with_untracked(Option::is_some) => close(),
+            "Escape" if n > 0 || typed.with_untracked(Option::is_some) => close(),
             // Closes the dialog that the field is in.
             "Escape" if back.is_empty() => return,
             "Escape" => page::focus(back),

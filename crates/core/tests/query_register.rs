@@ -87,7 +87,7 @@ fn a_merge_is_told_before_it_is_done() {
     assert_eq!(words.does, "“ärgerlich” becomes an alias of Marrow Bay Harbour Authority.");
     assert!(words.against.is_empty() && !words.forbidden);
     let types = merge_words(&b.project, entity(1), &[entity(2)]).unwrap();
-    assert!(types.does.ends_with("references move."), "{}", types.does);
+    assert!(types.does.ends_with(" 1 reference moves."), "{}", types.does);
     assert_eq!((types.against.len(), types.forbidden), (1, false), "types differ, no more");
     b.run(entities::decide(&b.project, &[entity(1), entity(3)], Some(Decision::NotSame)));
     let words = merge_words(&b.project, entity(1), &[entity(3)]).unwrap();

@@ -105,6 +105,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -142,7 +143,7 @@ mod tests {
     fn other_encodings_are_guessed_and_say_where_utf_8_breaks() {
         let text = "Le café de l’été a fermé. Où est passé le garçon\u{a0}?";
         let (bytes, _, _) = WINDOWS_1252.encode(text);
-        let Ok(d) = decode(&bytes, None) else { panic!("it is text") };
+        let d = decode(&bytes, None).ok().unwrap();
         assert_eq!(d.text, text);
         assert_eq!(d.encoding, Encoding::Guessed("windows-1252".to_owned()));
         assert_eq!(d.not_utf8.as_deref(), Some("byte 6, in line 1, is not UTF-8"));

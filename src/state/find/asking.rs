@@ -49,7 +49,9 @@ pub(super) fn ask(app: App, query: Option<Query>) {
     let find = app.find;
     let same = find.data.with_value(|data| data.query == query && !data.stale);
     let tick = find.tick_next.get_value();
-    if same && !tick {
+    // Nothing is looked for, but the texts may be read meanwhile.
+    let idle = query.is_none() && find.searching.get_untracked().is_none();
+    if same && !tick && !idle {
         return;
     }
     find.tick_next.set_value(false);
@@ -65,8 +67,14 @@ pub(super) fn ask(app: App, query: Option<Query>) {
         if find.shown.get_untracked() {
             clear(find);
         }
-        if running {
-            find.searching.set(None);
+        find.searching.set(None);
+        let repeats = find.repeats.with_untracked(|r| r.read.is_some());
+        let soon = find.shown.get_untracked()
+            && find.everywhere.get_untracked()
+            && find.kind.get_untracked() == Kind::Words;
+        if soon && !repeats {
+            send(app, Ask::Warm);
+        } else if running {
             send(app, Ask::Stop);
         }
         return;
@@ -120,6 +128,9 @@ pub(super) fn spoil(find: Find) {
 /// Stops whatever is being looked for; what was found stays.
 pub fn stop(app: App) {
     app.find.data.update_value(|data| data.job += 1);
+    if app.find.searching.get_untracked().is_some() {
+        app.find.results.update(Results::stop);
+    }
     app.find.searching.set(None);
     app.find.repeats.update(|r| r.read = None);
     send(app, Ask::Stop);

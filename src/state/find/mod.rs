@@ -202,9 +202,13 @@ fn patterns(app: App) -> Option<Vec<PatternSpec>> {
 
 /// Keeps results in step with what is looked for, and with what is marked.
 pub fn follow(app: App) {
+    let find = app.find;
     let rest = StoredValue::new_local(None);
     let query = Memo::new(move |_| query(app));
     Effect::new(move |_| {
+        // Where to look, before there are words.
+        find.shown.track();
+        find.everywhere.track();
         let wanted = query.get();
         let later = timer::after(REST_MS, move || asking::ask(app, wanted));
         rest.set_value(Some(later));

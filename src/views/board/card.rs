@@ -23,7 +23,7 @@ pub const fn certainty_words(certainty: u8) -> &'static str {
     }
 }
 
-/// "in 3 documents, 1 source", where a claim is said more than once.
+/// "said 3 times, 1 source", where a claim is said more than once.
 pub fn support_words(card: &Card) -> Option<String> {
     let (n, roots) = (card.support.mentions as usize, card.support.roots as usize);
     (n > 1).then(|| format!("said {n} times, {}", counted(roots, "source", "sources")))
@@ -69,6 +69,12 @@ pub fn CardView(
             on:dragstart=move |event| {
                 drag::begin(&event, &id_of(at));
                 acts::begin_link_at(screen, at);
+            }
+            on:dragend=move |_| {
+                // Let go elsewhere than on another card.
+                if screen.at.get_untracked() == Some(at) {
+                    screen.busy.set(Busy::No);
+                }
             }
             on:dragover=move |event| {
                 if matches!(screen.busy.get_untracked(), Busy::Linking(from) if from != at) {

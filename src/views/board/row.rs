@@ -35,10 +35,10 @@ pub fn RowView(
             view! { <Columns screen n row=row.clone()/> }.into_any()
         };
         Some(view! {
-            <section class="bgrid" aria-label=title>
+            <div class="bgrid" role="group" aria-label=title>
                 <Head screen row/>
                 {body}
-            </section>
+            </div>
         })
     }
 }

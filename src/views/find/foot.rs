@@ -11,6 +11,7 @@ use crate::components::choice::Select;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::kbd::Keys;
+use crate::platform::page;
 use crate::state::find::{self, Kind, LIST, MARK};
 use crate::state::{App, app};
 
@@ -58,10 +59,10 @@ pub fn Foot() -> impl IntoView {
                     "Tick all" <Keys caps=caps("A")/>
                 </button>
                 <Show when=move || { marks.get() > 0 }>
-                    <button type="button" class="btn" disabled=move || busy.get() on:click=move |_| find::relabel(app)>
+                    <button type="button" class="btn" disabled=move || busy.get() on:click=move |_| { page::focus(LIST); find::relabel(app) }>
                         {move || format!("Make {} {}", count(marks.get()), name())}
                     </button>
-                    <button type="button" class="btn danger" disabled=move || busy.get() on:click=move |_| find::delete(app)>
+                    <button type="button" class="btn danger" disabled=move || busy.get() on:click=move |_| { page::focus(LIST); find::delete(app) }>
                         {move || format!("Delete {}", count(marks.get()))}
                     </button>
                 </Show>

@@ -78,10 +78,11 @@ fn keys(app: App, event: &KeyboardEvent) {
     if key.composing || event.default_prevented() {
         return;
     }
-    let list = app.find.kind.get_untracked() != Kind::Repeats;
+    let kind = app.find.kind.get_untracked();
+    let list = kind != Kind::Repeats;
     match key.name().as_str() {
         "Escape" => find::close(app),
-        "Ctrl+Enter" if list => find::mark(app),
+        "Ctrl+Enter" if kind == Kind::Words => find::mark(app),
         "A" if list && !key.in_field => find::tick_all(app),
         "Delete" if list && !key.in_field => find::delete(app),
         name if list && !key.in_field => {

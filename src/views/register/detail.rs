@@ -2,7 +2,7 @@
 
 use glossator_core::actions::entities;
 use glossator_core::model::{Entity, EntityId, LabelId};
-use glossator_core::query::{EntityChoice, contradictions, counted};
+use glossator_core::query::{EntityChoice, counted};
 use leptos::prelude::*;
 
 use super::aliases::Aliases;
@@ -217,11 +217,10 @@ fn Wrong(
     id: EntityId,
 ) -> impl IntoView {
     let wrong = Memo::new(move |_| {
-        let found = screen.app.session.registers(|p| {
-            let all = contradictions(p).into_iter().filter(|c| c.ids().contains(&id));
-            all.map(|c| c.words(p)).collect::<Vec<_>>()
-        });
-        found.unwrap_or_default()
+        screen.wrong.with(|all| {
+            let own = all.iter().filter(|(_, ids)| ids.contains(&id));
+            own.map(|(words, _)| words.clone()).collect::<Vec<_>>()
+        })
     });
     let notes = move || {
         let notes = wrong.get().into_iter();

@@ -90,7 +90,11 @@ fn Row(
         });
         let ((tag, hue), bars, row) = row.flatten()?;
         let aliases = (!row.aliases.is_empty()).then(|| {
-            view! { <span class="al trunc"><span class="vh">", also "</span><bdi>{row.aliases.join(", ")}</bdi></span> }
+            // Each by itself: their directions may differ.
+            let names = row.aliases.iter().enumerate().map(|(n, name)| {
+                view! { {(n > 0).then_some(", ")}<bdi>{name.clone()}</bdi> }
+            });
+            view! { <span class="al trunc"><span class="vh">", also "</span>{names.collect_view()}</span> }
         });
         let bars = bars.into_iter().map(|n| view! { <i class=format!("b{n}")></i> }).collect_view();
         let spoken = match row.by_document.len() {

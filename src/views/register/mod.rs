@@ -16,7 +16,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use glossator_core::model::{AnnotationId, DocumentId, EntityId, Kind, LabelId, Project};
-use glossator_core::query::{KwicLine, Register, RegisterFilter, RegisterSort, counted};
+use glossator_core::query::{
+    KwicLine, Register, RegisterFilter, RegisterSort, contradictions, counted,
+};
 use leptos::prelude::*;
 
 pub use self::keys::KEYS;
@@ -83,6 +85,8 @@ struct Screen {
     line: RwSignal<Option<AnnotationId>>,
     /// Whether the right side shows what is to be looked at instead of an entry.
     review: RwSignal<bool>,
+    /// What in the register contradicts itself, and whom it concerns.
+    wrong: Memo<Vec<(String, Vec<EntityId>)>>,
     /// How many acts wait for documents: these are not let go meanwhile.
     acting: RwSignal<u32>,
 }
@@ -113,8 +117,16 @@ impl Screen {
                 chosen.filter(|id| rows.contains(id)).or_else(|| rows.first().copied())
             })
         });
+        let wrong = Memo::new(move |_| {
+            let found = app.session.registers(|p| {
+                let all = contradictions(p).into_iter();
+                all.map(|c| (c.words(p), c.ids().to_vec())).collect()
+            });
+            found.unwrap_or_default()
+        });
         Self {
             app,
+            wrong,
             label,
             words,
             sort,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use glossator_core::model::{AnnotationId, DocumentId, EntityId};
 use glossator_core::query::{
-    Line, SuggestedPair, contradictions, counted, documents_with_unlinked, line, suggested_links,
+    Line, SuggestedPair, counted, documents_with_unlinked, line, suggested_links,
     suggested_pairs_of,
 };
 use leptos::prelude::*;
@@ -31,13 +31,7 @@ const SHOWN: usize = 30;
 #[component]
 pub fn Review(screen: Screen) -> impl IntoView {
     let app = screen.app;
-    let wrong = Memo::new(move |_| {
-        let found = app.session.registers(|p| {
-            let all = contradictions(p).into_iter();
-            all.map(|c| (c.words(p), c.ids().to_vec())).collect::<Vec<_>>()
-        });
-        found.unwrap_or_default()
-    });
+    let wrong = screen.wrong;
     let pairs = Memo::new(move |_| {
         app.session.registers(|_| ());
         app.session.documents(|_| ());

@@ -19,6 +19,7 @@ pub struct Results {
     total: u64,
     searched: u32,
     done: Option<Searched>,
+    stopped: bool,
 }
 
 /// The places of one document.
@@ -72,7 +73,13 @@ impl Results {
         self.searched = report.documents;
     }
 
-    /// Whether everything has been searched.
+    /// Nothing more comes, though not everything has been searched.
+    pub fn stop(&mut self) {
+        self.finish(Searched { documents: self.searched, missing: 0 });
+        self.stopped = true;
+    }
+
+    /// Whether everything has been searched, or the search was stopped.
     pub fn is_done(&self) -> bool {
         self.done.is_some()
     }
@@ -188,6 +195,9 @@ impl Results {
             let so_far = format!("{} of {}", grouped(self.searched as usize), grouped(of));
             let join = if words.is_empty() { "" } else { "; " };
             words += &format!("{join}{so_far} documents searched");
+        }
+        if self.stopped {
+            words += &format!("; stopped after {} documents", grouped(self.searched as usize));
         }
         if listed < total {
             words += &format!("; the first {} are listed", grouped(listed));
@@ -328,6 +338,8 @@ mod tests {
             results.words(what, &target(None), 9),
             "1,502 places in 2 documents; the first 4 are listed; 2 marked so already; 1 left out"
         );
+        results.stop();
+        assert!(results.words(what, &target(None), 9).contains("; stopped after 9 documents"));
     }
 
     #[test]

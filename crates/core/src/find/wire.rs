@@ -18,6 +18,8 @@ pub const WIRE_VERSION: u32 = 1;
 pub enum Ask {
     /// From now on, these are the documents, in this order.
     Corpus(ProjectId, Vec<Source>),
+    /// Read all texts, so that the first search need not.
+    Warm,
     /// Find places, instead of whatever is being looked for.
     Find(FindRequest),
     /// Find repeated passages in all documents; the number tells the answers apart.

@@ -69,6 +69,10 @@ fn take(desk: &Rc<Desk>, asked: Ask) {
             desk.corpus.replace((project, documents.into()));
         }
         Ask::Stop => desk.turn.set(turn),
+        Ask::Warm => {
+            desk.turn.set(turn);
+            spawn_local(search::warm(Turn::new(desk, turn)));
+        }
         Ask::Find(request) => {
             desk.turn.set(turn);
             spawn_local(search::run(Turn::new(desk, turn), request));
@@ -108,7 +112,7 @@ impl Turn {
         if self.desk.turn.get() == self.turn { Ok(()) } else { Err(Over) }
     }
 
-    /// Whether it is time to tell what there is, and to look for messages.
+    /// Whether it is time to look for messages.
     fn is_due(&self) -> bool {
         js_sys::Date::now() - self.since > PAUSE_MS
     }

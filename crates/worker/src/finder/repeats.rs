@@ -26,8 +26,7 @@ async fn find(turn: &mut Turn, job: u32) -> Result<(), Stopped> {
     let mut read = 0;
     for portion in all.chunks(PORTION) {
         let (_, texts) = begin(turn, portion)?;
-        let mut texts: std::collections::HashMap<_, _> =
-            texts.rows(turn).await?.into_iter().collect();
+        let mut texts: std::collections::HashMap<_, _> = texts.rows().await?.into_iter().collect();
         turn.check()?;
         for source in portion {
             read += 1;
@@ -60,7 +59,7 @@ async fn find(turn: &mut Turn, job: u32) -> Result<(), Stopped> {
     missing.sort_by_key(|s| s.sha256);
     missing.dedup_by_key(|s| s.sha256);
     let (_, texts) = begin(turn, &missing)?;
-    let texts: std::collections::HashMap<_, _> = texts.rows(turn).await?.into_iter().collect();
+    let texts: std::collections::HashMap<_, _> = texts.rows().await?.into_iter().collect();
     turn.check()?;
     let shelf = turn.desk.shelf.borrow();
     let (told, count) = worth_telling(found.passages(), TOLD, |document| {

@@ -1,7 +1,7 @@
 //! Finding places, portion by portion.
 
 use glossator_core::find::wire::{DocumentHits, FindRequest, Searched, Source, Tell, What};
-use glossator_core::find::{Mode, Pattern};
+use glossator_core::find::{Mode, Pattern, PatternSpec};
 use glossator_core::model::{Annotation, DocumentId};
 use glossator_core::text::{Sha256, Span, Text};
 use wasm_bindgen::JsValue;
@@ -42,6 +42,40 @@ pub async fn run(mut turn: Turn, request: FindRequest) {
     }
 }
 
+/// Reads all texts and makes the copies for words.
+pub async fn warm(mut turn: Turn) {
+    // What cannot be read is said when something is looked for.
+    let _ = read_all(&mut turn).await;
+}
+
+async fn read_all(turn: &mut Turn) -> Result<(), Stopped> {
+    // A sign that no text has.
+    let nothing = Pattern::new(&PatternSpec::words("\u{F8FF}"));
+    let nothing = nothing.map_err(|error| Stopped::Failed(error.to_string()))?;
+    let (_, all) = turn.desk.corpus.borrow().clone();
+    let documents: Vec<&Source> = all.iter().collect();
+    turn.desk.storage.open().await?;
+    for portion in portions(&documents) {
+        let texts = begin(turn, portion)?.1.rows().await?;
+        turn.check()?;
+        for (sha256, text) in texts {
+            let full = {
+                let mut shelf = turn.desk.shelf.borrow_mut();
+                shelf.put(sha256, text);
+                shelf.find(sha256, &nothing);
+                !shelf.has(sha256)
+            };
+            if full {
+                return Ok(());
+            }
+            if turn.is_due() {
+                turn.pause().await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 async fn find(turn: &mut Turn, request: &FindRequest) -> Result<Searched, Stopped> {
     let pattern = match &request.what {
         What::Words(specs) => {
@@ -64,22 +98,23 @@ async fn find(turn: &mut Turn, request: &FindRequest) -> Result<Searched, Stoppe
     };
     turn.desk.storage.open().await?;
     turn.check()?;
-    let mut desk = Searching { request, found: Vec::new(), listed: 0, report: Searched::default() };
+    let mut search =
+        Searching { request, found: Vec::new(), listed: 0, report: Searched::default() };
     let mut portions = portions(&documents).into_iter();
     let mut next = portions.next().map(|p| begin(turn, p)).transpose()?;
     while let Some((portion, reading)) = next {
-        let texts = reading.rows(turn).await?;
+        let texts = reading.rows().await?;
         turn.check()?;
         // The next portion is on its way while this one is searched.
         next = portions.next().map(|p| begin(turn, p)).transpose()?;
-        desk.portion(turn, pattern.as_ref(), portion, texts).await?;
+        search.portion(turn, pattern.as_ref(), portion, texts).await?;
+        // A portion takes long enough for each to be worth a message.
+        search.tell(turn);
         if turn.is_due() {
-            desk.tell(turn);
             turn.pause().await?;
         }
     }
-    desk.tell(turn);
-    Ok(desk.report)
+    Ok(search.report)
 }
 
 /// Documents in portions.
@@ -122,7 +157,7 @@ pub fn begin<'b, 'a>(
 
 impl Texts {
     /// The texts that were read.
-    pub async fn rows(self, _: &Turn) -> Result<Vec<(Sha256, Text)>, Stopped> {
+    pub async fn rows(self) -> Result<Vec<(Sha256, Text)>, Stopped> {
         let Some(reading) = self.reading else { return Ok(Vec::new()) };
         let rows = reading.rows().await?;
         let texts = self.wanted.into_iter().zip(rows);
