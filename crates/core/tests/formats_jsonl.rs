@@ -77,6 +77,7 @@ fn the_sample_is_written_and_read_back() {
             ("annotations without their author, time and origin", 242),
             ("guidelines", 1),
             ("definitions of labels, attributes and relations", 22),
+            ("claims without topic, verdict, figures and other details", 18),
             ("links between claims", 11),
         ]
     );

@@ -21,11 +21,12 @@ impl AddAssign for Counts {
 /// The totals in one line of `cargo nextest run` or `cargo test`, if it is their summary.
 pub fn from_line(line: &str) -> Option<Counts> {
     let line = without_ansi(line);
-    let line = line.trim();
+    // Not where nextest repeats, indented, what a failed test printed.
     if let Some(rest) = line.strip_prefix("test result: ") {
         // test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; ...
         return Some(sum(rest.split_once(". ")?.1, ';'));
     }
+    let line = line.trim();
     if line.starts_with("Summary [") {
         // Summary [ 0.2s] 9 tests run: 7 passed (1 slow), 1 failed, 1 timed out, 2 skipped
         return Some(sum(line.split_once(" run: ")?.1, ','));
@@ -97,6 +98,8 @@ mod tests {
     #[test]
     fn other_lines_count_nothing() {
         assert_eq!(from_line("3 passed, as someone said"), None);
+        let repeated = "    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured";
+        assert_eq!(from_line(repeated), None, "nextest counts it in its summary");
         assert_eq!(from_report(""), None);
         assert_eq!(from_report("12 passed, 1 failed\n"), counts(12, 1));
     }

@@ -136,7 +136,7 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
         let mut top = (first.top + 4.0).max(gloss_end);
         let mut rows: Vec<OverlayItem> = Vec::new();
         for gloss in &bar.glosses.shown {
-            // Beside the paragraph's own lines only: below are the next paragraph's.
+            // Beside the paragraph's own lines and the gap below: then come the next one's.
             if top + GLOSS_STEP > floor + GLOSS_STEP / 2.0 {
                 break;
             }
@@ -286,8 +286,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(rows(vec![bar(1, 3)], 1), [(4.0, "+6".to_owned())]);
+        // The last one reaches half a row into the gap below the paragraph.
         let two = rows(vec![bar(1, 1), bar(2, 3)], 2);
-        assert_eq!(two, [(4.0, "+4".to_owned()), (28.0, "+6".to_owned())]);
+        let words = [(4.0, "+4"), (28.0, "Wire 1"), (52.0, "+5")];
+        assert_eq!(two, words.map(|(top, word)| (top, word.to_owned())));
     }
 
     #[test]

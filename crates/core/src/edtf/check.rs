@@ -32,6 +32,13 @@ pub enum EdtfError {
     TooLong(String),
 }
 
+/// True if `words` begin as a time in this notation does (`2026-13`), right or wrong: a year of
+/// four digits, and more.
+pub fn is_meant(words: &str) -> bool {
+    let (year, rest) = words.split_at_checked(4).unwrap_or_default();
+    year.bytes().all(|b| b.is_ascii_digit() || b == b'X') && rest.starts_with(['-', '/'])
+}
+
 /// Checks a time; see the [module](crate::edtf) for what is understood.
 ///
 /// # Errors

@@ -7,5 +7,5 @@
 mod check;
 mod propose;
 
-pub use check::{EdtfError, check};
+pub use check::{EdtfError, check, is_meant};
 pub use propose::propose;

@@ -113,7 +113,7 @@ pub fn time_choices(
     let typed = typed.trim();
     if !typed.is_empty() {
         let read = edtf::propose(typed, day);
-        if edtf::check(typed).is_ok() || read.is_empty() {
+        if edtf::check(typed).is_ok() || read.is_empty() || edtf::is_meant(typed) {
             // What is no time is refused with the reason.
             put(typed.to_owned(), selected);
         }
