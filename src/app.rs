@@ -11,7 +11,7 @@ use crate::state::route::Route;
 use crate::state::session::Phase;
 use crate::state::settings::Theme;
 use crate::state::{
-    App, Authorities, Find, Import, Session, Settings, Ui, commands, find, import, places,
+    App, Authorities, Find, Import, Session, Settings, Ui, commands, import, places,
 };
 use crate::views;
 
@@ -25,6 +25,7 @@ pub fn Root() -> impl IntoView {
         import: Import::new(),
         authority: Authorities::new(),
         find: Find::new(),
+        act: later::act,
     };
     provide_context(app);
     let late = Later::new();
@@ -37,7 +38,12 @@ pub fn Root() -> impl IntoView {
     follow_settings(app);
     follow_address(app);
     import::follow(app, later::take);
-    find::follow(app);
+    Effect::new(move |begun: Option<bool>| {
+        if late.is_here() && begun != Some(true) {
+            later::follow_find(app);
+        }
+        late.is_here()
+    });
     events::on_window_keydown(move |key| commands::global_key(app, key));
 
     let phase = app.session.phase;

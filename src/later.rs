@@ -5,13 +5,17 @@
 //! of its own (`--cfg split`, see build.rs). Other builds hold everything in one file, and
 //! the functions are there at once.
 
+use std::collections::BTreeMap;
+
 use futures::FutureExt as _;
-use glossator_core::model::Project;
+use glossator_core::model::{AnnotationId, DocumentId, Project};
+use glossator_core::query::{Glosses, glosses};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::files::Pasted;
-use crate::state::{App, app, places};
+use crate::state::commands::{self, Act};
+use crate::state::{App, app, find as find_state, places};
 use crate::views::{
     board, find, guidelines, help, inspector, labels, palette, project_dialog, register, transfer,
     view_options,
@@ -45,6 +49,9 @@ pub enum Part {
     /// What stands in the inspector.
     Inspector,
 }
+
+/// What others say of a document's claims, by claim mention.
+pub type Margin = BTreeMap<AnnotationId, Glosses>;
 
 /// The later file could not be fetched.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -111,6 +118,21 @@ later! {
         places::sample()
     }
 
+    /// Does what was asked for.
+    fn do_act, acts_are_here(app: App, act: Act) -> () {
+        commands::run_act(app, act);
+    }
+
+    /// Keeps found places in step with the marks.
+    fn begin_find, finding_is_here(app: App) -> () {
+        find_state::follow(app);
+    }
+
+    /// What others say of a document's claims.
+    fn read_margin, margin_is_here(app: App, document: DocumentId) -> Margin {
+        app.session.read(|p| glosses(p, document)).unwrap_or_default()
+    }
+
     /// Puts files or a text on the list of the import screen.
     fn put, putting_is_here(app: App, pasted: Pasted) -> () {
         match pasted {
@@ -130,6 +152,11 @@ impl Later {
     /// It is not there yet.
     pub fn new() -> Self {
         Self { here: RwSignal::new(false) }
+    }
+
+    /// Whether the file is there, followed.
+    pub fn is_here(self) -> bool {
+        self.here.get()
     }
 
     /// Fetches the later file, once for all who ask; after a failure, again.
@@ -161,6 +188,30 @@ pub fn LaterPart(
     }
     // Once its code is there, drawing never waits.
     move || later.here.get().then(|| draw(part.clone()).now_or_never().and_then(Result::ok))
+}
+
+/// Does what was asked for: at once, or as soon as the code for it is there.
+pub fn act(app: App, act: Act) {
+    let mut doing = Box::pin(do_act(app, act));
+    let say = move |done: Result<(), NotFetched>| {
+        if let Err(why) = done {
+            app.ui.error(why.to_string());
+        }
+    };
+    match (&mut doing).now_or_never() {
+        Some(done) => say(done),
+        None => spawn_local(async move { say(doing.await) }),
+    }
+}
+
+/// Keeps found places in step with the marks; once, when the file is there.
+pub fn follow_find(app: App) {
+    let _ = begin_find(app).now_or_never();
+}
+
+/// What others say of a document's claims; nothing before the file is there.
+pub fn margin(app: App, document: DocumentId) -> Margin {
+    read_margin(app, document).now_or_never().and_then(Result::ok).unwrap_or_default()
 }
 
 /// Puts what was dropped or pasted on the list of the import screen.

@@ -48,6 +48,15 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Gives the elements with these ids a class, or takes it away.
+pub fn set_class(ids: &[String], class: &str, on: bool) {
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+    for element in ids.iter().filter_map(|id| document.get_element_by_id(id)) {
+        // Fails only for names that are not legal, and ours are literals.
+        let _ = element.class_list().toggle_with_force(class, on);
+    }
+}
+
 /// Puts the focus on the element with this id; without scrolling.
 pub fn focus(id: &str) {
     let element =

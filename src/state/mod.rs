@@ -45,6 +45,8 @@ pub struct App {
     pub authority: Authorities,
     /// Find and mark.
     pub find: Find,
+    /// Does something, as soon as the code for it is there.
+    pub act: fn(App, commands::Act),
 }
 
 /// The application of the current page.

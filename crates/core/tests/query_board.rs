@@ -255,6 +255,9 @@ fn the_margin_names_who_says_otherwise_first() {
     }
     let first = &glosses(&p, doc(0))[&ann(0)];
     assert_eq!((first.shown.len(), first.more), (3, 2));
+    // The same once more in a document adds nothing.
+    add_mention(&mut p, 6, 1, 0, own());
+    assert_eq!(glosses(&p, doc(0))[&ann(0)].more, 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::App;
 use super::super::keys::Key;
-use super::{COMMANDS, Command, Scope, marking};
+use super::{Act, COMMANDS, Command, Scope};
 
 /// Whether a key types a character or moves in a field when no modifier is held.
 fn is_single(name: &str) -> bool {
@@ -45,7 +45,7 @@ pub fn text_key(app: App, key: Key) -> bool {
     });
     match label.flatten() {
         Some(label) => {
-            marking::label(app, label);
+            super::label(app, label);
             true
         }
         None => false,
@@ -68,11 +68,11 @@ fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
             .find(|c| c.keys.iter().any(|k| *k == wanted && allowed(k)) && (c.enabled)(app))
     };
     if let Some(command) = chord.as_deref().and_then(bound) {
-        (command.run)(app);
+        (app.act)(app, Act::Command(command.id));
         return true;
     }
     if let Some(command) = bound(name) {
-        (command.run)(app);
+        (app.act)(app, Act::Command(command.id));
         return true;
     }
     let begins = COMMANDS.iter().filter(|c| fits(c)).any(|c| {

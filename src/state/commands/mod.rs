@@ -1,15 +1,18 @@
 //! One table of commands: it feeds the shortcuts, the palette, the menus and the
 //! help alike, so that none can say what another does not do.
 
+mod act;
 mod keyboard;
 mod marking;
 mod moving;
 mod table;
 
+use glossator_core::model::LabelId;
+
 use super::App;
 
+pub use act::{Act, run as run_act};
 pub use keyboard::{global_key, text_key};
-pub use marking::label;
 pub use table::COMMANDS;
 
 /// Where a command's keys act.
@@ -69,8 +72,6 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Where its keys act.
     pub scope: Scope,
-    /// Does it.
-    pub run: fn(App),
     /// Whether it can be done now.
     pub enabled: fn(App) -> bool,
 }
@@ -90,9 +91,14 @@ pub fn owner_of(key: &str) -> Option<&'static Command> {
 pub fn run(app: App, id: &str) -> bool {
     match find(id) {
         Some(command) if (command.enabled)(app) => {
-            (command.run)(app);
+            (app.act)(app, Act::Command(command.id));
             true
         }
         _ => false,
     }
+}
+
+/// Marks the selection, or changes the selected mark, with a label.
+pub fn label(app: App, label: LabelId) {
+    (app.act)(app, Act::Label(label));
 }

@@ -49,9 +49,19 @@ macro_rules! commands {
             group: Group::$group,
             keys: &[$($key),*],
             scope: Scope::$scope,
-            run: $run,
             enabled: $enabled,
         },)*];
+
+        /// Does what the command with this id does.
+        pub fn run(app: App, id: &str) {
+            match id {
+                $($id => {
+                    let run: fn(App) = $run;
+                    run(app);
+                })*
+                _ => {}
+            }
+        }
     };
 }
 

@@ -40,7 +40,12 @@ pub fn CardView(
 ) -> impl IntoView {
     let anonymous = card.source == glossator_core::query::SourceKind::Anonymous;
     let support = support_words(&card);
-    let chain = card.chain_words();
+    // Each name is isolated, so that directions do not mix.
+    let chain = card.chain.iter().enumerate().map(|(n, name)| {
+        let arrow = (n > 0).then_some(" › ");
+        view! { {arrow}<bdi>{name.clone()}</bdi> }
+    });
+    let chain = chain.collect_view();
     let certainty = (card.certainty > 0).then(|| {
         let bars = (0..4u8).map(|n| view! { <i class:f=n <= card.certainty></i> }).collect_view();
         view! { <span class="cert" aria-hidden="true">{bars}</span><span class="vh">{certainty_words(card.certainty)}". "</span> }
@@ -95,7 +100,7 @@ pub fn CardView(
             {figure}
             <span class="ct"><bdi>{card.text}</bdi></span>
             {support.map(|words| view! { <span class="cs">{words}</span> })}
-            <span class="ch"><bdi>{chain}</bdi></span>
+            <span class="ch" dir="ltr">{chain}</span>
         </button>
     }
 }

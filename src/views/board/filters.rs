@@ -155,7 +155,7 @@ fn Events(screen: Screen) -> impl IntoView {
         <Show when=move || rows.with(|rows| rows.len() > 2)>
             <div>
                 <h2 class="sech">"Event"</h2>
-                <ul class="fl"><For each=move || rows.get() key=|r| (r.1.clone(), r.2) children=row/></ul>
+                <ul class="bfl"><For each=move || rows.get() key=|r| (r.1.clone(), r.2) children=row/></ul>
             </div>
         </Show>
     }
@@ -202,7 +202,7 @@ where
     view! {
         <div>
             <h2 class="sech">{title}</h2>
-            <ul class="fl"><For each=move || rows.get() key=|r| (r.0, r.3) children=row/></ul>
+            <ul class="bfl"><For each=move || rows.get() key=|r| (r.0, r.3) children=row/></ul>
         </div>
     }
 }

@@ -4,8 +4,10 @@ use glossator_core::model::ClaimLinkType;
 use glossator_core::query::{BoardLink, BoardLinkKind, BoardRow, CardRef, counted, link_lanes};
 use leptos::prelude::*;
 
-use super::{Busy, Screen, acts};
+use super::card::id_of;
+use super::{Busy, Place, Screen, acts};
 use crate::components::icon::{Icon, IconView};
+use crate::platform::page;
 
 /// How many lanes of lines a row has at most.
 const LANES: usize = 6;
@@ -57,7 +59,11 @@ fn Pill(
     let (class, icon, _) = look(link.kind);
     let tab = move || if screen.at.get().is_some_and(|at| at.row == n) { "0" } else { "-1" };
     let inside = view! { <IconView icon/><span class="trunc">{words}</span> };
-    match (link.link, link.kind) {
+    let ends = [link.from, link.to].map(|card| id_of(Place { row: n, card }));
+    let lit = StoredValue::new(ends);
+    // A line ends at its cell, which may hold several cards: its own two are lit.
+    let light = move |on: bool| lit.with_value(|ids| page::set_class(ids, "lit", on));
+    let pill = match (link.link, link.kind) {
         (Some(id), _) => {
             let is_on = move || screen.busy.get() == Busy::Link(id);
             let choose = move || {
@@ -95,6 +101,17 @@ fn Pill(
                 .into_any()
         }
         _ => view! { <span class=format!("pill {class}")>{inside}<span class="vh">{spoken}</span></span> }.into_any(),
+    };
+    view! {
+        <span
+            class="lkp"
+            on:pointerenter=move |_| light(true)
+            on:pointerleave=move |_| light(false)
+            on:focusin=move |_| light(true)
+            on:focusout=move |_| light(false)
+        >
+            {pill}
+        </span>
     }
 }
 

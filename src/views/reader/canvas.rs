@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 
 use glossator_core::model::{AnnotationId, DocumentId, Kind, OpenDocument, Project};
 use glossator_core::ops::{AnnotationEdit, Applied, DocumentEdit, Key, Op};
-use glossator_core::query::{
-    Cursor, Lanes, PageState, ParagraphView, glosses, paragraph_view, touched,
-};
+use glossator_core::query::{Cursor, Lanes, PageState, ParagraphView, paragraph_view, touched};
 use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 
 use leptos::prelude::GetUntracked;
 
 use super::overlay::overlay;
+use crate::later;
 use crate::platform::text_pane::{Piece, Place, PlainParagraph, Rect, TextPane};
 use crate::state::App;
 
@@ -90,11 +89,11 @@ impl Canvas {
     /// Shows a document in place of the one before; its marks are due.
     pub fn show(&mut self, app: App, id: DocumentId, selected: Option<AnnotationId>) {
         self.document = Some(id);
+        let margin = later::margin(app, id);
         let shown = app.session.read(|p| {
             let open = p.open(id)?;
             self.lanes = Lanes::of(&open.marks);
-            self.state = PageState::of(open, selected);
-            self.state.glosses = glosses(p, id);
+            self.state = PageState { glosses: margin, ..PageState::of(open, selected) };
             let mut chars = Counter::default();
             let text = &open.text;
             let paragraphs = text.paragraphs().iter().map(|span| PlainParagraph {
@@ -117,7 +116,7 @@ impl Canvas {
         let touched = touched(&applied.transaction, id);
         let schema = applied.changes.schema();
         if bears_on_claims(applied) {
-            self.gloss(app, id);
+            self.gloss(app);
         }
         if touched.annotations.is_empty() && !schema {
             return;
@@ -145,10 +144,11 @@ impl Canvas {
     }
 
     /// Follows what others say of the document's claims.
-    fn gloss(&mut self, app: App, id: DocumentId) {
+    pub fn gloss(&mut self, app: App) {
+        let Some(id) = self.document else { return };
+        let before = std::mem::replace(&mut self.state.glosses, later::margin(app, id));
         let redraw = app.session.read(|p| {
             let open = p.open(id)?;
-            let before = std::mem::replace(&mut self.state.glosses, glosses(p, id));
             let now = &self.state.glosses;
             let changed =
                 before.keys().chain(now.keys()).filter(|id| before.get(id) != now.get(id));

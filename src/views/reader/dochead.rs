@@ -1,12 +1,12 @@
 //! The head of the page: title, where the text comes from, how far the work is.
 
-use glossator_core::actions::documents;
 use glossator_core::model::{Kind, MetaField, Status};
 use glossator_core::query::date_words;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
-use crate::state::{acts, app};
+use crate::state::app;
+use crate::state::commands::Act;
 
 /// What the head shows.
 #[derive(Clone, PartialEq)]
@@ -56,12 +56,7 @@ pub fn DocHead() -> impl IntoView {
             "in_progress" => Status::InProgress,
             _ => Status::Todo,
         };
-        let Some(id) = app.session.current.get_untracked() else { return };
-        let Some(author) = app.session.author() else { return };
-        if let Some(edit) = app.session.read(|p| documents::set_status(p, id, author.layer, status))
-        {
-            acts::perform(app, edit);
-        }
+        (app.act)(app, Act::Status(status));
     };
     view! {
         <div class="dochead">

@@ -21,6 +21,7 @@ use self::page::Page;
 use self::picker::LabelPicker;
 use self::pointer::Pointer;
 use self::relation::RelationLines;
+use crate::later::Later;
 use crate::platform::text_pane::TextPane;
 use crate::platform::{events, observe, timer};
 use crate::state::ui::LineStep;
@@ -156,6 +157,12 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let now = drawn.unwrap_or(0);
         if before != now {
             lanes.set(now);
+        }
+    });
+    let late = expect_context::<Later>();
+    Effect::new(move |_| {
+        if late.is_here() {
+            page.change(app, |c| c.gloss(app));
         }
     });
     Effect::new(move |_| {

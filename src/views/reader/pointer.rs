@@ -1,6 +1,5 @@
 //! Mouse and touch on the text: selecting, clicking marks, dragging their ends.
 
-use glossator_core::actions::marks;
 use glossator_core::model::AnnotationId;
 use glossator_core::query::{Cursor, Edge, mark_at_click};
 use glossator_core::text::{ByteOffset, Span, Text};
@@ -10,6 +9,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::platform::events::{Hit, hit};
 use crate::platform::timer;
+use crate::state::commands::Act;
 use crate::state::ui::Picker;
 use crate::state::{App, acts};
 
@@ -93,10 +93,7 @@ impl Pointer {
         self.drag.set_value(Some(Drag::Select { anchor, from: (x, y), moved: false, clicks }));
         match clicks {
             2 => self.app.ui.cursor.set(Some(Cursor::selecting(anchor))),
-            n if n > 2 => {
-                let sentence = self.text(|text| text.sentence_at(at));
-                self.app.ui.cursor.set(sentence.map(Cursor::selecting));
-            }
+            n if n > 2 => (self.app.act)(self.app, Act::Sentence(at)),
             _ => {}
         }
     }
@@ -107,12 +104,9 @@ impl Pointer {
         let cursor = ui.cursor.get_untracked();
         let selecting = cursor.is_some_and(|c| c.selection().is_some());
         if let (Some(id), false) = (ui.selected.get_untracked(), selecting) {
-            let edit = self.app.session.page_now(|p, d, open| {
-                let to = if by_char { Span::empty_at(at) } else { token(&open.text, at) };
-                marks::extend_to(p, d, id, to)
-            });
-            if let Some(edit) = edit {
-                acts::perform(self.app, edit);
+            let to = self.text(|text| if by_char { Span::empty_at(at) } else { token(text, at) });
+            if let Some(to) = to {
+                (self.app.act)(self.app, Act::Extend(id, to));
             }
             return;
         }
@@ -195,11 +189,8 @@ impl Pointer {
                 self.click(f64::from(event.client_x()), f64::from(event.client_y()))
             }
             Drag::Resize { id, edge, to } => {
-                if let Some(to) = to
-                    && let Some(edit) =
-                        self.app.session.page_now(|p, d, _| marks::resize(p, d, id, edge, to))
-                {
-                    acts::perform(self.app, edit);
+                if let Some(to) = to {
+                    (self.app.act)(self.app, Act::Resize(id, edge, to));
                 }
                 let cursor = self.app.ui.cursor.get_untracked();
                 self.page.with(|c| c.show_cursor(self.app, cursor));

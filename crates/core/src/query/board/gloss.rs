@@ -29,7 +29,7 @@ pub struct Gloss {
 pub struct Glosses {
     /// Conflicts first.
     pub shown: Vec<Gloss>,
-    /// How many more there are.
+    /// How many more there are: each says something else, or in another document.
     pub more: u32,
 }
 
@@ -52,9 +52,12 @@ pub fn glosses(project: &Project, document: DocumentId) -> BTreeMap<AnnotationId
             all.sort_by_key(|(kind, o)| {
                 (rank(*kind), o.document.id == document, o.document.id, o.number)
             });
-            // One claim may be connected in several ways; the strongest says enough.
-            let mut seen = HashSet::new();
-            all.retain(|(_, o)| seen.insert(o.id));
+            // A mention may be connected in several ways; the strongest says enough. And so does
+            // the first of several mentions that say the same in one document.
+            let (mut seen, mut said) = (HashSet::new(), HashSet::new());
+            all.retain(|(kind, o)| {
+                seen.insert(o.id) && said.insert((o.document.id, o.claim.id, rank(*kind)))
+            });
             let more = u32::try_from(all.len().saturating_sub(SHOWN)).unwrap_or(u32::MAX);
             let shown = all.iter().take(SHOWN).map(|(kind, o)| gloss(*kind, o, &names));
             Some((e.id, Glosses { shown: shown.collect(), more }))

@@ -1,0 +1,53 @@
+//! What can be done, apart from when and by which key: the door to the code that does it.
+//!
+//! That code is fetched right after the page itself (see `later.rs`); what asks for an act
+//! names it here, and [`App::act`] does it, at once or as soon as its code is there.
+
+use glossator_core::actions::{documents, marks};
+use glossator_core::model::{AnnotationId, LabelId, Status};
+use glossator_core::query::{Cursor, Edge};
+use glossator_core::text::{ByteOffset, Span};
+use leptos::prelude::*;
+
+use super::super::{App, acts};
+use super::{marking, table};
+
+/// Something that a key, a button or the pointer asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// A command of the table, by its id.
+    Command(&'static str),
+    /// Mark the selection, or change the selected mark, with a label.
+    Label(LabelId),
+    /// Move the nearer end of a mark to a token.
+    Extend(AnnotationId, Span),
+    /// Move one end of a mark.
+    Resize(AnnotationId, Edge, ByteOffset),
+    /// Select the sentence around a place.
+    Sentence(ByteOffset),
+    /// How far the current document is.
+    Status(Status),
+}
+
+/// Does it.
+pub fn run(app: App, act: Act) {
+    let edit = match act {
+        Act::Command(id) => return table::run(app, id),
+        Act::Label(label) => return marking::label(app, label),
+        Act::Sentence(at) => {
+            let sentence = app.session.page_now(|_, _, open| open.text.sentence_at(at));
+            return app.ui.cursor.set(sentence.map(Cursor::selecting));
+        }
+        Act::Extend(id, to) => app.session.page_now(|p, d, _| marks::extend_to(p, d, id, to)),
+        Act::Resize(id, edge, to) => {
+            app.session.page_now(|p, d, _| marks::resize(p, d, id, edge, to))
+        }
+        Act::Status(status) => {
+            let Some(author) = app.session.author() else { return };
+            app.session.page_now(|p, d, _| documents::set_status(p, d, author.layer, status))
+        }
+    };
+    if let Some(edit) = edit {
+        acts::perform(app, edit);
+    }
+}
