@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 
 use futures::FutureExt as _;
-use glossator_core::model::{AnnotationId, DocumentId, Project};
+use futures::future::LocalBoxFuture;
+use glossator_core::model::{AnnotationId, DocumentId};
 use glossator_core::query::{Glosses, glosses};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -113,9 +114,17 @@ later! {
         }
     }
 
-    /// Makes the sample project.
-    fn make_sample, sample_is_here() -> Result<Project, String> {
-        places::sample()
+    /// Makes and opens the sample project.
+    fn begin_sample, sample_is_here(app: App) -> LocalBoxFuture<'static, ()> {
+        async move {
+            match places::sample() {
+                Ok(project) => {
+                    places::adopt(app, project).await;
+                }
+                Err(why) => app.ui.error(why),
+            }
+        }
+        .boxed_local()
     }
 
     /// Does what was asked for.
@@ -225,11 +234,8 @@ pub fn take(app: App, pasted: Pasted) {
 
 /// Makes and opens the sample project.
 pub async fn open_sample(app: App) {
-    match make_sample().await {
-        Ok(Ok(project)) => {
-            places::adopt(app, project).await;
-        }
-        Ok(Err(why)) => app.ui.error(why),
+    match begin_sample(app).await {
+        Ok(opened) => opened.await,
         Err(why) => app.ui.error(why.to_string()),
     }
 }

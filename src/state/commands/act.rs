@@ -5,12 +5,12 @@
 
 use glossator_core::actions::{documents, marks};
 use glossator_core::model::{AnnotationId, LabelId, Status};
-use glossator_core::query::{Cursor, Edge};
+use glossator_core::query::{Cursor, Edge, Step, Way};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::super::{App, acts};
-use super::{marking, table};
+use super::{marking, moving, table};
 
 /// Something that a key, a button or the pointer asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub enum Act {
     Resize(AnnotationId, Edge, ByteOffset),
     /// Select the sentence around a place.
     Sentence(ByteOffset),
+    /// Move the caret by a step; whether the selection follows it.
+    Step(Step, Way, bool),
     /// How far the current document is.
     Status(Status),
 }
@@ -34,6 +36,7 @@ pub fn run(app: App, act: Act) {
     let edit = match act {
         Act::Command(id) => return table::run(app, id),
         Act::Label(label) => return marking::label(app, label),
+        Act::Step(step, way, extend) => return moving::step(app, step, way, extend),
         Act::Sentence(at) => {
             let sentence = app.session.page_now(|_, _, open| open.text.sentence_at(at));
             return app.ui.cursor.set(sentence.map(Cursor::selecting));

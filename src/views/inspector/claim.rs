@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::super::hint::KeysOf;
 use super::claim_links::{Likely, Links};
 use super::evidence::EvidencePanel;
-use super::facts::Facts;
+use super::facts::{Facts, TypeAndCheck};
 use super::figures::Figures;
 use super::fold::Fold;
 use super::mention::Words;
@@ -82,11 +82,12 @@ pub fn ClaimPanel(
             </div>
         </div>
         <Likely subject/>
-        <Facts claim/>
-        <Figures subject claim/>
         <Speakers subject/>
         <Source subject hop/>
+        <Facts claim/>
+        <Figures subject claim/>
         <Links subject/>
+        <TypeAndCheck claim/>
         <WhenWhere subject claim/>
         <EvidencePanel claim/>
         <VerdictPanel claim/>

@@ -6,6 +6,7 @@ use glossator_core::query::{candidates, counted, topics};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
+use super::fold::Fold;
 use super::subject::{TEXT, act};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
@@ -26,7 +27,7 @@ const TYPES: [(&str, &str); 8] = [
     ("opinion", "Opinion"),
 ];
 
-/// Question, event, type, check-worthiness.
+/// Question and event.
 #[component]
 pub fn Facts(
     /// The claim.
@@ -62,21 +63,6 @@ pub fn Facts(
         });
         own.into_iter().chain(known).collect::<Vec<_>>()
     };
-    let types = Signal::derive(move || {
-        let own = claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default());
-        let mut all = vec![(String::new(), "Not set".to_owned())];
-        all.extend(TYPES.iter().map(|(v, w)| ((*v).to_owned(), (*w).to_owned())));
-        if all.iter().all(|(v, _)| *v != own) {
-            all.push((own.clone(), own));
-        }
-        all
-    });
-    let decide = move |to: Option<bool>| {
-        let now = claim.with_untracked(|c| c.as_ref().and_then(|c| c.check_worthy));
-        if let Some(id) = id().filter(|_| now != to) {
-            act(app, |p| claims::set_check_worthy(p, id, to));
-        }
-    };
     view! {
         <div class="isec">
             <div class="kv">
@@ -100,6 +86,42 @@ pub fn Facts(
                 </div>
                 <label class="k" for="event-field">"Event"</label>
                 <Event claim/>
+            </div>
+        </div>
+    }
+}
+
+/// What sort of claim it is, and whether it is worth checking.
+#[component]
+pub fn TypeAndCheck(
+    /// The claim.
+    claim: Memo<Option<Claim>>,
+) -> impl IntoView {
+    let app = app();
+    let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
+    let types = Signal::derive(move || {
+        let own = claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default());
+        let mut all = vec![(String::new(), "Not set".to_owned())];
+        all.extend(TYPES.iter().map(|(v, w)| ((*v).to_owned(), (*w).to_owned())));
+        if all.iter().all(|(v, _)| *v != own) {
+            all.push((own.clone(), own));
+        }
+        all
+    });
+    let decide = move |to: Option<bool>| {
+        let now = claim.with_untracked(|c| c.as_ref().and_then(|c| c.check_worthy));
+        if let Some(id) = id().filter(|_| now != to) {
+            act(app, |p| claims::set_check_worthy(p, id, to));
+        }
+    };
+    let decided = Signal::derive(move || {
+        claim.with(|c| {
+            c.as_ref().is_some_and(|c| c.check_worthy.is_some() || !c.claim_type.is_empty())
+        })
+    });
+    view! {
+        <Fold title="Type, worth checking" open=decided>
+            <div class="kv">
                 <label class="k" for="type-field">"Type"</label>
                 <Select
                     id="type-field"
@@ -114,13 +136,13 @@ pub fn Facts(
                 <span class="k">"Check it"</span>
                 <Segmented
                     label="Worth checking"
-                    options=vec![(Some(true), "Yes".to_owned()), (Some(false), "No".to_owned()), (None, "Not decided".to_owned())]
+                    options=vec![(Some(true), "Yes".to_owned()), (Some(false), "No".to_owned()), (None, "Open".to_owned())]
                     value=Signal::derive(move || claim.with(|c| c.as_ref().and_then(|c| c.check_worthy)))
                     on_change=decide
                     fill=true
                 />
             </div>
-        </div>
+        </Fold>
     }
 }
 

@@ -76,7 +76,7 @@ fn set(app: App, id: ClaimId, at: usize, new: Quantity) {
     act(app, |p| claims::set_quantity(p, id, at, new));
 }
 
-/// A figure with its fields.
+/// A figure; its fields are drawn when they are asked for.
 #[component]
 fn FigureView(
     /// The claim.
@@ -88,9 +88,46 @@ fn FigureView(
 ) -> impl IntoView {
     let app = app();
     let q = Memo::new(move |_| figures.with(|f| f.get(at).cloned()));
-    let text = move |read: fn(&Quantity) -> String| {
-        Signal::derive(move || q.with(|q| q.as_ref().map(read).unwrap_or_default()))
-    };
+    let text = move |read: fn(&Quantity) -> String| text_of(q, read);
+    let open = RwSignal::new(false);
+    view! {
+        <div class="qfig" role="group" aria-label=move || q.with(|q| q.as_ref().map(figure))>
+            <div class="row">
+                <b class="fig lg">{text(figure)}</b>
+                <span class="trunc soft"><bdi>{text(|q| if q.of.is_empty() { q.unit.clone() } else { q.of.clone() })}</bdi></span>
+                <q class="cueq trunc"><bdi>{text(|q| q.words.clone())}</bdi></q>
+                <span class="end">
+                    <IconButton
+                        icon=Icon::Close
+                        label="Remove the figure"
+                        class="sm"
+                        on_press=move |()| { act(app, |p| claims::remove_quantity(p, id, at)); }
+                    />
+                </span>
+            </div>
+            <details class="qmore" on:toggle=move |_| open.update(|open| *open = !*open)>
+                <summary>"Change the figure"</summary>
+                <Show when=move || open.get()><Fields id at q/></Show>
+            </details>
+        </div>
+    }
+}
+
+fn text_of(q: Memo<Option<Quantity>>, read: fn(&Quantity) -> String) -> Signal<String> {
+    Signal::derive(move || q.with(|q| q.as_ref().map(read).unwrap_or_default()))
+}
+
+/// The fields of a figure.
+#[component]
+fn Fields(
+    /// The claim.
+    id: ClaimId,
+    /// The figure's place.
+    at: usize,
+    /// The figure.
+    q: Memo<Option<Quantity>>,
+) -> impl IntoView {
+    let app = app();
     let change = move |f: &dyn Fn(&Quantity) -> Option<Quantity>| {
         let new = q.with_untracked(|q| q.as_ref().map(f));
         match new {
@@ -144,7 +181,7 @@ fn FigureView(
             <Editable
                 id=format!("figure-{at}-{part}")
                 label
-                value=text(read)
+                value=text_of(q, read)
                 on_commit=move |typed: String| change(&|q| {
                     let mut new = q.clone();
                     write(&mut new, typed.trim().to_owned());
@@ -156,20 +193,6 @@ fn FigureView(
         }
     };
     view! {
-        <div class="qfig" role="group" aria-label=move || q.with(|q| q.as_ref().map(figure))>
-            <div class="row">
-                <b class="fig lg">{text(figure)}</b>
-                <span class="trunc soft"><bdi>{text(|q| if q.of.is_empty() { q.unit.clone() } else { q.of.clone() })}</bdi></span>
-                <q class="cueq trunc"><bdi>{text(|q| q.words.clone())}</bdi></q>
-                <span class="end">
-                    <IconButton
-                        icon=Icon::Close
-                        label="Remove the figure"
-                        class="sm"
-                        on_press=move |()| { act(app, |p| claims::remove_quantity(p, id, at)); }
-                    />
-                </span>
-            </div>
             <div class="qf">
                 <Select
                     id=format!("figure-{at}-modifier")
@@ -188,6 +211,5 @@ fn FigureView(
                 {field("unit", "Unit", "unit", |q| q.unit.clone(), |q, v| q.unit = v)}
                 {field("as-of", "As of when", "as of when", |q| q.as_of.clone().unwrap_or_default(), |q, v| q.as_of = Some(v).filter(|v| !v.is_empty()))}
             </div>
-        </div>
     }
 }

@@ -28,7 +28,7 @@ pub fn Fold(
     #[prop(into)]
     open: Signal<bool>,
     /// What is in it.
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
     let folds = use_context::<Folds>();
     let root = NodeRef::<html::Details>::new();
@@ -51,7 +51,8 @@ pub fn Fold(
                 <h3>{title}</h3>
                 <span class="n">{move || Some(count.get()).filter(|n| *n > 0)}</span>
             </summary>
-            {children()}
+            // Closed, it costs nothing when the next mark is selected.
+            {move || is_open().then(|| children())}
         </details>
     }
 }

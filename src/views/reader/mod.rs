@@ -24,6 +24,7 @@ use self::relation::RelationLines;
 use crate::later::Later;
 use crate::platform::text_pane::TextPane;
 use crate::platform::{events, observe, timer};
+use crate::state::commands::Act;
 use crate::state::ui::LineStep;
 use crate::state::{App, app, commands, places};
 
@@ -200,7 +201,7 @@ fn follow_cursor(app: App, page: Page) {
 /// Moves the caret a line up or down: which token lies there only the layout knows.
 fn line_step(app: App, page: Page, step: LineStep) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let moved = page.with(|c| {
+    let found = page.with(|c| {
         let caret = cursor.caret();
         let (from, to) = (c.place(app, caret.start())?, c.place(app, caret.end())?);
         let boxes = c.pane.window_boxes(from, to);
@@ -208,24 +209,21 @@ fn line_step(app: App, page: Page, step: LineStep) {
         let height = here.bottom - here.top;
         let x = f64::midpoint(here.left, here.right);
         // Paragraphs stand apart by up to two lines.
-        let found = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0].into_iter().find_map(|lines| {
+        [0.5, 1.0, 1.5, 2.0, 2.5, 3.0].into_iter().find_map(|lines| {
             let y =
                 if step.down { here.bottom + height * lines } else { here.top - height * lines };
             c.offset_at(app, x, y)
                 .filter(|at| if step.down { *at >= caret.end() } else { *at < caret.start() })
-        });
-        app.session.page_now(|_, _, open| match found {
-            Some(at) => cursor.moved_to(&open.text, at, step.extend),
-            // The first or last line, or the line lies outside of the window.
-            None => cursor.moved(
-                &open.text,
-                Step::Sentence,
-                if step.down { Way::Forward } else { Way::Back },
-                step.extend,
-            ),
         })
     });
-    if let Some(Some(moved)) = moved {
+    let Some(at) = found.flatten() else {
+        // The first or last line, or the line lies outside of the window.
+        let way = if step.down { Way::Forward } else { Way::Back };
+        return (app.act)(app, Act::Step(Step::Sentence, way, step.extend));
+    };
+    if let Some(moved) =
+        app.session.page_now(|_, _, open| cursor.moved_to(&open.text, at, step.extend))
+    {
         app.ui.cursor.set(Some(moved));
     }
 }
