@@ -142,9 +142,7 @@ pub fn check_size() -> Result<()> {
         lines.any(|l| l.contains(&format!("./{name}\"")) && !l.contains("media=\"not all\""))
     };
     let is_first = |name: &str| {
-        ["index.html", "sw.js"].contains(&name)
-            || name.contains("/snippets/")
-            || named(name)
+        ["index.html", "sw.js"].contains(&name) || name.contains("/snippets/") || named(name)
     };
     let shown = files.keys().map(String::as_str).filter(|n| !n.starts_with("fonts/"));
     let (first, later): (Vec<&str>, Vec<&str>) = shown.partition(|name| is_first(name));

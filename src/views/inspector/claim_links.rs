@@ -54,7 +54,7 @@ pub fn Links(
             <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
                 <NeighbourView row/>
             </For>
-            <Segmented label="How this claim bears on the other" options value=relation on_change=move |to| relation.set(to) fill=true/>
+            <Segmented label="How this claim bears on the other" options=options.clone() value=relation on_change=move |to| relation.set(to) fill=true/>
             <Combobox
                 id="link-field"
                 label="The other claim"

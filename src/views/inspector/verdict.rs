@@ -23,9 +23,11 @@ pub fn VerdictPanel(
     let verdict = move || now.with(|n| n.as_ref().and_then(|n| n.1));
     let why =
         Signal::derive(move || now.with(|n| n.as_ref().map(|n| n.2.clone()).unwrap_or_default()));
-    let options: Vec<(String, String)> = std::iter::once((String::new(), "None yet".to_owned()))
-        .chain(Verdict::ALL.iter().map(|v| (v.title().to_owned(), v.title().to_owned())))
-        .collect();
+    let options: Signal<Vec<(String, String)>> = Signal::stored(
+        std::iter::once((String::new(), "None yet".to_owned()))
+            .chain(Verdict::ALL.iter().map(|v| (v.title().to_owned(), v.title().to_owned())))
+            .collect(),
+    );
     let decide = move |to: String| {
         let to = Verdict::ALL.into_iter().find(|v| v.title() == to);
         if let Some((id, _, why)) = now.get_untracked() {
@@ -45,7 +47,7 @@ pub fn VerdictPanel(
                 <label class="k" for="verdict-field">"Found"</label>
                 <Select
                     id="verdict-field"
-                    options=Signal::stored(options)
+                    options
                     value=Signal::derive(move || verdict().map(|v| v.title().to_owned()).unwrap_or_default())
                     on_change=decide
                 />
