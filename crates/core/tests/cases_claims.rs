@@ -139,14 +139,14 @@ fn an_error_that_another_document_contradicts() {
 #[test]
 fn figures_of_which_the_later_is_compatible() {
     let mut desk = Desk::of_outlets(&[
-        (COURIER.0, COURIER.1, "In all, over 130 workers were killed."),
-        (STANDARD.0, STANDARD.1, "By then 145 workers were killed."),
-        ("Lantern", "2024-06-03", "No more than 90 workers were killed."),
+        (COURIER.0, COURIER.1, "In all, over 130 killed, it said."),
+        (STANDARD.0, STANDARD.1, "By then 145 people were killed."),
+        ("Lantern", "2024-06-03", "No more than 90 people died."),
     ]);
-    let first = desk.claim(0, "over 130 workers were killed", "Over 130 workers were killed.");
-    let later = desk.claim(1, "145 workers were killed", "145 workers were killed.");
+    let first = desk.claim(0, "over 130 killed", "Over 130 people were killed.");
+    let later = desk.claim(1, "145 people were killed", "145 people were killed.");
     for at in [first, later] {
-        desk.topic(at, "How many workers were killed?");
+        desk.topic(at, "How many people were killed?");
         desk.accept_figure(at);
     }
     assert_eq!(desk.links(), [], "145 is over 130");
@@ -157,9 +157,8 @@ fn figures_of_which_the_later_is_compatible() {
     assert_eq!((rows[0].relation, rows[0].figure.as_str()), ("Updated by", "145"));
 
     // What does exclude them is seen by itself.
-    let low =
-        desk.claim(2, "No more than 90 workers were killed", "At most 90 workers were killed.");
-    desk.topic(low, "How many workers were killed?");
+    let low = desk.claim(2, "No more than 90 people died", "At most 90 people died.");
+    desk.topic(low, "How many people were killed?");
     desk.accept_figure(low);
     let links = desk.links();
     for at in [first, later] {
@@ -167,21 +166,23 @@ fn figures_of_which_the_later_is_compatible() {
         assert!(found && desk.card(at).in_conflict, "{links:?}");
     }
     let file = desk.exported();
-    let figure = |min, max, modifier, words| json!([{"of": "workers killed", "min": min, "max": max, "modifier": modifier, "words": words}]);
-    for (at, quantities) in [
+    for (at, quantity) in [
         (
             first,
-            json!([{"of": "workers killed", "min": 130.0, "modifier": "over", "words": "over 130 workers were killed"}]),
+            json!({"of": "killed", "min": 130.0, "modifier": "over", "words": "over 130 killed"}),
         ),
-        (later, figure(145.0, 145.0, "exact", "145 workers were killed")),
+        (
+            later,
+            json!({"of": "people killed", "min": 145.0, "max": 145.0, "modifier": "exact", "words": "145 people were killed"}),
+        ),
         (
             low,
-            json!([{"of": "workers killed", "max": 90.0, "modifier": "range", "words": "No more than 90 workers were killed"}]),
+            json!({"of": "people died", "max": 90.0, "modifier": "range", "words": "No more than 90 people died"}),
         ),
     ] {
-        file.assert_claim(desk.claim_of(at), json!({"quantities": quantities}));
+        file.assert_claim(desk.claim_of(at), json!({"quantities": [quantity]}));
     }
-    let link = json!(["updates", "145 workers were killed.", "Over 130 workers were killed."]);
+    let link = json!(["updates", "145 people were killed.", "Over 130 people were killed."]);
     assert_eq!(file.links(), [link]);
 }
 

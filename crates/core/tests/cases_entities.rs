@@ -213,13 +213,13 @@ fn one_unnamed_person_in_two_descriptions() {
 #[test]
 fn a_set_with_named_and_unnamed_members_between_glued_dashes() {
     let mut desk =
-        Desk::new(&["The union lost three divers—including Ilse Brandt and two locals \
+        Desk::new(&["The union lost three MBPA divers—including Ilse Brandt and two locals \
         from Tarn—in one night."]);
     // As Shift and arrows select: a dash without spaces is a token of its own.
     let text = &desk.open(0).text;
     let from = Cursor::at(text, desk.span(0, "three").start());
     let words = from.moved_to(text, desk.span(0, "divers").start(), true).target();
-    assert_eq!(text.slice(words).unwrap(), "three divers");
+    assert_eq!(text.slice(words).unwrap(), "three MBPA divers");
     let set = desk.mark_span(0, words, "PER");
     desk.level(set, Level::Nom);
     let group = desk.entity(set, "three divers of the union");
@@ -231,12 +231,15 @@ fn a_set_with_named_and_unnamed_members_between_glued_dashes() {
     for member in [brandt, locals] {
         desk.run(entities::set_member_of(&desk.project, member, Some(group)));
     }
-    let claim = desk.claim(0, "The union lost three divers", "The union lost three divers.");
+    let claim = desk.claim(0, "The union lost three MBPA divers", "The union lost three divers.");
     desk.accept_figure(claim);
-    assert_eq!((desk.card(claim).figure.as_str(), desk.card(claim).of.as_str()), ("3", "divers"));
+    assert_eq!(
+        (desk.card(claim).figure.as_str(), desk.card(claim).of.as_str()),
+        ("3", "MBPA divers")
+    );
 
     let file = desk.exported();
-    file.assert_mark(set, json!({"words": ["three divers"], "level": "NOM"}));
+    file.assert_mark(set, json!({"words": ["three MBPA divers"], "level": "NOM"}));
     file.assert_entity(group, json!({"group_size": 3, "member_of": null}));
     for (id, size) in [(brandt, json!(null)), (locals, json!(2))] {
         let name = "three divers of the union";
@@ -244,7 +247,7 @@ fn a_set_with_named_and_unnamed_members_between_glued_dashes() {
     }
     file.assert_claim(
         desk.claim_of(claim),
-        json!({"quantities": [{"of": "divers", "min": 3.0, "max": 3.0, "modifier": "exact", "words": "three divers"}]}),
+        json!({"quantities": [{"of": "MBPA divers", "min": 3.0, "max": 3.0, "modifier": "exact", "words": "three MBPA divers"}]}),
     );
 }
 
