@@ -8,7 +8,9 @@ use cases_support::{At, Desk};
 use glossator_core::actions::bulk::mark_hits;
 use glossator_core::actions::claims::{self, HopEdit};
 use glossator_core::actions::entities;
-use glossator_core::find::{Pattern, PatternSpec, hits, matches, patterns_of_entity};
+use glossator_core::find::{
+    HitState, Pattern, PatternSpec, hits, known, matches, patterns_of_entity,
+};
 use glossator_core::model::*;
 use glossator_core::query::{
     Cursor, EntityIndex, Register, kwic, marks_at, suggested_links, suggested_pairs,
@@ -285,8 +287,8 @@ fn names_inside_of_other_names_are_no_mentions() {
     // Not in "PSIO" nor as "psi", but before the ’s.
     assert_eq!(words, ["Port Safety Inspectorate", "PSI", "PSI", "Port Safety"]);
     assert_eq!(looked_for(&desk, id), ["Port Safety Inspectorate", "Port Safety", "PSI"]);
-    let known = hits(desk.open(0), document, &found, Some(&label), desk.author.layer);
-    let done: Vec<bool> = known.iter().map(|h| h.is_marked(Some(id))).collect();
+    let there = hits(desk.open(0), document, &found, Some(&label), desk.author.layer);
+    let done: Vec<bool> = there.iter().map(|h| h.is_marked(Some(id))).collect();
     assert_eq!(done, [true, false, false, false]);
     let places: Vec<_> = found.iter().map(|s| (document, *s)).collect();
     let mut n = 0x9000;
@@ -298,11 +300,20 @@ fn names_inside_of_other_names_are_no_mentions() {
     assert_eq!((bulk.done, bulk.already), (3, 1));
     desk.run(Ok(bulk.edit.unwrap()));
     assert_eq!(row(&desk, id).1, [4]);
-    // A word of another name is a whole token: the person who marks sees it in its context.
-    let vell = matches(&Pattern::new(&PatternSpec::words("vell")).unwrap(), &text);
-    assert_eq!(vell.len(), 2);
+    // A word of another name is a whole token, but no mention by itself of the same sort.
+    let (town, vell) = desk.named(0, "Vell", "GPE", Level::Nam, "");
+    let spans = matches(&Pattern::new(&PatternSpec::words("vell")).unwrap(), &text);
+    let states = |desk: &Desk, label: &str| -> Vec<HitState> {
+        let known = known(desk.open(0).marks.iter(), &spans, desk.author.layer);
+        known.iter().map(|k| k.state(Some(&LabelId::new(label)), Some(vell))).collect()
+    };
+    assert_eq!(states(&desk, "GPE"), [HitState::Marked, HitState::Free]);
+    desk.named(0, "Vell Highlands", "GPE", Level::Nam, "");
+    assert_eq!(states(&desk, "GPE"), [HitState::Marked, HitState::Otherwise]);
+    assert_eq!(states(&desk, "LOC"), [HitState::Free, HitState::Free], "nested ones stay possible");
 
     let file = desk.exported();
+    file.assert_mark(town, json!({"words": ["Vell"], "entity": "Vell"}));
     let second = At { document, id: AnnotationId::new(Uuid::from_u128(0x9001)) };
     file.assert_mark(
         second,
