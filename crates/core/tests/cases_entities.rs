@@ -33,7 +33,8 @@ fn row(desk: &Desk, id: EntityId) -> (Vec<String>, Vec<u32>) {
 fn many_surface_forms_of_a_parent_and_its_branch() {
     let mut desk = Desk::new(&[
         "The Harbour Front holds the quay. Harbour Front Calder, or HF-C, came later.",
-        "Harbour Front-Calder denied it. Harbour Front men had gone, and the front kept quiet.",
+        "Harbour Front-Calder denied it. Harbour Front men had gone, and the front kept quiet. \
+         What the front is paid is unknown.",
     ]);
     let parent = desk.mark(0, "Harbour Front", "ORG");
     let whole = desk.entity(parent, "");
@@ -48,12 +49,12 @@ fn many_surface_forms_of_a_parent_and_its_branch() {
     desk.link(open, part, Confidence::Sure);
     desk.run(entities::set_confidence(&desk.project, open.document, open.id, Confidence::Unsure));
     desk.run(entities::set_part_of(&desk.project, part, Some(whole)));
-    desk.run(entities::add_alias(&desk.project, part, "the front"));
-    desk.run(entities::set_alias_kind(&desk.project, part, "the front", AliasKind::Contextual));
-    let context = desk.mark(1, "the front", "ORG");
+    let group = desk.mark(1, "the front", "ORG");
+    desk.link(group, part, Confidence::Sure);
+    let context = desk.mark(1, ("the front", 1), "ORG");
 
     let aliases = ["HF-C", "Harbour Front-Calder", "Harbour Front", "the front"];
-    assert_eq!(row(&desk, part), (aliases.map(str::to_owned).to_vec(), vec![2, 2]));
+    assert_eq!(row(&desk, part), (aliases.map(str::to_owned).to_vec(), vec![2, 3]));
     let names = ["Harbour Front Calder", "Harbour Front-Calder", "HF-C"];
     assert_eq!(looked_for(&desk, part), names, "neither the parent's name nor a contextual one");
     assert_eq!(looked_for(&desk, whole), ["Harbour Front"]);
@@ -70,7 +71,7 @@ fn many_surface_forms_of_a_parent_and_its_branch() {
         .filter(|l| l.confidence == Confidence::Unsure)
         .map(|l| l.line.words.as_str())
         .collect();
-    assert_eq!((lines.len(), unsure), (4, vec!["Harbour Front"]));
+    assert_eq!((lines.len(), unsure), (5, vec!["Harbour Front"]));
 
     let file = desk.exported();
     let alias = |text, kind, auto| json!({"text": text, "kind": kind, "auto_match": auto});

@@ -71,6 +71,8 @@ pub(crate) fn alias_kind(text: &str) -> AliasKind {
 /// The alias that linking a mention teaches an entry: its text, if it is a name that the
 /// entry does not have yet. Noun phrases and pronouns mean the entity in their place only.
 ///
+/// What is no name ("the group") is learnt as a contextual alias.
+///
 /// A name that means another entry as well ("Harbour Front", the whole or its branch) is
 /// not looked for: texts say it of both.
 fn new_alias(
@@ -85,11 +87,36 @@ fn new_alias(
     }
     let text = one_line(text);
     let known = same_name(name, &text) || aliases.iter().any(|a| same_name(&a.text, &text));
-    if known || text.is_empty() {
+    if known || text.is_empty() || is_pronoun(&text) {
         return None;
+    }
+    if is_noun_phrase(&text) {
+        return Some(Alias { kind: AliasKind::Contextual, text, auto_match: false });
     }
     let auto_match = !is_name_of_another(project, &[of], &text);
     Some(Alias { kind: alias_kind(&text), text, auto_match })
+}
+
+/// Whether a text is an English pronoun.
+fn is_pronoun(text: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "he", "her", "hers", "him", "his", "i", "it", "its", "me", "she", "their", "them", "they",
+        "us", "we", "who", "you",
+    ];
+    PRONOUNS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text is written as noun phrases are: without a capital, but for an article
+/// that begins a sentence. In scripts without capitals, nothing is.
+fn is_noun_phrase(text: &str) -> bool {
+    const ARTICLES: &[&str] = &["A", "An", "Another", "The", "These", "This", "Those"];
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let small = |s: &str| !s.chars().any(char::is_uppercase) && s.chars().any(char::is_lowercase);
+    if rest.is_empty() {
+        small(first)
+    } else {
+        small(rest) && (small(first) || ARTICLES.contains(&first))
+    }
 }
 
 /// Whether entries other than these are looked for by a name.
