@@ -356,3 +356,21 @@ fn speakers_pair_words_with_entries() {
         ]
     );
 }
+
+#[test]
+fn whoever_passes_it_on_has_cues_of_their_own() {
+    let mut b = Bench::new(TEXT);
+    let (doc, who) = (b.document, Who::Mark(mark(2)));
+    b.run(claims::add_speaker(&b.project, doc, mark(1), who, b.author, mark(9)));
+    let who = Who::Mark(mark(4));
+    b.run(claims::add_hop(&b.project, doc, mark(1), 0, who, b.author, mark(9)));
+    let span = b.span("told");
+    b.run(claims::add_hop_cue(&b.project, doc, mark(1), 0, span, b.author, mark(9)));
+    assert_eq!((&b.hops(1)[0].cue[..], &b.hops(1)[1].cue[..]), (&[mark(3)][..], &[][..]));
+    let again = claims::add_hop_cue(&b.project, doc, mark(1), 0, span, b.author, mark(9));
+    assert_eq!(refused(again), "“told” is a cue of this claim already");
+    let nobody = claims::add_hop_cue(&b.project, doc, mark(1), 2, span, b.author, mark(9));
+    assert_eq!(refused(nobody), "The speaker is not there any more");
+    b.run(claims::remove_cue(&b.project, doc, mark(1), mark(3)));
+    assert!(!b.has(3) && b.hops(1)[0].cue.is_empty());
+}

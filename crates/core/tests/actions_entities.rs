@@ -197,3 +197,31 @@ fn each_range_of_a_mark_moves_by_itself() {
         "A mark needs at least one character; Delete removes it"
     );
 }
+
+#[test]
+fn a_name_that_another_entry_has_is_learnt_but_not_looked_for() {
+    let mut b = Bench::new("The [ORG|Front] and [ORG|Front Calder], the [ORG|front], [ORG|FC].")
+        .with_entity(1, "Front", "ORG")
+        .with_entity(2, "Front Calder", "ORG");
+    let looked_for = |b: &Bench, n: u128| -> Vec<(String, bool)> {
+        let aliases = &b.project.entities()[&entity(n)].aliases;
+        aliases.iter().map(|a| (a.text.clone(), a.auto_match)).collect()
+    };
+    for n in [1, 3] {
+        b.run(entities::link(&b.project, b.document, mark(n), entity(2), Confidence::Sure));
+    }
+    b.run(entities::link(&b.project, b.document, mark(4), entity(2), Confidence::Sure));
+    let learnt = [("Front".to_owned(), false), ("FC".to_owned(), true)];
+    assert_eq!(looked_for(&b, 2), learnt);
+    // Who made it so may want it so.
+    b.run(entities::set_auto_match(&b.project, entity(2), "Front", true));
+    b.run(entities::link(&b.project, b.document, mark(2), entity(2), Confidence::Sure));
+    assert_eq!(looked_for(&b, 2)[0], ("Front".to_owned(), true));
+
+    // A name that goes to another entry altogether is looked for there, one that both have not.
+    let moved = [(b.document, mark(3)), (b.document, mark(4))];
+    b.run(entities::split(&b.project, entity(2), &moved, entity(3), "Calder men"));
+    let went = [("front".to_owned(), false), ("FC".to_owned(), true)];
+    assert_eq!(looked_for(&b, 3), went);
+    assert_eq!(looked_for(&b, 2), [("Front".to_owned(), true)]);
+}

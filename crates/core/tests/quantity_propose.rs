@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use glossator_core::model::{Modifier, Quantity};
-use glossator_core::quantity::{conflict, figure, propose};
+use glossator_core::quantity::{conflict, figure, propose, same_of};
 use proptest::prelude::*;
 
 /// Figure, unit and what is counted of the only quantity.
@@ -42,6 +42,8 @@ fn digits_and_number_words() {
         ("۱۲", "12", "", ""),
         ("six more bodies", "6", "", "bodies"),
         ("six people were killed", "6", "", "people killed"),
+        ("at least six were killed", "≥ 6", "", "killed"),
+        ("three UN Staff cars", "3", "", "UN Staff cars"),
     ]);
 }
 
@@ -129,6 +131,18 @@ fn other_numbers_are_no_figures() {
         propose("In 2024 four died and nine were hurt").iter().map(figure).collect();
     assert_eq!(both, ["4", "9"]);
     assert_eq!(one("the toll rose to 2,024").0, "2,024");
+}
+
+#[test]
+fn the_dead_are_counted_in_many_words() {
+    let counts = |words: &str| propose(words).remove(0);
+    for words in ["90 Killed", "90 people were killed", "90 people died", "90 deaths", "90 dead"] {
+        assert!(same_of(&counts("over 130 killed"), &counts(words)), "{words}");
+    }
+    for words in ["90 people", "90 workers died", "90 people hurt", "90"] {
+        assert!(!same_of(&counts("over 130 killed"), &counts(words)), "{words}");
+    }
+    assert!(same_of(&counts("9 workers killed"), &counts("9 workers died")));
 }
 
 proptest! {

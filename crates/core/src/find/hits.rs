@@ -84,6 +84,10 @@ pub struct Known {
     /// The marks of the layer that cover just this place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<MarkThere>,
+    /// The linked mentions of the layer of whose words this place is a part only: "Vell"
+    /// in "Vell Highlands".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub around: Vec<MarkThere>,
     /// Whether it is in, or touches, a region that is left out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excluded: bool,
@@ -96,9 +100,10 @@ pub enum HitState {
     Free,
     /// Link the mark that has the label already.
     Unlinked,
-    /// Nothing: it is marked so.
+    /// Nothing: it is marked so, or lies in a longer mention that is.
     Marked,
-    /// Nothing: it has the label and is linked to another entity.
+    /// Nothing: it has the label and is linked to another entity, or lies in a longer
+    /// mention that has and is.
     Otherwise,
     /// Nothing: it is left out.
     Excluded,
@@ -117,9 +122,16 @@ impl Known {
     pub fn state(&self, label: Option<&LabelId>, entity: Option<EntityId>) -> HitState {
         let mut same = self.marks.iter().filter(|m| label.is_some() && m.label.as_ref() == label);
         let first = same.clone().next();
+        // A name inside of a name of the same label is no mention of its own; one inside of
+        // another label's may be: the place in "Marrow Bay Authority".
+        let around = self.around.iter().find(|m| label.is_some() && m.label.as_ref() == label);
         match (first, same.find_map(|m| m.entity)) {
             _ if self.excluded => HitState::Excluded,
-            (None, _) => HitState::Free,
+            (None, _) => match around {
+                Some(longer) if longer.entity == entity => HitState::Marked,
+                Some(_) => HitState::Otherwise,
+                None => HitState::Free,
+            },
             (Some(_), linked) if entity.is_none() || linked == entity => HitState::Marked,
             (Some(_), None) => HitState::Unlinked,
             (Some(_), Some(_)) => HitState::Otherwise,
@@ -135,12 +147,23 @@ pub fn known<'a>(
 ) -> Vec<Known> {
     let mut there: HashMap<Span, Vec<&Annotation>> =
         spans.iter().map(|span| (*span, Vec::new())).collect();
+    let mut inside: HashMap<Span, Vec<&Annotation>> = HashMap::new();
+    let mut by_start = spans.to_vec();
+    by_start.sort_unstable();
+    by_start.dedup();
     let mut left_out = Vec::new();
     for a in marks.filter(|a| a.layer == layer) {
         if let [only] = a.ranges.as_slice()
             && let Some(same) = there.get_mut(only)
         {
             same.push(a);
+        }
+        for longer in a.ranges.as_slice().iter().filter(|_| a.entity().is_some()) {
+            let first = by_start.partition_point(|span| span.start() < longer.start());
+            let near = by_start[first..].iter().take_while(|span| span.start() < longer.end());
+            for span in near.filter(|s| longer.contains_span(**s) && *s != longer) {
+                inside.entry(*span).or_default().push(a);
+            }
         }
         if matches!(a.body, Body::Region { exclude: true }) {
             left_out.extend_from_slice(a.ranges.as_slice());
@@ -149,6 +172,7 @@ pub fn known<'a>(
     let excluded = Excluded::new(left_out);
     let of = |span: &Span| Known {
         marks: there.get(span).into_iter().flatten().map(|a| MarkThere::of(a)).collect(),
+        around: inside.get(span).into_iter().flatten().map(|a| MarkThere::of(a)).collect(),
         excluded: excluded.touches(*span),
     };
     spans.iter().map(of).collect()

@@ -283,12 +283,12 @@ mod tests {
             label: Some(LabelId::new(label)),
             entity: entity.map(|n| EntityId::new(Uuid::from_u128(n))),
         };
-        Known { marks: vec![mark], excluded: false }
+        Known { marks: vec![mark], ..Known::default() }
     }
 
     fn results() -> Results {
         let mut results = Results::default();
-        let left_out = Known { marks: Vec::new(), excluded: true };
+        let left_out = Known { excluded: true, ..Known::default() };
         let first = vec![hit(0, Known::default()), hit(5, marked(7, "PER", Some(1)))];
         let second = vec![hit(2, marked(8, "PER", None)), hit(9, left_out)];
         results.add(vec![DocumentHits { document: document(1), count: 2, hits: first }], 1);

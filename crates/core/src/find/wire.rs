@@ -11,7 +11,7 @@ use crate::repeats::Passage;
 use crate::text::{Sha256, Span, Text};
 
 /// Grows with every change of these messages.
-pub const WIRE_VERSION: u32 = 1;
+pub const WIRE_VERSION: u32 = 2;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -180,7 +180,7 @@ impl FindRequest {
         taken.sort_by_key(|a| (a.ranges.start(), a.id));
         let row = |a: &&Annotation| {
             let span = a.ranges.cover();
-            let known = Known { marks: vec![MarkThere::of(a)], excluded: false };
+            let known = Known { marks: vec![MarkThere::of(a)], ..Known::default() };
             FoundHit { span, line: self.line(text, span), known, mark: Some(a.id) }
         };
         let hits = taken.iter().take(room).map(row).collect();

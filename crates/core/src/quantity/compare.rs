@@ -68,10 +68,30 @@ pub fn conflict(a: &Quantity, b: &Quantity) -> Option<bool> {
 }
 
 /// Whether two figures count the same: by what is counted, without regard to capitals
-/// and spacing.
+/// and spacing, and to how reports tell of the dead. "Killed", "people killed", "people
+/// died" and "deaths" are one; "workers killed" are some of them, and "people hurt" others.
 pub fn same_of(a: &Quantity, b: &Quantity) -> bool {
-    same_words(&a.of, &b.of)
+    counted_key(&a.of) == counted_key(&b.of)
 }
+
+/// What is counted, so written that what [`same_of`] takes for the same is equal.
+pub(crate) fn counted_key(of: &str) -> String {
+    let mut words: Vec<String> = of.split_whitespace().map(str::to_lowercase).collect();
+    for word in &mut words {
+        if DEAD.contains(&word.as_str()) {
+            "dead".clone_into(word);
+        }
+    }
+    if words.iter().any(|w| !ANYBODY.contains(&w.as_str())) {
+        words.retain(|w| !ANYBODY.contains(&w.as_str()));
+    }
+    words.join(" ")
+}
+
+/// Words that count the dead.
+const DEAD: &[&str] = &["deaths", "died", "fatalities", "killed"];
+/// Words that say nothing of who is counted.
+const ANYBODY: &[&str] = &["individuals", "people", "persons", "victims"];
 
 fn same_words(a: &str, b: &str) -> bool {
     let fold = |s: &str| -> Vec<String> { s.split_whitespace().map(str::to_lowercase).collect() };

@@ -19,7 +19,7 @@ mod propose;
 mod show;
 mod vocabulary;
 
-pub(crate) use compare::Interval;
 pub use compare::{ABOUT_TOLERANCE, conflict, same_of};
+pub(crate) use compare::{Interval, counted_key};
 pub use propose::propose;
 pub use show::figure;

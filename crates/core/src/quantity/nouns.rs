@@ -7,9 +7,14 @@ use super::vocabulary::STOP;
 /// How many words what is counted may have.
 const MOST_WORDS: usize = 4;
 
-/// The words that say what is counted, from a token on, and the token behind them.
-/// "people were killed" is "people killed".
-pub(super) fn counted(tokens: &[Token], from: usize) -> (String, usize) {
+/// The words that say what is counted, from a token of a phrase on and as the phrase
+/// writes them ("UN staff"), and the token behind them. "People were killed" is "people
+/// killed", and "130 were killed" counts "killed".
+pub(super) fn counted(phrase: &str, tokens: &[Token], from: usize) -> (String, usize) {
+    let written = |n: usize| {
+        let token = tokens.get(n);
+        token.and_then(|t| phrase.get(t.start..t.end)).unwrap_or_default()
+    };
     let word = |n: usize| tokens.get(n).map_or("", Token::word);
     let mut at = from;
     // "dozens of people", "two of the men"
@@ -23,6 +28,9 @@ pub(super) fn counted(tokens: &[Token], from: usize) -> (String, usize) {
     }
     while matches!(word(at), "more" | "other" | "others" | "additional" | "further" | "new") {
         at += 1;
+    }
+    if let Some(behind) = passive(tokens, at) {
+        return (written(behind).to_owned(), behind + 1);
     }
     let mut words: Vec<&str> = Vec::new();
     let mut end = from;
@@ -40,13 +48,13 @@ pub(super) fn counted(tokens: &[Token], from: usize) -> (String, usize) {
         if w.is_empty() || STOP.contains(&w) || number(tokens, at, true, false).is_some() {
             break;
         }
-        words.push(w);
+        words.push(written(at));
         at += 1;
         end = at;
         if words.len() < MOST_WORDS
             && let Some(behind) = passive(tokens, at)
         {
-            words.push(word(behind));
+            words.push(written(behind));
             end = behind + 1;
             break;
         }

@@ -289,7 +289,7 @@ impl Phrase<'_> {
         if !unit.is_empty() && self.word(at) != "of" {
             return (String::new(), at);
         }
-        counted(self.tokens, at)
+        counted(self.words, self.tokens, at)
     }
 }
 

@@ -149,9 +149,15 @@ pub(super) fn names_of<'a>(
     anonymity: Anonymity,
     words: impl Fn(AnnotationId) -> Option<&'a str>,
 ) -> Vec<String> {
+    // "The official", and "he" in the next sentence: one speaker, whose name is said once.
+    let first = |n: usize, s: &Speaker| {
+        s.entity.is_none() || !speakers[..n].iter().any(|before| before.entity == s.entity)
+    };
     let names: Vec<String> = speakers
         .iter()
-        .filter_map(|s| {
+        .enumerate()
+        .filter(|(n, s)| first(*n, s))
+        .filter_map(|(_, s)| {
             let entity =
                 s.entity.and_then(|id| project.entities().get(&id)).map(|e| e.name.clone());
             entity.or_else(|| s.words.and_then(&words).map(one_line))

@@ -17,6 +17,21 @@ pub fn add_cue(
     author: Author,
     fresh: AnnotationId,
 ) -> Result<Edit, EditError> {
+    let last = Subject::find(project, document, id)?.hops().len().saturating_sub(1);
+    add_hop_cue(project, document, id, last, span, author, fresh)
+}
+
+/// [`add_cue`] of any hop, counted from the outermost: in "A said, citing B" the one who
+/// passes it on has a cue of its own.
+pub fn add_hop_cue(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    hop: usize,
+    span: Span,
+    author: Author,
+    fresh: AnnotationId,
+) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let text = &subject.open.text;
     let ranges = Ranges::one(markable(text, span)?).map_err(|_| EditError::Empty)?;
@@ -33,7 +48,7 @@ pub fn add_cue(
             (fresh, words)
         }
     };
-    let hop = subject.originator_mut();
+    let hop = subject.hop_mut(hop)?;
     if hop.cue.contains(&cue) {
         return Err(EditError::Other(format!("“{words}” is a cue of this claim already")));
     }

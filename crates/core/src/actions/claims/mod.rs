@@ -27,7 +27,7 @@ use crate::ops::{AnnotationEdit, ClaimEdit, Op};
 use crate::text::{Span, is_blank};
 
 pub use chain::{add_hop, move_hop, remove_hop};
-pub use cue::{add_cue, remove_cue};
+pub use cue::{add_cue, add_hop_cue, remove_cue};
 pub use evidence::{
     EvidenceSet, EvidenceWords, add_evidence, remove_evidence, set_evidence_stance,
 };

@@ -28,7 +28,8 @@ pub fn link(
         return Err(EditError::Other(format!("It is linked to {} already", brief(&target.name))));
     }
     let mut ops = vec![relink(a, level, Some(link))];
-    if let Some(alias) = new_alias(&target.name, &target.aliases, &a.exact, level) {
+    let called = (to, target.name.as_str());
+    if let Some(alias) = new_alias(project, called, &target.aliases, &a.exact, level) {
         let aliases = target.aliases.iter().cloned().chain([alias]).collect();
         ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
     }
@@ -62,8 +63,9 @@ pub(super) fn add_and_link(
     (a, level, old): (&Annotation, Option<Level>, Option<EntityLink>),
     mut entry: Entity,
 ) -> Result<Vec<Op>, EditError> {
-    entry.aliases.extend(new_alias(&entry.name, &entry.aliases, &a.exact, level));
     let new = entry.id;
+    let taught = new_alias(project, (new, &entry.name), &entry.aliases, &a.exact, level);
+    entry.aliases.extend(taught);
     let link = EntityLink { entity: new, confidence: Confidence::Sure };
     let mut ops = vec![Op::AddEntity(Box::new(entry)), relink(a, level, Some(link))];
     ops.extend(follow(open(project, document)?, &one(a.id, old.map(|l| l.entity), Some(new))));

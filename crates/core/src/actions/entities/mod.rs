@@ -57,7 +57,8 @@ fn relink(a: &Annotation, level: Option<Level>, link: Option<EntityLink>) -> Op 
 
 /// Whether two names differ in no more than capitals.
 fn same_name(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
+    // A register may have 100,000 names to compare with: nothing is copied.
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 /// The kind of alias that a text writes: an acronym has two to six letters, all capitals.
@@ -67,16 +68,67 @@ pub(crate) fn alias_kind(text: &str) -> AliasKind {
     if capitals && (2..=6).contains(&letters) { AliasKind::Acronym } else { AliasKind::Name }
 }
 
-/// The alias that linking a mention teaches: its text, if it is a name that the entry
-/// does not have yet. Noun phrases and pronouns mean the entity in their place only.
-fn new_alias(name: &str, aliases: &[Alias], text: &str, level: Option<Level>) -> Option<Alias> {
+/// The alias that linking a mention teaches an entry: its text, if it is a name that the
+/// entry does not have yet. Noun phrases and pronouns mean the entity in their place only.
+///
+/// What is no name ("the group") is learnt as a contextual alias.
+///
+/// A name that means another entry as well ("Harbour Front", the whole or its branch) is
+/// not looked for: texts say it of both.
+fn new_alias(
+    project: &Project,
+    (of, name): (EntityId, &str),
+    aliases: &[Alias],
+    text: &str,
+    level: Option<Level>,
+) -> Option<Alias> {
     if matches!(level, Some(Level::Nom | Level::Pro)) {
         return None;
     }
     let text = one_line(text);
     let known = same_name(name, &text) || aliases.iter().any(|a| same_name(&a.text, &text));
-    let kind = alias_kind(&text);
-    (!known && !text.is_empty()).then_some(Alias { text, kind, auto_match: true })
+    if known || text.is_empty() || is_pronoun(&text) {
+        return None;
+    }
+    if is_noun_phrase(&text) {
+        return Some(Alias { kind: AliasKind::Contextual, text, auto_match: false });
+    }
+    let auto_match = !is_name_of_another(project, &[of], &text);
+    Some(Alias { kind: alias_kind(&text), text, auto_match })
+}
+
+/// Whether a text is an English pronoun.
+fn is_pronoun(text: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "he", "her", "hers", "him", "his", "i", "it", "its", "me", "she", "their", "them", "they",
+        "us", "we", "who", "you",
+    ];
+    PRONOUNS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text is written as noun phrases are: without a capital, but for an article
+/// that begins a sentence. In scripts without capitals, nothing is.
+fn is_noun_phrase(text: &str) -> bool {
+    const ARTICLES: &[&str] = &["A", "An", "Another", "The", "These", "This", "Those"];
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let small = |s: &str| !s.chars().any(char::is_uppercase) && s.chars().any(char::is_lowercase);
+    if rest.is_empty() {
+        small(first)
+    } else {
+        small(rest) && (small(first) || ARTICLES.contains(&first))
+    }
+}
+
+/// Whether entries other than these are looked for by a name.
+fn is_name_of_another(project: &Project, except: &[EntityId], name: &str) -> bool {
+    let mut others = project.entities().values().filter(|e| !except.contains(&e.id));
+    others.any(|e| is_found_by(&e.name, &e.aliases, name))
+}
+
+/// Whether an entry that is called so is looked for by a name.
+fn is_found_by(called: &str, aliases: &[Alias], name: &str) -> bool {
+    let mut aliases = aliases.iter().filter(|a| a.auto_match);
+    same_name(called, name) || aliases.any(|a| same_name(&a.text, name))
 }
 
 fn count(n: u32, what: &str) -> String {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::{Moves, follow};
-use super::{count, entity, mention, new_alias, relink, same_name};
+use super::{
+    count, entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name,
+};
 use crate::actions::claims::one_line;
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError, brief};
@@ -43,10 +45,10 @@ impl<'a> Moved<'a> {
     }
 
     /// The aliases that an entry of this name learns from the mentions' words.
-    fn taught(&self, name: &str, known: &[Alias]) -> Vec<Alias> {
+    fn taught(&self, project: &Project, to: (EntityId, &str), known: &[Alias]) -> Vec<Alias> {
         let mut aliases = known.to_vec();
         for (a, level, _) in &self.mentions {
-            aliases.extend(new_alias(name, &aliases, &a.exact, *level));
+            aliases.extend(new_alias(project, to, &aliases, &a.exact, *level));
         }
         aliases
     }
@@ -97,13 +99,18 @@ pub fn split(
         return Err(EditError::Other(what));
     }
     let mut entry = Entity::named(new, name.clone(), old.label.clone());
-    entry.aliases = moved.taught(&name, &[]);
+    entry.aliases = moved.taught(project, (new, &name), &[]);
     let stays = |alias: &&Alias| {
         let taken = same_name(&alias.text, &name)
             || entry.aliases.iter().any(|a| same_name(&a.text, &alias.text));
         !taken || !all_open || words.iter().any(|w| same_name(w, &alias.text))
     };
     let left: Vec<Alias> = old.aliases.iter().filter(stays).cloned().collect();
+    // A name that went along is looked for there, as it was here.
+    for alias in &mut entry.aliases {
+        alias.auto_match = !is_found_by(&old.name, &left, &alias.text)
+            && !is_name_of_another(project, &[from, new], &alias.text);
+    }
     let mut ops = vec![Op::AddEntity(Box::new(entry))];
     if left != old.aliases {
         ops.push(Op::EditEntity(from, EntityEdit::Aliases(left)));
@@ -138,7 +145,7 @@ pub fn move_mentions(
     }
     let mut ops = moved.links(to);
     ops.extend(speakers(project, &moved.by_document)?);
-    let aliases = moved.taught(&target.name, &target.aliases);
+    let aliases = moved.taught(project, (to, &target.name), &target.aliases);
     if aliases != target.aliases {
         ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
     }
@@ -168,7 +175,7 @@ pub fn link_many(
         let moved = Moved::new(project, &mentions, to)?;
         linked += moved.len();
         ops.extend(moved.links(to));
-        let aliases = moved.taught(&target.name, &target.aliases);
+        let aliases = moved.taught(project, (to, &target.name), &target.aliases);
         if aliases != target.aliases {
             ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
         }

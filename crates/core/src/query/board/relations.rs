@@ -7,7 +7,7 @@ use super::BoardLinkKind;
 use super::card::Entry;
 use super::filter::{Facets, LinkFacet};
 use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project, Stance};
-use crate::quantity::Interval;
+use crate::quantity::{Interval, counted_key};
 
 /// How many conflicts of figures one question lists at most. All are computed and
 /// counted; nobody can read more lines than these.
@@ -123,7 +123,7 @@ impl Relations {
             }
             for (at, q) in e.claim.quantities.iter().enumerate() {
                 let Some(interval) = Interval::of(q) else { continue };
-                let key = (e.claim.topic.as_str(), fold(&q.of), fold(&q.unit));
+                let key = (e.claim.topic.as_str(), counted_key(&q.of), fold(&q.unit));
                 asked.entry(key).or_default().push(Figure {
                     claim: e.claim.id,
                     at,
