@@ -170,7 +170,11 @@ impl Later {
 
     /// Fetches the later file, once for all who ask; after a failure, again.
     pub async fn fetch(self) -> Result<(), NotFetched> {
+        // Each function asks for itself, once; after that it never waits.
         parts_are_here().await?;
+        acts_are_here().await?;
+        finding_is_here().await?;
+        margin_is_here().await?;
         if !self.here.get_untracked() {
             self.here.set(true);
         }
@@ -201,16 +205,20 @@ pub fn LaterPart(
 
 /// Does what was asked for: at once, or as soon as the code for it is there.
 pub fn act(app: App, act: Act) {
-    let mut doing = Box::pin(do_act(app, act));
-    let say = move |done: Result<(), NotFetched>| {
-        if let Err(why) = done {
+    if do_act(app, act.clone()).now_or_never().is_some() {
+        return;
+    }
+    spawn_local(async move {
+        if let Err(why) = act_later(app, act).await {
             app.ui.error(why.to_string());
         }
-    };
-    match (&mut doing).now_or_never() {
-        Some(done) => say(done),
-        None => spawn_local(async move { say(doing.await) }),
-    }
+    });
+}
+
+async fn act_later(app: App, act: Act) -> Result<(), NotFetched> {
+    acts_are_here().await?;
+    // Where a dialog has come up meanwhile, the keys after it were meant for it.
+    if app.ui.dialog.get_untracked().is_some() { Ok(()) } else { do_act(app, act).await }
 }
 
 /// Keeps found places in step with the marks; once, when the file is there.

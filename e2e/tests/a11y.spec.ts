@@ -12,6 +12,8 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("annotate: nothing, a mention, a claim selected, the picker", async ({ page }) => {
+      // Four looks of axe at some thousand elements.
+      test.slow();
       const reader = new ReaderPage(page);
       await reader.openSample();
       await expectNoAxeViolations(page);

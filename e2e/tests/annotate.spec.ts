@@ -93,6 +93,23 @@ test.describe("marking by keyboard", () => {
     await reader.saved();
   });
 
+  test("a document is removed, and undo brings it back with its marks", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const documents = page.locator(".queue .doc");
+    await expect(documents).toHaveCount(5);
+    const first = await documents.first().innerText();
+    await page.getByRole("button", { name: "Remove this document" }).click();
+    await expect(documents).toHaveCount(4);
+    await reader.saved();
+    await page.reload();
+    await reader.shown();
+    await expect(documents).toHaveCount(4);
+    await page.keyboard.press("Control+z");
+    await expect(documents).toHaveCount(5);
+    expect(await documents.first().innerText()).toBe(first);
+  });
+
   test("undo reaches back over a reload", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -154,6 +154,39 @@ test.describe("a claim in the inspector", () => {
     await expect(page.locator("#claim-field")).not.toHaveValue(text);
   });
 
+  test("who passes it on has a cue of their own", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Shift+ArrowLeft");
+    const words = (await reader.selection()).trim();
+    expect(words).not.toBe("");
+    const hop = page.locator("#inspector .chain li:has(.hopf)").first();
+    await hop.locator("summary").click();
+    await hop.getByRole("button", { name: "From the selected words" }).click();
+    await expect(hop.locator("q", { hasText: words })).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(hop.locator("q", { hasText: words })).toHaveCount(0);
+  });
+
+  test("a mention is parted from its claim, and undo joins them again", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    const field = page.locator("#claim-field");
+    await expect(field).toHaveValue("4 people died in the Pier Nine depot fire.");
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Make it a claim of its own" }).click();
+    await expect(field).toHaveValue(/^Four people died when/);
+    await page.keyboard.press("Control+z");
+    await expect(field).toHaveValue("4 people died in the Pier Nine depot fire.");
+  });
+
   test("evidence is collected from another document", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -150,7 +150,7 @@ test("a region by its key", async ({ page }) => {
   await reader.openSample();
   await reader.home();
   await page.keyboard.press("Shift+H");
-  await expect(page.locator(".insp")).toContainText("Left out of exports");
+  await expect(page.locator(".insp")).toContainText("Excluded");
   await expect(page.locator("#label-field")).toHaveValue("heading");
   await page.keyboard.press("Delete");
   await expect(page.locator("#label-field")).toHaveCount(0);

@@ -190,7 +190,7 @@ icons! {
     Quantity => [Path(Line, "M6.4 3 5 13M11 3 9.6 13M3.2 6h10M2.8 10h10")],
     /// Calendar leaf: a date.
     Date => [Rect(Line, 2.75, 3.5, 10.5, 9.75, 1.25), Path(Line, "M2.75 6.75h10.5M5.5 2v2.5M10.5 2v2.5")],
-    /// Struck lines: left out of exports.
+    /// Struck lines: excluded.
     Region => [Path(Line, "M2.5 4h11M2.5 12h11M2.5 8h11M12.5 2.5l-9 11")],
     /// Pencil: edit.
     Edit => [Path(Line, "m3 13 .7-3.2 7-7 2.5 2.5-7 7zM9.3 4.2l2.5 2.5")],

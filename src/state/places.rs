@@ -1,5 +1,6 @@
 //! Where the person is: opening a document, and coming back after a reload.
 
+use glossator_core::actions::documents;
 use glossator_core::model::{Annotator, AnnotatorId, DocumentId, LayerId, Project, ProjectId};
 use glossator_core::query::Cursor;
 use glossator_core::text::{ByteOffset, Span};
@@ -117,6 +118,25 @@ pub async fn adopt(app: App, project: glossator_core::model::Project) -> bool {
         show(app, id, None).await;
     }
     true
+}
+
+/// Takes a document with its marks out of the project, and shows the next one; can be undone.
+pub fn remove_document(app: App, id: DocumentId) {
+    let others = app.session.read(|p| {
+        let all: Vec<DocumentId> = p.documents().keys().copied().collect();
+        let at = all.iter().position(|d| *d == id)?;
+        all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at))).copied()
+    });
+    leptos::task::spawn_local(async move {
+        match others.flatten() {
+            Some(next) => show(app, next, None).await,
+            None => {
+                app.ui.selected.set(None);
+                app.session.current.set(None);
+            }
+        }
+        super::acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await;
+    });
 }
 
 /// Shows a document, with this selection (bytes) or the caret on its first token.

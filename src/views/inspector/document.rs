@@ -9,9 +9,9 @@ use super::lists::{Claims, Entities};
 use super::subject::{TEXT, TITLE, act, selected_words};
 use crate::components::button::IconButton;
 use crate::components::editable::Editable;
-use crate::components::icon::Icon;
+use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
-use crate::state::{app, find};
+use crate::state::{app, find, places};
 
 /// The lists of a document and its details.
 #[component]
@@ -165,6 +165,12 @@ fn Details(
         <div class="isec last">
             <h3 class="sech">"About this document"</h3>
             <div class="kv">{fields}</div>
+            <p class="row">
+                <button type="button" class="btn ghost sm" on:click=move |_| places::remove_document(app, id)>
+                    <IconView icon=Icon::Trash small=true/>
+                    "Remove this document"
+                </button>
+            </p>
         </div>
     }
 }

@@ -1,15 +1,16 @@
 //! The head over a selected mark: which it is, the marks beside it, what can be done.
 
-use glossator_core::model::{AnnotationId, Kind, Stance};
+use glossator_core::actions::{EditError, claims};
+use glossator_core::model::{Annotation, AnnotationId, ClaimId, Kind, Stance};
 use glossator_core::query::{claim_row, mark_place};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
-use super::subject::{Subject, TITLE};
+use super::subject::{Subject, TITLE, act};
 use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::menu::{MenuButton, MenuItem};
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::state::{App, acts, app, commands};
 
 /// What the head shows.
@@ -143,8 +144,23 @@ fn items(app: App, selected: Memo<Option<Subject>>) -> Vec<MenuItem> {
             commands::run(app, id);
         })
     };
+    let own = move |()| {
+        let fresh = clock::fresh(ClaimId::new);
+        act(app, |p| {
+            let a = p.open(subject.document).and_then(|open| open.marks.get(subject.id));
+            let claim = a.and_then(Annotation::claim).ok_or(EditError::Gone("The claim"))?;
+            claims::split_claim(p, claim, &[(subject.document, subject.id)], "", fresh)
+        });
+    };
+    // One of several mentions can be parted from its claim.
+    let shared = app.session.page_now(|p, _, open| {
+        let claim = open.marks.get(subject.id).and_then(Annotation::claim)?;
+        Some(p.summaries().values().map(|s| s.claim(claim)).sum::<u32>() > 1)
+    });
     let flag = if flagged == Some(true) { "Remove the flag" } else { "Flag for another look" };
-    vec![
+    let parted = (shared.flatten() == Some(true))
+        .then(|| item(Icon::Quote, "Make it a claim of its own", "", false, Callback::new(own)));
+    let mut items = vec![
         item(Icon::Flag, flag, "flag", false, run("flag")),
         item(Icon::Edit, "Write a note", "note", false, run("note")),
         item(
@@ -161,7 +177,11 @@ fn items(app: App, selected: Memo<Option<Subject>>) -> Vec<MenuItem> {
             false,
             Callback::new(move |()| remove(app, subject.id)),
         ),
-    ]
+    ];
+    if let Some(parted) = parted {
+        items.insert(0, parted);
+    }
+    items
 }
 
 /// Removes a mark; the lists get the focus.

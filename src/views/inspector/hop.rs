@@ -73,8 +73,20 @@ fn Fields(subject: Subject, at: usize) -> impl IntoView {
         let fresh = clock::fresh(AnnotationId::new);
         subject.act(app, |p, d, id, author| claims::add_source(p, d, id, at, who, author, fresh));
     };
+    let cue = move |_| {
+        let words = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+        let Some(words) = words else {
+            app.ui.say("Select the cue words in the text first");
+            return;
+        };
+        let fresh = clock::fresh(AnnotationId::new);
+        subject
+            .act(app, |p, d, id, author| claims::add_hop_cue(p, d, id, at, words, author, fresh));
+    };
     view! {
         <div class="kv">
+            <span class="k">"Cue"</span>
+            <button type="button" class="btn sm" on:click=cue>"From the selected words"</button>
             {choice("stance", "Stance", Stance::ALL.iter().map(|s| (s.as_str().to_owned(), s.title().to_owned())).collect(),
                 get(|h| h.stance.as_str().to_owned()),
                 |to| Stance::ALL.iter().find(|s| s.as_str() == to).map(|s| HopEdit::Stance(*s)))}

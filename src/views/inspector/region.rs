@@ -33,7 +33,7 @@ pub fn RegionPanel(
             </div>
             <label>
                 <input type="checkbox" class="check" prop:checked=exclude on:change=toggle/>
-                "Left out of exports and statistics"
+                "Excluded: find and mark passes over it, and files say so"
             </label>
         </div>
         <RangeList subject/>

@@ -79,7 +79,7 @@ pub fn Detail(
     let region = move || {
         view! {
             <span class="lbl">"Exports"</span>
-            {check(|l| l.exclude, |l, on| l.exclude = on, "new regions are left out of exports")}
+            {check(|l| l.exclude, |l, on| l.exclude = on, "new regions are excluded")}
         }
     };
     view! {

@@ -24,7 +24,7 @@ pub fn overlay(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<Over
     items.extend(bars(view, boxes));
     items.extend(handles(view, boxes, rtl));
     if let Some(region) = view.region.as_ref().filter(|r| r.begins) {
-        let tail = if region.exclude { ", not exported" } else { "" };
+        let tail = if region.exclude { ", excluded" } else { "" };
         items.push(OverlayItem {
             class: "badge oregion".to_owned(),
             words: vec![word(format!("{}{tail}", region.name))],

@@ -396,7 +396,7 @@ pub fn set_attribute(
     Ok(Edit::new(title, vec![Op::EditAnnotation(document, id, edit)]))
 }
 
-/// Leaves a region out of exports, or takes it in again.
+/// Excludes a region, or takes it in again.
 pub fn set_excluded(
     project: &Project,
     document: DocumentId,
@@ -405,10 +405,10 @@ pub fn set_excluded(
 ) -> Result<Edit, EditError> {
     let a = annotation(project, document, id)?;
     if !matches!(a.body, Body::Region { .. }) {
-        return Err(EditError::Other("Only regions can be left out of exports".to_owned()));
+        return Err(EditError::Other("Only regions can be excluded".to_owned()));
     }
     let edit = AnnotationEdit::Body(Box::new(Body::Region { exclude }));
-    let title = if exclude { "Left out of exports" } else { "Exported again" };
+    let title = if exclude { "Excluded" } else { "No longer excluded" };
     Ok(Edit::new(
         format!("{title}: {}", brief(&a.exact)),
         vec![Op::EditAnnotation(document, id, edit)],

@@ -131,7 +131,7 @@ pub enum Body {
     Evidence,
     /// A part of the page: title, byline, boilerplate.
     Region {
-        /// Left out of annotate-all, suggestions, statistics and training data.
+        /// Passed over by annotate-all; files say so, and who trains on them leaves it out.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         exclude: bool,
     },

@@ -86,7 +86,7 @@ pub struct Label {
     /// When to use it, Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub guideline: String,
-    /// For regions: whether new ones are left out of exports.
+    /// For regions: whether new ones are excluded.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclude: bool,
 }
