@@ -24,7 +24,7 @@ export async function serve(folders, made) {
     try {
       const [body, type] = await content(path, folders, made);
       // As a host of static files does for names with a hash in them.
-      const fixed = /-[0-9a-f]{8,16}(_bg)?\.\w+$|\.woff2$/.test(path);
+      const fixed = /-[0-9a-f]{8,16}((_bg)?\.\w+$|\/)|\.woff2$/.test(path);
       response.writeHead(200, {
         "content-type": type,
         "cache-control": fixed ? "public, max-age=31536000, immutable" : "no-cache",
