@@ -41,6 +41,50 @@ test("words in all documents are ticked and marked in one step, which undo takes
   await expect.poll(async () => (await reader.marked("ORG")).includes("Quay Street")).toBe(false);
 });
 
+test("5,000 places in five documents are marked in one durable step, and one undo takes them back", async ({ page }) => {
+  test.slow();
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await page.keyboard.press("Control+o");
+  const line = "The ferry Ellen Dray left, and the ferry came back.\n";
+  const files = [1, 2, 3, 4, 5].map((n) => ({
+    name: `log-${n}.txt`,
+    mimeType: "text/plain",
+    buffer: Buffer.from(`Log ${n}\n${line.repeat(500)}`),
+  }));
+  await page.locator("input[data-test=files]").setInputFiles(files);
+  await page.getByRole("dialog").getByRole("button", { name: "Add 5 documents" }).click();
+  await reader.shown();
+  const step = async () => Number(await page.locator("html").getAttribute("data-durable-seq"));
+  const spans = page.locator(".queue .doc", { hasText: "1,000 spans" });
+
+  const find = new FindPage(page);
+  await find.find("ferry", true);
+  await expect(find.found).toHaveText(/^5,000 places in 5 documents/, SLOW);
+  const before = await step();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("2");
+  await page.keyboard.press("a");
+  await page.keyboard.press("Control+Enter");
+  await expect(find.toast("Organisation: 5,000 marks in 5 documents")).toBeVisible(SLOW);
+  await expect(spans).toHaveCount(5);
+  await reader.saved();
+  expect(await step()).toBe(before + 1);
+
+  // After a reload too.
+  await page.reload();
+  await reader.shown();
+  await expect(spans).toHaveCount(5);
+  await page.keyboard.press("Control+z");
+  await expect(spans).toHaveCount(0, SLOW);
+  await reader.saved();
+  expect(await step()).toBe(before + 2);
+  await page.reload();
+  await reader.shown();
+  await expect(spans).toHaveCount(0);
+  expect(await reader.markCount()).toBe(0);
+});
+
 test("whole words, capitals, expressions and their errors", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();

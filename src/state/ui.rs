@@ -141,6 +141,8 @@ pub struct Ui {
     pub cursor: RwSignal<Option<Cursor>>,
     /// The selected mark.
     pub selected: RwSignal<Option<AnnotationId>>,
+    /// The mark that the inspector shows: the selected one, once keys rest.
+    pub inspected: RwSignal<Option<AnnotationId>>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whether the guidelines are open beside the text.
@@ -187,6 +189,7 @@ impl Ui {
             layer: RwSignal::new(LayerView::Entities),
             cursor: RwSignal::new(None),
             selected: RwSignal::new(None),
+            inspected: RwSignal::new(None),
             dialog: RwSignal::new(None),
             guidelines: RwSignal::new(false),
             picker: RwSignal::new(None),
@@ -205,6 +208,14 @@ impl Ui {
             fresh_claim: RwSignal::new(None),
             relation: RwSignal::new(Relation::default()),
             collecting: RwSignal::new(None),
+        }
+    }
+
+    /// Lets the inspector show the selected mark now, for whoever goes to a field of it.
+    pub fn inspect(self) {
+        let selected = self.selected.get_untracked();
+        if self.inspected.get_untracked() != selected {
+            self.inspected.set(selected);
         }
     }
 

@@ -214,8 +214,9 @@ pub fn claim_field(app: App) {
 }
 
 fn inspector_field(app: App, id: &'static str) {
-    // The inspector's place may be taken.
+    // The inspector's place may be taken, and it may show the mark before.
     app.find.shown.set(false);
+    app.ui.inspect();
     if !app.settings.peek(|s| s.inspector_open) {
         app.settings.set(|s| s.inspector_open = true);
     }

@@ -32,12 +32,14 @@ use leptos::prelude::*;
 pub use self::head::stance_icon;
 use self::subject::{Subject, TEXT};
 use crate::later::{LaterPart, Part};
-use crate::platform::page;
-use crate::state::app;
+use crate::platform::{focus, page, timer};
+use crate::state::{App, app};
 use crate::state::ui::Sheet;
 
 /// The width up to which the inspector is a sheet, as in the stylesheet.
 const SHEET_WIDTH: f64 = 1100.0;
+/// How long keys rest before the pane follows them; shorter than two key presses are apart.
+const REST_MS: u32 = 40;
 
 /// The right pane; a sheet at the bottom of small screens.
 #[component]
@@ -70,11 +72,27 @@ pub fn Inspector() -> impl IntoView {
     }
 }
 
+/// Follows the selected mark. While keys go through the text, what they do is drawn first, and
+/// the pane when they rest: it has many parts, and is read by nobody before.
+fn follow(app: App) {
+    let waiting = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        app.ui.selected.track();
+        if focus::is_in("#text") {
+            waiting.set_value(Some(timer::after(REST_MS, move || app.ui.inspect())));
+        } else {
+            waiting.set_value(None);
+            app.ui.inspect();
+        }
+    });
+}
+
 /// What stands in the pane.
 #[component]
 pub fn Inside() -> impl IntoView {
     let app = app();
-    let selected = Memo::new(move |_| Subject::selected(app));
+    follow(app);
+    let selected = Memo::new(move |_| Subject::inspected(app));
     let some = Memo::new(move |_| selected.get().is_some());
     // Where the lists were left, so that they open there again.
     let last = RwSignal::new(None);

@@ -23,9 +23,9 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The selected mark of the current document.
-    pub fn selected(app: App) -> Option<Self> {
-        let id = app.ui.selected.get()?;
+    /// The mark of the current document that the inspector shows.
+    pub fn inspected(app: App) -> Option<Self> {
+        let id = app.ui.inspected.get()?;
         app.session.page(|_, document, open| {
             open.marks.get(id).map(|a| Self { document, id, kind: a.kind() })
         })?
