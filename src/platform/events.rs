@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::state::keys::Key;
+use super::keys::Key;
 
 /// The key of an event.
 pub fn key_of(event: &KeyboardEvent) -> Key {

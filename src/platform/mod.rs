@@ -13,6 +13,7 @@ pub mod events;
 pub mod files;
 pub mod focus;
 pub mod indexed_db;
+pub mod keys;
 pub mod modal;
 pub mod observe;
 pub mod online;

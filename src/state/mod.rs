@@ -10,7 +10,6 @@ pub mod commands;
 pub mod export;
 pub mod find;
 pub mod import;
-pub mod keys;
 pub mod names;
 pub mod palette;
 pub mod places;

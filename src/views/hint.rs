@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::components::kbd::Keys;
 use crate::platform::page;
-use crate::state::{commands, keys};
+use crate::platform::keys;
+use crate::state::commands;
 
 /// The caps of a command's first keys; empty if it has none.
 pub fn caps_of(command: &str) -> Vec<String> {

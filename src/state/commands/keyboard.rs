@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::App;
-use super::super::keys::Key;
+use crate::platform::keys::Key;
 use super::{Act, COMMANDS, Command, Scope};
 
 /// Whether a key types a character or moves in a field when no modifier is held.

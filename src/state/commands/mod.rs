@@ -67,7 +67,7 @@ pub struct Command {
     pub title: &'static str,
     /// The heading in the help.
     pub group: Group,
-    /// Its keys, as [`super::keys::Key::name`] gives them; two keys in a row are
+    /// Its keys, as [`crate::platform::keys::Key::name`] gives them; two keys in a row are
     /// separated by a space ("G A").
     pub keys: &'static [&'static str],
     /// Where its keys act.
