@@ -28,7 +28,7 @@ pub fn Root() -> impl IntoView {
         act: later::act,
     };
     provide_context(app);
-    let late = Later::new();
+    let late = Later::of(app);
     provide_context(late);
     spawn_local(async move {
         // Without a network now, it is fetched when it is asked for.
@@ -44,6 +44,7 @@ pub fn Root() -> impl IntoView {
         }
         late.is_here()
     });
+    events::on_leaving(move || !app.session.is_written());
     events::on_window_keydown(move |key| commands::global_key(app, key));
 
     let phase = app.session.phase;

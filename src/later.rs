@@ -158,9 +158,9 @@ pub struct Later {
 }
 
 impl Later {
-    /// It is not there yet.
-    pub fn new() -> Self {
-        Self { here: RwSignal::new(false) }
+    /// The later file of an application.
+    pub fn of(app: App) -> Self {
+        Self { here: app.ui.later_is_here }
     }
 
     /// Whether the file is there, followed.
@@ -216,7 +216,7 @@ pub fn act(app: App, act: Act) {
 }
 
 async fn act_later(app: App, act: Act) -> Result<(), NotFetched> {
-    acts_are_here().await?;
+    Later::of(app).fetch().await?;
     // Where a dialog has come up meanwhile, the keys after it were meant for it.
     if app.ui.dialog.get_untracked().is_some() { Ok(()) } else { do_act(app, act).await }
 }

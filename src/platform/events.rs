@@ -41,6 +41,17 @@ pub fn on_window_keydown(act: impl Fn(Key) -> bool + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Asks before the page is left as long as `unfinished`; first leaves a field with the focus.
+pub fn on_leaving(unfinished: impl Fn() -> bool + 'static) {
+    let handle = window_event_listener(ev::beforeunload, move |event| {
+        super::page::leave_field();
+        if unfinished() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
 /// Calls a function when the address's fragment changes.
 pub fn on_hash_change(act: impl Fn() + 'static) {
     let handle = window_event_listener(ev::hashchange, move |_| act());

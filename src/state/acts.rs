@@ -29,18 +29,25 @@ pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
 }
 
 /// Runs an edit that touches marks of several documents, which are brought into memory
-/// for it and let go after it. Says what was done with Undo beside it, or what went wrong.
-/// Whether it ran.
+/// for it; they are let go when it is written and another document is shown. Says what was
+/// done with Undo beside it, or what went wrong. Whether it ran.
 pub async fn perform_across(
     app: App,
     documents: Vec<DocumentId>,
     make: impl FnOnce(&Project) -> Result<Edit, EditError>,
 ) -> bool {
+    let before = app.session.stand().map(|(project, _)| project);
     for id in documents {
+        // Marks that were set aside are no reason not to go on.
         if let Err(error) = app.session.load(id).await {
             app.ui.error(error);
+            let_go(app);
             return false;
         }
+    }
+    if app.session.stand().map(|(project, _)| project) != before {
+        app.ui.error("Another project was opened meanwhile: nothing was done");
+        return false;
     }
     let ran = app.session.read(make).is_some_and(|edit| perform(app, edit));
     let_go(app);

@@ -42,7 +42,7 @@ pub struct Authorities {
     /// What was wrong with the file that was read last.
     pub problems: RwSignal<Vec<Problem>>,
     /// The project whose files were fetched.
-    of: StoredValue<Option<ProjectId>>,
+    of: StoredValue<Option<(ProjectId, u32)>>,
     reader: StoredValue<Option<BackgroundWorker>, LocalStorage>,
     /// What the worker has read so far.
     portions: StoredValue<Vec<Vec<AuthorityRow>>>,
@@ -69,10 +69,12 @@ impl Authorities {
     /// Fetches the kept files of the open project, if that was not done yet.
     pub fn ensure(self, app: App) {
         let Some(id) = app.session.read(|p| p.id()) else { return };
-        if self.of.get_value() == Some(id) {
+        // The same project, opened once more, has an empty shelf.
+        let Some((taken, _)) = app.session.stand() else { return };
+        if self.of.get_value() == Some((id, taken)) {
             return;
         }
-        self.of.set_value(Some(id));
+        self.of.set_value(Some((id, taken)));
         self.files.set(Vec::new());
         self.problems.set(Vec::new());
         spawn_local(async move {
@@ -82,9 +84,7 @@ impl Authorities {
                 Err(error) => return app.ui.error(error.to_string()),
             };
             for (name, portions) in files {
-                if self.of.get_value() == Some(id) {
-                    self.index(app, id, name, portions, true).await;
-                }
+                self.index(app, (id, taken), name, portions, true).await;
             }
         });
     }
@@ -93,11 +93,14 @@ impl Authorities {
     async fn index(
         self,
         app: App,
-        project: ProjectId,
+        of: (ProjectId, u32),
         name: String,
         portions: Vec<Vec<AuthorityRow>>,
         kept: bool,
     ) {
+        if self.of.get_value() != Some(of) {
+            return;
+        }
         let shelf = app.session.names.shelf;
         shelf.update_value(|shelf| shelf.remove(&name));
         let all: usize = portions.iter().map(Vec::len).sum();
@@ -106,7 +109,7 @@ impl Authorities {
             self.progress.set(Some(Progress::Indexing(name.clone(), done, all)));
             // The page draws and takes keys in between.
             timer::sleep(0).await;
-            if self.of.get_value() != Some(project) {
+            if self.of.get_value() != Some(of) {
                 return self.progress.set(None);
             }
             done += portion.len();
@@ -187,13 +190,14 @@ impl Authorities {
 
     fn keep(self, app: App, name: String, portions: Vec<Vec<AuthorityRow>>) {
         let Some(id) = app.session.read(|p| p.id()) else { return };
+        let Some(of) = app.session.stand().map(|(taken, _)| (id, taken)) else { return };
         spawn_local(async move {
             let kept = app.session.store().put_authority(id, &name, &portions).await;
             if let Err(error) = &kept {
                 app.ui.error(format!("{name} is kept until this tab closes only: {error}"));
             }
             let rows: usize = portions.iter().map(Vec::len).sum();
-            self.index(app, id, name.clone(), portions, kept.is_ok()).await;
+            self.index(app, of, name.clone(), portions, kept.is_ok()).await;
             app.ui.say(format!("{name} can be searched while linking: {rows} rows"));
         });
     }

@@ -1,14 +1,18 @@
 //! Where the person is: opening a document, and coming back after a reload.
 
 use glossator_core::actions::documents;
-use glossator_core::model::{Annotator, AnnotatorId, DocumentId, LayerId, Project, ProjectId};
-use glossator_core::query::Cursor;
+use glossator_core::model::{
+    Annotator, AnnotatorId, DocumentId, Layer, LayerId, LayerKind, Project, ProjectId,
+};
+use glossator_core::ops::Op;
+use glossator_core::query::{Cursor, counted};
+use glossator_core::store::StoreError;
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::App;
 use super::session::Phase;
-use crate::platform::clock;
+use crate::platform::{clock, page};
 
 /// Opens the project and document of last time; the first run, if there is none.
 pub async fn restore(app: App) {
@@ -29,24 +33,57 @@ pub async fn restore(app: App) {
     }
 }
 
-/// Opens this project, or else any that is kept; the first run if there is none.
-async fn open_first(
-    app: App,
-    wanted: Option<ProjectId>,
-) -> Result<(), glossator_core::store::StoreError> {
-    if let Some(id) = wanted
-        && app.session.open(id).await?
-    {
-        return Ok(());
-    }
-    for project in app.session.projects().await? {
-        if app.session.open(project.id).await? {
-            app.settings.note(|s| s.place.project = Some(project.id));
-            return Ok(());
+/// Opens this project, or else any that is kept; the first run if there is none. One that
+/// cannot be read does not keep the others from opening.
+async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreError> {
+    let kept = app.session.projects().await?;
+    let others = kept.iter().map(|project| project.id).filter(|id| Some(*id) != wanted);
+    let mut unreadable = None;
+    for id in wanted.into_iter().chain(others) {
+        match open(app, id).await {
+            Ok(true) => {
+                app.settings.note(|s| s.place.project = Some(id));
+                if let Some(why) = unreadable {
+                    app.ui.error(format!("{why}. Another project was opened instead"));
+                }
+                return Ok(());
+            }
+            Ok(false) => {}
+            Err(why @ (StoreError::Newer(_) | StoreError::Damaged(_))) => {
+                unreadable.get_or_insert(why);
+            }
+            Err(error) => return Err(error),
         }
     }
     app.session.phase.set(Phase::FirstRun);
+    if let Some(why) = unreadable {
+        app.ui.error(why.to_string());
+    }
     Ok(())
+}
+
+/// Opens a kept project as whoever the person at this machine is in it. `Ok(false)`: there is
+/// no such project.
+async fn open(app: App, id: ProjectId) -> Result<bool, StoreError> {
+    let own = app.settings.peek(|s| s.own.get(&id).copied());
+    let Some(set_aside) = app.session.open(id, own).await? else { return Ok(false) };
+    note_own(app);
+    if set_aside > 0 {
+        app.ui.error(format!(
+            "{} of this project could not be read. They are kept aside, the rest is here",
+            counted(set_aside, "row", "rows")
+        ));
+    }
+    Ok(true)
+}
+
+/// Remembers who the person is in the open project: files of others bring other annotators.
+fn note_own(app: App) {
+    if let (Some(id), Some(author)) = (app.session.read(|p| p.id()), app.session.author()) {
+        app.settings.note(|s| {
+            s.own.insert(id, author.by);
+        });
+    }
 }
 
 /// The sample project, new.
@@ -85,7 +122,7 @@ pub async fn new_project(
 
 /// Opens another project of this browser.
 pub async fn switch(app: App, id: ProjectId) {
-    match app.session.open(id).await {
+    match open(app, id).await {
         Ok(true) => {
             app.settings.note(|s| {
                 s.place = super::settings::Place::default();
@@ -104,12 +141,25 @@ pub async fn switch(app: App, id: ProjectId) {
 }
 
 /// Keeps a project that was made in memory, and shows its first document. Whether that worked.
-pub async fn adopt(app: App, project: glossator_core::model::Project) -> bool {
+pub async fn adopt(app: App, mut project: Project) -> bool {
     let first = project.documents().keys().next().copied();
+    if !project.annotators().keys().any(|id| project.layer_of(*id).is_some()) {
+        // Nobody could mark it.
+        let name = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
+        let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name };
+        let layer =
+            Layer { id: clock::fresh(LayerId::new), kind: LayerKind::Annotator(annotator.id) };
+        let ops = [Op::AddAnnotator(annotator), Op::AddLayer(layer)];
+        if let Err(error) = project.apply_all(&ops) {
+            app.ui.error(error.to_string());
+            return false;
+        }
+    }
     if let Err(error) = app.session.adopt(project).await {
         app.ui.error(format!("The project was not kept: {error}"));
         return false;
     }
+    note_own(app);
     app.settings.note(|s| {
         s.place = super::settings::Place::default();
         s.place.project = app.session.read(|p| p.id());
@@ -128,21 +178,38 @@ pub fn remove_document(app: App, id: DocumentId) {
         all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at))).copied()
     });
     leptos::task::spawn_local(async move {
-        match others.flatten() {
-            Some(next) => show(app, next, None).await,
-            None => {
-                app.ui.selected.set(None);
-                app.session.current.set(None);
-            }
-        }
+        leave(app, others.flatten()).await;
         super::acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await;
     });
 }
 
-/// Shows a document, with this selection (bytes) or the caret on its first token.
+/// Shows another document in place of one that goes; none if there is none.
+pub async fn leave(app: App, next: Option<DocumentId>) {
+    match next {
+        Some(next) => show(app, next, None).await,
+        None => {
+            app.session.next_turn();
+            app.ui.selected.set(None);
+            app.ui.cursor.set(None);
+            app.session.current.set(None);
+        }
+    }
+}
+
+/// Shows a document, with this selection (bytes) or the caret on its first token. Of several
+/// that are asked for, the last.
 pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
-    if let Err(error) = app.session.load(id).await {
-        app.ui.error(error);
+    let turn = app.session.next_turn();
+    match app.session.load(id).await {
+        Ok(None) => {}
+        Ok(Some(why)) | Err(why) => app.ui.error(why),
+    }
+    if !app.session.is_turn(turn) {
+        return;
+    }
+    if app.session.current.get_untracked() != Some(id) {
+        // What is being typed belongs to the document before.
+        page::leave_field();
     }
     let cursor = app.session.read(|p| {
         let open = p.open(id)?;

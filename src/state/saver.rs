@@ -72,7 +72,10 @@ impl Saver {
 
     /// Writes a batch after those that wait; `seq` is its transaction's number.
     pub fn push(&self, seq: u64, batch: Batch) {
-        self.state.set(SaveState::Saving);
+        // What is not saved stays so until a write has succeeded.
+        if !matches!(self.state.get_untracked(), SaveState::Failed(_)) {
+            self.state.set(SaveState::Saving);
+        }
         let start = {
             let mut queue = self.queue.borrow_mut();
             queue.waiting.push_back((seq, batch));

@@ -6,20 +6,18 @@
 
 use std::rc::Rc;
 
-use glossator_core::actions::{self, Author, Edit};
+use glossator_core::actions::{Author, Edit};
 use glossator_core::model::{
     Annotator, AnnotatorId, DocumentId, LayerId, OpenDocument, Project, ProjectId, Schema,
 };
-use glossator_core::ops::{Applied, History, Key, Needs, OpError};
+use glossator_core::ops::{Applied, History, Key, OpError};
 use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError};
-use glossator_core::text::Text;
 use leptos::prelude::*;
 
 use super::names::Names;
 use super::saver::{SaveState, Saver};
-use crate::platform::clock;
-use crate::platform::digest;
 use crate::platform::indexed_db::IndexedDb;
+use crate::platform::{clock, timer};
 
 /// How far the page is with opening a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +32,9 @@ pub enum Phase {
     Unusable(String),
 }
 
-struct Kept {
-    project: Project,
-    history: History,
+pub(super) struct Kept {
+    pub(super) project: Project,
+    pub(super) history: History,
     head: Head,
     author: (AnnotatorId, LayerId),
 }
@@ -44,9 +42,13 @@ struct Kept {
 /// The open project. `Copy`: a handle to one session a page.
 #[derive(Clone, Copy)]
 pub struct Session {
-    kept: StoredValue<Option<Kept>, LocalStorage>,
+    pub(super) kept: StoredValue<Option<Kept>, LocalStorage>,
     store: StoredValue<Rc<ProjectStore<IndexedDb>>, LocalStorage>,
-    saver: StoredValue<Saver, LocalStorage>,
+    pub(super) saver: StoredValue<Saver, LocalStorage>,
+    /// Grows with each document that is asked for: the last one wins.
+    turn: StoredValue<u32>,
+    /// Grows with each project that is taken: another one, or the same once more.
+    taken: StoredValue<u32>,
     /// How far opening is.
     pub phase: RwSignal<Phase>,
     /// How the work is kept.
@@ -73,6 +75,8 @@ impl Session {
             kept: StoredValue::new_local(None),
             saver: StoredValue::new_local(Saver::new(Rc::clone(&store), save)),
             store: StoredValue::new_local(store),
+            turn: StoredValue::new(0),
+            taken: StoredValue::new(0),
             phase: RwSignal::new(Phase::Starting),
             save,
             current: RwSignal::new(None),
@@ -94,43 +98,89 @@ impl Session {
         store.projects().await
     }
 
-    /// Opens a kept project. `Ok(false)`: there is none with this id.
-    pub async fn open(self, id: ProjectId) -> Result<bool, StoreError> {
+    /// Opens a kept project, as the annotator `own` if the project has them; how many rows
+    /// were set aside because they cannot be read. `Ok(None)`: there is no such project.
+    pub async fn open(
+        self,
+        id: ProjectId,
+        own: Option<AnnotatorId>,
+    ) -> Result<Option<usize>, StoreError> {
+        self.settled().await?;
         let store = self.store.get_value();
         let Some(Opened { project, history, head, problems }) = store.open(id).await? else {
-            return Ok(false);
+            return Ok(None);
         };
         for problem in &problems {
             leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
         }
         self.save.set(if head.seq > 0 { SaveState::Saved } else { SaveState::Nothing });
-        self.take(project, history, head);
-        Ok(true)
+        self.take(project, history, head, own);
+        Ok(Some(problems.len()))
     }
 
     /// Keeps a new project with the texts of its open documents, and opens it. Used
     /// for an empty project, for the sample and for a project file alike.
     pub async fn adopt(self, project: Project) -> Result<(), StoreError> {
+        self.settled().await?;
         let store = self.store.get_value();
         let head = store.create_whole(&project).await?;
         self.save.set(SaveState::Saved);
-        self.take(project, History::default(), head);
+        self.take(project, History::default(), head, None);
         Ok(())
     }
 
     /// Deletes a kept project for good.
     pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
+        self.settled().await?;
         let store = self.store.get_value();
         store.delete(id).await
     }
 
-    fn take(self, project: Project, history: History, head: Head) {
-        // The first annotator with a layer is the person at this machine.
-        let author = project
-            .annotators()
-            .keys()
+    /// Waits until every change is written: what is not yet must not meet another project.
+    async fn settled(self) -> Result<(), StoreError> {
+        while !self.is_written() {
+            if let SaveState::Failed(why) = self.save.get_untracked() {
+                return Err(StoreError::Failed(format!(
+                    "{why}. Changes are not saved yet: export them, or try again when they are"
+                )));
+            }
+            timer::sleep(20).await;
+        }
+        Ok(())
+    }
+
+    /// Whether every change is durably written.
+    pub fn is_written(self) -> bool {
+        self.saver.with_value(Saver::is_idle)
+    }
+
+    /// Which project this is, and its last transaction: for work that waits in between, and
+    /// must not go on with another one.
+    pub fn stand(self) -> Option<(u32, u64)> {
+        let seq = self.kept.with_value(|kept| kept.as_ref().map(|k| k.head.seq))?;
+        Some((self.taken.get_value(), seq))
+    }
+
+    /// A number for asking for a document; see [`Self::is_turn`].
+    pub fn next_turn(self) -> u32 {
+        self.turn.update_value(|n| *n += 1);
+        self.turn.get_value()
+    }
+
+    /// Whether nothing else was asked for since.
+    pub fn is_turn(self, turn: u32) -> bool {
+        self.turn.get_value() == turn
+    }
+
+    fn take(self, project: Project, history: History, head: Head, own: Option<AnnotatorId>) {
+        // Unknown here, the first annotator with a layer is the person at this machine.
+        let author = own
+            .iter()
+            .chain(project.annotators().keys())
             .find_map(|id| Some((*id, project.layer_of(*id)?)))
             .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
+        self.next_turn();
+        self.taken.update_value(|n| *n += 1);
         self.current.set(None);
         self.names.clear();
         self.kept.set_value(Some(Kept { project, history, head, author }));
@@ -144,114 +194,6 @@ impl Session {
         ] {
             rev.update(|n| *n += 1);
         }
-    }
-
-    /// Puts texts of documents that are about to be added into storage.
-    pub async fn keep_texts(self, texts: &[Text]) -> Result<(), StoreError> {
-        let store = self.store.get_value();
-        store.put_texts(texts).await
-    }
-
-    /// Hands in texts of documents that are about to be added with annotations.
-    pub fn provide_texts(self, texts: Vec<(DocumentId, Text)>) {
-        self.kept.update_value(|kept| {
-            let Some(kept) = kept else { return };
-            for (id, text) in texts {
-                kept.project.provide_text(id, text);
-            }
-        });
-    }
-
-    /// Brings a document's text and annotations into memory; does nothing if they are.
-    pub async fn load(self, id: DocumentId) -> Result<(), String> {
-        let wanted = self
-            .read(|p| {
-                p.open(id).is_none().then(|| p.documents().get(&id).map(|d| (p.id(), d.clone())))
-            })
-            .flatten()
-            .flatten();
-        let Some((project, document)) = wanted else { return Ok(()) };
-        let store = self.store.get_value();
-        let stored = store.document(project, &document).await.map_err(|e| e.to_string())?;
-        let Some(stored) = stored else {
-            return Err(format!(
-                "The text of “{}” is missing from this browser's storage",
-                document.display_name()
-            ));
-        };
-        // Loading compares it with the document's.
-        let text = match digest::sha256(stored.text.as_str()).await {
-            Some(computed) => stored.text.with_sha256(computed),
-            None => stored.text,
-        };
-        let loaded = self.kept.try_update_value(|kept| {
-            let kept = kept.as_mut()?;
-            Some(kept.project.load_document(id, text, stored.annotations))
-        });
-        match loaded.flatten() {
-            Some(Ok(problems)) => {
-                for problem in &problems {
-                    leptos::logging::warn!("set aside {}: {}", problem.annotation, problem.error);
-                }
-                if problems.is_empty() && stored.problems.is_empty() {
-                    return Ok(());
-                }
-                let n = problems.len() + stored.problems.len();
-                Err(format!(
-                    "{n} marks of “{}” could not be read and were set aside",
-                    document.display_name()
-                ))
-            }
-            Some(Err(error)) => Err(error.to_string()),
-            None => Ok(()),
-        }
-    }
-
-    /// Brings into memory what undo (or redo) needs; which documents it will touch.
-    pub async fn prepare_undo(self, redo: bool) -> Result<Vec<DocumentId>, String> {
-        let Some((needs, touched)) = self.undo_needs(redo) else { return Ok(Vec::new()) };
-        for id in needs.documents {
-            self.load(id).await?;
-        }
-        let store = self.store.get_value();
-        for (id, sha256) in needs.texts {
-            let text = store.text(sha256).await.map_err(|e| e.to_string())?;
-            let text = text
-                .ok_or("The text of a removed document is missing from this browser's storage")?;
-            self.kept.update_value(|kept| {
-                if let Some(kept) = kept {
-                    kept.project.provide_text(id, text);
-                }
-            });
-        }
-        Ok(touched)
-    }
-
-    /// What undo (or redo) needs in memory, and the documents it touches; none if there
-    /// is nothing to undo.
-    pub fn undo_needs(self, redo: bool) -> Option<(Needs, Vec<DocumentId>)> {
-        self.kept.with_value(|kept| {
-            let kept = kept.as_ref()?;
-            let next = if redo { kept.history.next_redo() } else { kept.history.next_undo() }?;
-            let ops = if redo { &next.ops } else { &next.inverse };
-            Some((kept.project.needs(ops), actions::documents_of(ops)))
-        })
-    }
-
-    /// Takes documents other than these out of memory. Not while changes wait to be
-    /// written: what is read back must be what was written last.
-    pub fn unload_except(self, keep: &[DocumentId]) {
-        if !self.saver.with_value(Saver::is_idle) {
-            return;
-        }
-        self.kept.update_value(|kept| {
-            let Some(kept) = kept else { return };
-            let gone: Vec<DocumentId> =
-                kept.project.open_ids().filter(|id| !keep.contains(id)).collect();
-            for id in gone {
-                kept.project.unload_document(id);
-            }
-        });
     }
 
     /// Where the work is kept.

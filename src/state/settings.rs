@@ -5,7 +5,9 @@ use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use glossator_core::model::{DocumentId, ProjectId};
+use std::collections::BTreeMap;
+
+use glossator_core::model::{AnnotatorId, DocumentId, ProjectId};
 
 const KEY: &str = "glossator.settings";
 
@@ -86,6 +88,8 @@ pub struct Stored {
     pub single_keys: bool,
     /// Where the person was.
     pub place: Place,
+    /// Which annotator the person is, by project.
+    pub own: BTreeMap<ProjectId, AnnotatorId>,
     /// The command that the palette ran last.
     pub last_command: Option<String>,
     /// When a copy of the project was last downloaded, milliseconds since 1970.
@@ -106,6 +110,7 @@ impl Default for Stored {
             tags: Tags::Always,
             single_keys: true,
             place: Place::default(),
+            own: BTreeMap::new(),
             last_command: None,
             last_export: None,
         }

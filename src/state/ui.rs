@@ -143,6 +143,8 @@ pub struct Ui {
     pub selected: RwSignal<Option<AnnotationId>>,
     /// The mark that the inspector shows: the selected one, once keys rest.
     pub inspected: RwSignal<Option<AnnotationId>>,
+    /// Whether what is fetched after the page itself has come.
+    pub later_is_here: RwSignal<bool>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whether the guidelines are open beside the text.
@@ -190,6 +192,7 @@ impl Ui {
             cursor: RwSignal::new(None),
             selected: RwSignal::new(None),
             inspected: RwSignal::new(None),
+            later_is_here: RwSignal::new(false),
             dialog: RwSignal::new(None),
             guidelines: RwSignal::new(false),
             picker: RwSignal::new(None),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::kbd::Keys;
-use crate::platform::page;
 use crate::platform::keys;
+use crate::platform::page;
 use crate::state::commands;
 
 /// The caps of a command's first keys; empty if it has none.

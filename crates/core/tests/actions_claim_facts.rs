@@ -5,6 +5,7 @@ mod actions_support;
 
 use actions_support::{Bench, claim, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords, HopEdit, Who};
+use glossator_core::actions::marks;
 use glossator_core::model::*;
 use glossator_core::quantity::propose;
 
@@ -130,6 +131,10 @@ fn evidence_is_marked_and_unmarked() {
     assert!(!b.has(9), "nothing needs the mark");
     b.run(claims::remove_evidence(&b.project, evidence(1), doc, mark(3)));
     assert!(b.has(3) && b.project.evidence().is_empty());
+    // Deleting the mark leaves no evidence that names nothing.
+    b.run(claims::add_evidence(&b.project, doc, words, c, new, b.author));
+    b.run(marks::delete(&b.project, doc, mark(9)));
+    assert!(b.project.evidence().is_empty());
 }
 
 #[test]

@@ -302,8 +302,10 @@ fn deleting_a_claim_frees_what_only_it_used() {
 fn a_claim_with_other_mentions_or_links_stays_in_the_register() {
     let mut b = Bench::new(TEXT);
     let doc = b.document;
+    b.run(claims::set_topic(&b.project, claim(6), "How many?"));
     let title = b.run(claims::attach_to_claim(&b.project, doc, mark(6), claim(1)));
     assert_eq!(title, "Now a mention of: Four people died");
+    assert_eq!(b.project.claims()[&claim(1)].topic, "How many?", "what was found out stays");
     assert!(!b.project.claims().contains_key(&claim(6)), "nobody says it any more");
     let title = b.run(claims::delete_claim_mention(&b.project, doc, mark(6)));
     assert_eq!(title, "Claim mention removed: Four people died");

@@ -444,12 +444,32 @@ fn projects_are_listed_made_once_and_deleted_alone() {
     let opened = now(work.store.open(other_id)).unwrap().unwrap();
     assert_eq!((opened.project, opened.history), (other, History::default()));
 
+    let texts: Vec<String> =
+        work.project.documents().values().map(|d| d.sha256.to_string()).collect();
     now(work.store.delete(mine)).unwrap();
     assert!(now(work.store.open(mine)).unwrap().is_none());
     let rows = work.store.engine().rows();
     let left: Vec<_> = rows.keys().filter(|k| k.table != Table::Texts).collect();
     assert_eq!(left, [&RowKey { table: Table::Projects, key: other_id.to_string() }]);
-    assert!(rows.keys().any(|k| k.table == Table::Texts), "texts may belong to others");
+    assert!(!texts.is_empty());
+    assert!(!rows.keys().any(|k| k.table == Table::Texts && texts.contains(&k.key)));
+}
+
+#[test]
+fn a_text_that_another_project_has_outlives_its_project() {
+    let Work { store, project: mine, .. } = Work::new();
+    let me = Annotator { id: annotator(0), name: "Ada".into() };
+    let mut other =
+        Project::new(ProjectId::new(uuid(2)), "Other", Schema::default(), me, layer(0), at(0));
+    let (id, document) = mine.documents().iter().next().unwrap();
+    let text = mine.open(*id).unwrap().text.clone();
+    other.provide_text(*id, text.clone());
+    other.apply_all(&[Op::AddDocument(Box::new(document.clone()))]).unwrap();
+    now(store.create_whole(&other)).unwrap();
+    now(store.delete(mine.id())).unwrap();
+    assert_eq!(now(store.text(text.sha256())).unwrap(), Some(text));
+    let texts = store.engine().rows().keys().filter(|k| k.table == Table::Texts).count();
+    assert_eq!(texts, 1);
 }
 
 #[test]

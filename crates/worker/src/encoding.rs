@@ -30,6 +30,8 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, NotText> {
         return Ok(with(bytes, codec, Encoding::Chosen(codec.name().to_owned()), None));
     }
     let problem = match decode_utf8(bytes) {
+        // English in UTF-16 is UTF-8 as well, with a NUL beside each letter.
+        Ok(_) if bytes.contains(&0) && utf16_without_mark(bytes).is_some() => None,
         Ok(utf8) => {
             return Ok(Decoded {
                 text: utf8.text,
@@ -39,7 +41,7 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, NotText> {
                 broken: false,
             });
         }
-        Err(problem) => problem,
+        Err(problem) => Some(problem.to_string()),
     };
     let marked = encoding_hint(bytes).map(|hint| match hint {
         EncodingHint::Utf16Le => UTF_16LE,
@@ -63,7 +65,7 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, NotText> {
     } else {
         WINDOWS_1252
     };
-    Ok(with(bytes, guess, Encoding::Guessed(guess.name().to_owned()), Some(problem.to_string())))
+    Ok(with(bytes, guess, Encoding::Guessed(guess.name().to_owned()), problem))
 }
 
 /// The bytes are no text.
@@ -127,8 +129,10 @@ mod tests {
             let units = mark.into_iter().chain(text.encode_utf16());
             units.flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
         };
-        let text = "Nine dock workers 😀 died.\r\n";
-        for (little, name) in [(true, "UTF-16LE"), (false, "UTF-16BE")] {
+        // Without the emoji its bytes are UTF-8 as well.
+        let texts = ["Nine dock workers 😀 died.\r\n", "Nine dock workers died.\r\n"];
+        let names = [(true, "UTF-16LE"), (false, "UTF-16BE")];
+        for (text, (little, name)) in texts.into_iter().flat_map(|t| names.map(|n| (t, n))) {
             let marked = Encoding::Marked(name.to_owned());
             assert_eq!(decoded(&utf16(text, true, little)), Some((text.to_owned(), marked, true)));
             let guessed = Encoding::Guessed(name.to_owned());

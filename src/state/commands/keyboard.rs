@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::App;
-use crate::platform::keys::Key;
 use super::{Act, COMMANDS, Command, Scope};
+use crate::platform::keys::Key;
 
 /// Whether a key types a character or moves in a field when no modifier is held.
 fn is_single(name: &str) -> bool {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::super::relations::{self, Relation};
 use super::super::ui::LayerView;
-use super::super::{App, acts};
+use super::super::{App, acts, places};
 use super::moving;
 use crate::platform::clock;
 
@@ -348,8 +348,12 @@ pub fn undo(app: App, redo: bool) {
         return;
     }
     // What is to be undone lies in documents that are not in memory.
+    let before = app.session.stand();
     leptos::task::spawn_local(async move {
         match app.session.prepare_undo(redo).await {
+            Ok(_) if app.session.stand() != before => {
+                app.ui.say("Something was changed meanwhile: press again to undo that");
+            }
             Ok(touched) => undo_now(app, redo, &touched, current),
             Err(error) => app.ui.error(error),
         }
@@ -367,6 +371,19 @@ fn undo_now(app: App, redo: bool, needed: &[DocumentId], current: Option<Documen
             });
             if gone.is_some() {
                 app.ui.selected.set(None);
+            }
+            // The document on the page may have gone with it.
+            let shown = app.session.current.get_untracked();
+            let (gone, other) = app
+                .session
+                .read(|p| {
+                    let gone = shown.is_some_and(|id| !p.documents().contains_key(&id));
+                    (gone, p.documents().keys().next().copied())
+                })
+                .unwrap_or_default();
+            if gone {
+                leptos::task::spawn_local(places::leave(app, other));
+                return;
             }
             // Undoing something out of sight shows it.
             if let [only] = needed

@@ -33,8 +33,8 @@ pub use self::head::stance_icon;
 use self::subject::{Subject, TEXT};
 use crate::later::{LaterPart, Part};
 use crate::platform::{focus, page, timer};
-use crate::state::{App, app};
 use crate::state::ui::Sheet;
+use crate::state::{App, app};
 
 /// The width up to which the inspector is a sheet, as in the stylesheet.
 const SHEET_WIDTH: f64 = 1100.0;

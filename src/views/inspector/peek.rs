@@ -123,8 +123,8 @@ pub fn Peek(
         }
         let id = app.session.current.get()?;
         app.session.documents(|p| {
-            let summary = p.summary(id);
-            let count = |kind| summary.kind(kind) as usize;
+            let summary = p.summaries().get(&id);
+            let count = |kind| summary.map_or(0, |s| s.kind(kind)) as usize;
             Some(Lines {
                 tag: None,
                 claim: None,

@@ -1,6 +1,6 @@
 //! The head of the page: title, where the text comes from, how far the work is.
 
-use glossator_core::model::{Kind, MetaField, Status};
+use glossator_core::model::{MetaField, Status, Summary};
 use glossator_core::query::date_words;
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ pub fn DocHead() -> impl IntoView {
                 title: d.display_name().to_owned(),
                 by: parts.into_iter().flatten().collect(),
                 words: words.get(),
-                marks: Kind::ALL.iter().map(|k| p.summary(id).kind(*k)).sum(),
+                marks: p.summaries().get(&id).map_or(0, Summary::total),
                 status: d.status(layer).overall(),
             })
         })?

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Author, Edit, EditError, brief};
+use super::{Author, Edit, EditError, brief, removal};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
     Label, LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
@@ -303,7 +303,7 @@ pub fn remove_range(
 }
 
 /// Deletes a mark. A claim's register entry, cue words and speakers that only it
-/// used go with it; chains that named a deleted cue or speaker no longer do.
+/// used go with it; chains, attributes and evidence that named it no longer do.
 pub fn delete(
     project: &Project,
     document: DocumentId,
@@ -319,30 +319,8 @@ pub fn delete(
         (None, Kind::Source) => "Speaker".to_owned(),
         (None, _) => "Mark".to_owned(),
     };
-    let mut ops = forget(project, document, id)?;
-    ops.push(Op::RemoveAnnotation(document, id));
+    let ops = removal::remove(project, [(document, [id].into())].into())?;
     Ok(Edit::new(format!("{name} removed: {}", brief(&a.exact)), ops))
-}
-
-/// Takes a mark that will be deleted out of the chains that name it.
-fn forget(project: &Project, document: DocumentId, id: AnnotationId) -> Result<Vec<Op>, EditError> {
-    let open = open(project, document)?;
-    let naming = open.marks.iter().filter(|a| {
-        let mut hops = a.chains().iter().flat_map(|c| &c.hops);
-        hops.any(|h| h.source.contains(&id) || h.cue.contains(&id))
-    });
-    Ok(naming
-        .map(|a| {
-            let mut body = a.body.clone();
-            if let Body::Claim { chains, .. } = &mut body {
-                for hop in chains.iter_mut().flat_map(|c| &mut c.hops) {
-                    hop.source.retain(|s| *s != id);
-                    hop.cue.retain(|c| *c != id);
-                }
-            }
-            Op::EditAnnotation(document, a.id, AnnotationEdit::Body(Box::new(body)))
-        })
-        .collect())
 }
 
 /// Sets the remark of a mark.

@@ -227,10 +227,30 @@ impl<E: Engine> ProjectStore<E> {
         }
     }
 
-    /// Deletes a project with all its rows. Texts stay: other projects may have them.
+    /// Hashes of the texts that only this project needs: for its documents, or to undo that
+    /// one was removed.
+    async fn texts_of_alone(&self, id: ProjectId) -> Result<BTreeSet<String>, StoreError> {
+        let prefix = format!("{id}/");
+        let mut alone = BTreeSet::new();
+        let mut others = BTreeSet::new();
+        for table in [Table::Documents, Table::Log] {
+            for (key, row) in self.engine.scan(table, "").await? {
+                let texts = if key.starts_with(&prefix) { &mut alone } else { &mut others };
+                texts.extend(hashes_in(&row).map(str::to_owned));
+            }
+        }
+        alone.retain(|sha256| !others.contains(sha256));
+        Ok(alone)
+    }
+
+    /// Deletes a project with all its rows, and its texts that no other project has or can
+    /// get back by undoing.
     pub async fn delete(&self, id: ProjectId) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.delete(Table::Projects, id.to_string());
+        for sha256 in self.texts_of_alone(id).await? {
+            batch.delete(Table::Texts, sha256);
+        }
         let tables = [
             Table::Documents,
             Table::Marks,
@@ -246,6 +266,12 @@ impl<E: Engine> ProjectStore<E> {
         }
         self.engine.write(batch).await
     }
+}
+
+/// The hashes of texts that a row names, whether the rest of it can be read or not.
+fn hashes_in(row: &str) -> impl Iterator<Item = &str> {
+    let after = row.split("\"sha256\":\"").skip(1);
+    after.filter_map(|rest| rest.split('"').next())
 }
 
 fn read_register(registers: &mut Registers, key: &str, value: &str) -> Result<(), ReadProblem> {

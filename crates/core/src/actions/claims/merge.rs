@@ -97,7 +97,7 @@ fn evidence(project: &Project, keep: ClaimId, gone: ClaimId) -> Vec<Op> {
 }
 
 /// What the kept claim learns from the other: fields that it has not, and participants.
-fn filled(kept: &Claim, old: &Claim) -> Vec<ClaimEdit> {
+pub(super) fn filled(kept: &Claim, old: &Claim) -> Vec<ClaimEdit> {
     let mut edits = Vec::new();
     if kept.topic.is_empty() && !old.topic.is_empty() {
         edits.push(ClaimEdit::Topic(old.topic.clone()));

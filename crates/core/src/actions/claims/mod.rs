@@ -244,8 +244,13 @@ pub fn attach_to_claim(
     }
     let title = format!("Now a mention of: {}", brief(&to.text));
     let orphaned = subject.orphaned_claim();
+    let left = project.claims().get(&subject.claim);
     subject.claim = claim;
     let mut ops = vec![subject.write()];
-    ops.extend(orphaned);
+    if let (Some(remove), Some(left)) = (orphaned, left) {
+        // What was found out about it is not lost with it.
+        ops.extend(merge::filled(to, left).into_iter().map(|edit| Op::EditClaim(claim, edit)));
+        ops.push(remove);
+    }
     Ok(Edit::new(title, ops))
 }

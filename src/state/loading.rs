@@ -1,0 +1,130 @@
+//! Documents in and out of memory: what is shown, searched or undone is read from storage first.
+
+use glossator_core::actions;
+use glossator_core::model::DocumentId;
+use glossator_core::ops::Needs;
+use glossator_core::query::counted;
+use glossator_core::store::StoreError;
+use glossator_core::text::Text;
+use leptos::prelude::*;
+
+use super::Session;
+use super::saver::Saver;
+use crate::platform::digest;
+
+impl Session {
+    /// Puts texts of documents that are about to be added into storage.
+    pub async fn keep_texts(self, texts: &[Text]) -> Result<(), StoreError> {
+        let store = self.store();
+        store.put_texts(texts).await
+    }
+
+    /// Hands in texts of documents that are about to be added with annotations.
+    pub fn provide_texts(self, texts: Vec<(DocumentId, Text)>) {
+        self.kept.update_value(|kept| {
+            let Some(kept) = kept else { return };
+            for (id, text) in texts {
+                kept.project.provide_text(id, text);
+            }
+        });
+    }
+
+    /// Brings a document's text and annotations into memory; does nothing if they are.
+    /// What could not be read and was set aside, in words; the document is there all the same.
+    pub async fn load(self, id: DocumentId) -> Result<Option<String>, String> {
+        let wanted = self
+            .read(|p| {
+                p.open(id).is_none().then(|| p.documents().get(&id).map(|d| (p.id(), d.clone())))
+            })
+            .flatten()
+            .flatten();
+        let Some((project, document)) = wanted else { return Ok(None) };
+        let taken = self.stand().map(|(taken, _)| taken);
+        let store = self.store();
+        let stored = store.document(project, &document).await.map_err(|e| e.to_string())?;
+        let Some(stored) = stored else {
+            return Err(format!(
+                "The text of “{}” is missing from this browser's storage",
+                document.display_name()
+            ));
+        };
+        // Loading compares it with the document's.
+        let text = match digest::sha256(stored.text.as_str()).await {
+            Some(computed) => stored.text.with_sha256(computed),
+            None => stored.text,
+        };
+        // Copies of one project file have the same documents.
+        if self.stand().map(|(taken, _)| taken) != taken {
+            return Err("Another project was opened meanwhile".to_owned());
+        }
+        let loaded = self.kept.try_update_value(|kept| {
+            let kept = kept.as_mut()?;
+            Some(kept.project.load_document(id, text, stored.annotations))
+        });
+        match loaded.flatten() {
+            Some(Ok(problems)) => {
+                for problem in &problems {
+                    leptos::logging::warn!("set aside {}: {}", problem.annotation, problem.error);
+                }
+                if problems.is_empty() && stored.problems.is_empty() {
+                    return Ok(None);
+                }
+                let n = problems.len() + stored.problems.len();
+                Ok(Some(format!(
+                    "{} of “{}” could not be read, and set aside",
+                    counted(n, "mark", "marks"),
+                    document.display_name()
+                )))
+            }
+            Some(Err(error)) => Err(error.to_string()),
+            None => Ok(None),
+        }
+    }
+
+    /// Brings into memory what undo (or redo) needs; which documents it will touch.
+    pub async fn prepare_undo(self, redo: bool) -> Result<Vec<DocumentId>, String> {
+        let Some((needs, touched)) = self.undo_needs(redo) else { return Ok(Vec::new()) };
+        for id in needs.documents {
+            self.load(id).await?;
+        }
+        let store = self.store();
+        for (id, sha256) in needs.texts {
+            let text = store.text(sha256).await.map_err(|e| e.to_string())?;
+            let text = text
+                .ok_or("The text of a removed document is missing from this browser's storage")?;
+            self.kept.update_value(|kept| {
+                if let Some(kept) = kept {
+                    kept.project.provide_text(id, text);
+                }
+            });
+        }
+        Ok(touched)
+    }
+
+    /// What undo (or redo) needs in memory, and the documents it touches; none if there
+    /// is nothing to undo.
+    pub fn undo_needs(self, redo: bool) -> Option<(Needs, Vec<DocumentId>)> {
+        self.kept.with_value(|kept| {
+            let kept = kept.as_ref()?;
+            let next = if redo { kept.history.next_redo() } else { kept.history.next_undo() }?;
+            let ops = if redo { &next.ops } else { &next.inverse };
+            Some((kept.project.needs(ops), actions::documents_of(ops)))
+        })
+    }
+
+    /// Takes documents other than these out of memory. Not while changes wait to be
+    /// written: what is read back must be what was written last.
+    pub fn unload_except(self, keep: &[DocumentId]) {
+        if !self.saver.with_value(Saver::is_idle) {
+            return;
+        }
+        self.kept.update_value(|kept| {
+            let Some(kept) = kept else { return };
+            let gone: Vec<DocumentId> =
+                kept.project.open_ids().filter(|id| !keep.contains(id)).collect();
+            for id in gone {
+                kept.project.unload_document(id);
+            }
+        });
+    }
+}
