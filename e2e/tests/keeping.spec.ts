@@ -80,3 +80,15 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });
+
+test("a project is open in one tab at a time, so that none writes over the other's work", async ({ page, context }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const other = new ReaderPage(await context.newPage());
+  await other.open();
+  await expect(other.page.getByRole("alert").filter({ hasText: "open in another tab" })).toBeVisible();
+  await expect(other.text).toHaveCount(0);
+  await page.close();
+  await other.page.getByRole("button", { name: "Try again" }).click();
+  await other.shown();
+});

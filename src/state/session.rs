@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use super::names::Names;
 use super::saver::{SaveState, Saver};
 use crate::platform::indexed_db::IndexedDb;
-use crate::platform::{clock, timer};
+use crate::platform::{clock, lock, timer};
 
 /// How far the page is with opening a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,15 @@ pub struct Session {
     marks_rev: RwSignal<u32>,
 }
 
+fn lock_of(id: ProjectId) -> String {
+    format!("glossator-{id}")
+}
+
+/// Two tabs that write one project would each write over the other's work.
+async fn take_lock(id: ProjectId) -> Result<(), StoreError> {
+    if lock::take(&lock_of(id)).await { Ok(()) } else { Err(StoreError::Elsewhere) }
+}
+
 impl Session {
     /// A session without a project, kept in this engine.
     pub fn new(engine: IndexedDb) -> Self {
@@ -106,8 +115,13 @@ impl Session {
         own: Option<AnnotatorId>,
     ) -> Result<Option<usize>, StoreError> {
         self.settled().await?;
+        take_lock(id).await?;
         let store = self.store.get_value();
-        let Some(Opened { project, history, head, problems }) = store.open(id).await? else {
+        let opened = store.open(id).await;
+        if !matches!(opened, Ok(Some(_))) {
+            self.keep_lock();
+        }
+        let Some(Opened { project, history, head, problems }) = opened? else {
             return Ok(None);
         };
         for problem in &problems {
@@ -123,7 +137,8 @@ impl Session {
     pub async fn adopt(self, project: Project) -> Result<(), StoreError> {
         self.settled().await?;
         let store = self.store.get_value();
-        let head = store.create_whole(&project).await?;
+        take_lock(project.id()).await?;
+        let head = store.create_whole(&project).await.inspect_err(|_| self.keep_lock())?;
         self.save.set(SaveState::Saved);
         self.take(project, History::default(), head, None);
         Ok(())
@@ -132,8 +147,17 @@ impl Session {
     /// Deletes a kept project for good.
     pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
         self.settled().await?;
+        take_lock(id).await?;
         let store = self.store.get_value();
-        store.delete(id).await
+        let done = store.delete(id).await;
+        self.keep_lock();
+        done
+    }
+
+    /// Lets all locks go but that of the open project.
+    fn keep_lock(self) {
+        let open = self.read(|p| lock_of(p.id()));
+        lock::keep_only(open.as_deref());
     }
 
     /// Waits until every change is written: what is not yet must not meet another project.
@@ -184,6 +208,7 @@ impl Session {
         self.current.set(None);
         self.names.clear();
         self.kept.set_value(Some(Kept { project, history, head, author }));
+        self.keep_lock();
         self.phase.set(Phase::Ready);
         for rev in [
             self.project_rev,

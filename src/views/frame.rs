@@ -124,8 +124,8 @@ pub fn Unusable(
         <div class="app view">
             <main class="start" aria-label="Start">
                 <div class="hero col g4">
-                    <h1>"Glossator cannot keep your work in this browser"</h1>
-                    <p class="lead">"The browser’s storage does not open, and without it every change would be lost on reload."</p>
+                    <h1>"Glossator cannot open your work here"</h1>
+                    <p class="lead">"Changes could not be kept, so nothing is opened."</p>
                     <div class="note bad" role="alert"><p><bdi>{why}</bdi></p></div>
                     <ul class="col g2 soft">
                         <li>"Work that was saved here before is still here: nothing was changed."</li>

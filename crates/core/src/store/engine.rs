@@ -106,6 +106,8 @@ pub enum StoreError {
     Damaged(String),
     /// A project with this id is kept already; its name.
     Exists(String),
+    /// Another tab has the project open.
+    Elsewhere,
 }
 
 impl fmt::Display for StoreError {
@@ -121,6 +123,9 @@ impl fmt::Display for StoreError {
                 "“{name}” was kept by a newer version of Glossator; reload the page to get it"
             ),
             Self::Damaged(why) => write!(f, "The project's own row is damaged: {why}"),
+            Self::Elsewhere => f.write_str(
+                "This project is open in another tab of this browser; close it there first",
+            ),
             Self::Exists(name) => write!(f, "This browser already keeps the project “{name}”"),
         }
     }
