@@ -84,6 +84,7 @@ test.describe("the claim board", () => {
 
   for (const theme of ["light", "dark"] as const) {
     test(`axe finds nothing, ${theme}`, async ({ page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme: theme });
       const board = new BoardPage(page);
       await board.openBoard();

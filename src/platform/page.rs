@@ -139,11 +139,15 @@ pub fn focus_region(forward: bool) {
             .join(", ");
         // The text before the controls that stand over it.
         let target = if REGIONS[at] == "main" { "#text".to_owned() } else { selector };
-        let found = document.query_selector(&target).ok().flatten();
-        if let Some(found) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-            && found.offset_parent().is_some()
-        {
-            let _ = found.focus();
+        // Some are for other widths of the window, and hidden.
+        let all = document.query_selector_all(&target).ok();
+        let mut all = all.iter().flat_map(|list| (0..list.length()).filter_map(|n| list.get(n)));
+        let shown = all.find_map(|node| {
+            let element = node.dyn_into::<web_sys::HtmlElement>().ok()?;
+            element.offset_parent().is_some().then_some(element)
+        });
+        if let Some(shown) = shown {
+            let _ = shown.focus();
             return;
         }
     }

@@ -71,7 +71,7 @@ pub fn select_mark(app: App, id: AnnotationId) {
     let Some(Some((cursor, start, kind))) = at else { return };
     app.ui.picker.set(None);
     app.ui.cursor.set(Some(cursor));
-    app.ui.selected.set(Some(id));
+    app.ui.select(Some(id));
     if !app.ui.layer.get_untracked().has(kind) {
         use super::ui::LayerView;
         let layer =

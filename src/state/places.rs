@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::App;
 use super::session::Phase;
-use crate::platform::{clock, page};
+use crate::platform::{clock, focus, page};
 
 /// Opens the project and document of last time; the first run, if there is none.
 pub async fn restore(app: App) {
@@ -30,6 +30,9 @@ pub async fn restore(app: App) {
     });
     if let Some(Some((id, same))) = known {
         show(app, id, same.then_some(place.selection).flatten()).await;
+        if focus::is_lost() {
+            focus::soon("text");
+        }
     }
 }
 

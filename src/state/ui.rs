@@ -141,6 +141,8 @@ pub struct Ui {
     pub cursor: RwSignal<Option<Cursor>>,
     /// The selected mark.
     pub selected: RwSignal<Option<AnnotationId>>,
+    /// The mark that was selected when the caret was moved on: keys for labels mean the caret.
+    pub strayed: StoredValue<Option<AnnotationId>>,
     /// The mark that the inspector shows: the selected one, once keys rest.
     pub inspected: RwSignal<Option<AnnotationId>>,
     /// Whether what is fetched after the page itself has come.
@@ -191,6 +193,7 @@ impl Ui {
             layer: RwSignal::new(LayerView::Entities),
             cursor: RwSignal::new(None),
             selected: RwSignal::new(None),
+            strayed: StoredValue::new(None),
             inspected: RwSignal::new(None),
             later_is_here: RwSignal::new(false),
             dialog: RwSignal::new(None),
@@ -212,6 +215,12 @@ impl Ui {
             relation: RwSignal::new(Relation::default()),
             collecting: RwSignal::new(None),
         }
+    }
+
+    /// Selects a mark, or none; keys for labels mean it until the caret moves on.
+    pub fn select(self, id: Option<AnnotationId>) {
+        self.strayed.set_value(None);
+        self.selected.set(id);
     }
 
     /// Lets the inspector show the selected mark now, for whoever goes to a field of it.

@@ -77,21 +77,24 @@ fn settle(app: App, id: AnnotationId) {
         Some(Cursor::at(&open.text, last.span.start()))
     });
     app.ui.picker.set(None);
-    app.ui.selected.set(Some(id));
+    app.ui.select(Some(id));
     if let Some(Some(cursor)) = cursor {
         app.ui.cursor.set(Some(cursor));
     }
 }
 
 /// A label's key, or a click on it: labels the selection; or else gives the selected
-/// mark, if the caret is on it, this label; or else marks the caret's token.
+/// mark, if the caret is on it and was not moved since, this label; or else marks the caret's
+/// token. A region of words of one paragraph covers these words; any other whole paragraphs.
 pub fn label(app: App, label: LabelId) {
     let picked = app.ui.picker.get_untracked().and_then(|p| p.mark);
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
     let kind = app.session.read(|p| p.schema().label(&label).map(|l| l.kind)).flatten();
     let relabelled = match (picked, cursor.selection(), selected_kind(app)) {
         (Some(id), _, _) => Some(id),
-        (None, None, Some((id, k))) if Some(k) == kind => {
+        (None, None, Some((id, k)))
+            if Some(k) == kind && app.ui.strayed.get_value() != Some(id) =>
+        {
             let on = app.session.page_now(|_, _, open| {
                 open.marks.get(id).is_some_and(|a| a.ranges.contains(cursor.caret().start()))
             });
@@ -104,13 +107,16 @@ pub fn label(app: App, label: LabelId) {
         act(app, |p, d, _, _| marks::relabel(p, d, id, &label));
         return;
     }
-    let Some(span) = app.ui.picker.get_untracked().map(|p| p.span).or_else(|| target(app)) else {
-        return;
-    };
+    let words = app.ui.picker.get_untracked().map(|p| p.span).or(cursor.selection());
+    let Some(span) = words.or_else(|| target(app)) else { return };
     let id = clock::fresh(AnnotationId::new);
     let region = kind == Some(Kind::Region);
     let done = act(app, |p, d, open, author| {
-        let span = if region { marks::whole_paragraphs(&open.text, span) } else { span };
+        let within = |s: Span| open.text.paragraph_at(s.start()) == open.text.paragraph_at(s.end());
+        let span = match words.filter(|s| within(*s)) {
+            None if region => marks::whole_paragraphs(&open.text, span),
+            _ => span,
+        };
         marks::mark(p, d, span, &label, author, id)
     });
     if done {

@@ -14,6 +14,9 @@ pub fn step(app: App, step: Step, way: Way, extend: bool) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
     let moved = app.session.page_now(|_, _, open| cursor.moved(&open.text, step, way, extend));
     app.ui.picker.set(None);
+    if !extend {
+        app.ui.strayed.set_value(app.ui.selected.get_untracked());
+    }
     if let Some(moved) = moved {
         app.ui.cursor.set(Some(moved));
     }
@@ -91,7 +94,7 @@ pub fn cycle(app: App) {
     });
     match found.flatten() {
         Some(id) => {
-            app.ui.selected.set(Some(id));
+            app.ui.select(Some(id));
             say_mark(app, id);
         }
         None => app.ui.say("No mark here"),

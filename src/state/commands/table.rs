@@ -11,7 +11,7 @@ use super::super::ui::{Dialog, LayerView};
 use super::super::{App, find};
 use super::marking::{has_claim, has_document, has_mark, has_mention, is_linked};
 use super::{Command, Group, Scope, marking, moving};
-use crate::platform::page;
+use crate::platform::{focus, page};
 
 fn always(_: App) -> bool {
     true
@@ -137,7 +137,7 @@ commands! {
     Everywhere Everywhere "previous-region", "Previous part of the screen", ["Shift+F6"], has_project, |a| moving::region(a, false);
     Everywhere Everywhere "help", "Keyboard", ["?"], always, |a| open(a, Dialog::Help);
 
-    Views Everywhere "go-annotate", "Annotate", ["G A"], has_project, |a| a.ui.go(Route::Annotate);
+    Views Everywhere "go-annotate", "Annotate", ["G A"], has_project, |a| { a.ui.go(Route::Annotate); focus::soon("text"); };
     Views Everywhere "go-claims", "Claims", ["G C"], has_project, |a| a.ui.go(Route::Claims);
     Views Everywhere "go-entities", "Entities", ["G E"], has_project, |a| a.ui.go(Route::Entities);
     Views Everywhere "go-labels", "Labels", ["G L"], has_project, |a| a.ui.go(Route::Labels);

@@ -8,7 +8,7 @@ use glossator_core::text::Text;
 use leptos::prelude::*;
 
 use super::{App, Progress};
-use crate::platform::clock;
+use crate::platform::{clock, focus, timer};
 use crate::state::places;
 
 /// Bytes of text that are written at once.
@@ -29,6 +29,9 @@ pub async fn add(app: App) {
     if added {
         import.clear();
         app.ui.dialog.set(None);
+        // The dialog was opened from a screen that is gone.
+        timer::sleep(0).await;
+        focus::soon("text");
     }
 }
 

@@ -12,6 +12,7 @@ use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
+use crate::platform::focus;
 use crate::state::{App, app};
 
 /// The figures, and those that the words propose.
@@ -36,6 +37,8 @@ pub fn Figures(
     let accept = move |q: Quantity| {
         if let Some(id) = id() {
             act(app, |p| claims::add_quantity(p, id, q));
+            // The button goes with what it proposed.
+            focus::soon(TEXT);
         }
     };
     let rows = move || {

@@ -200,6 +200,9 @@ fn follow_cursor(app: App, page: Page) {
 
 /// Moves the caret a line up or down: which token lies there only the layout knows.
 fn line_step(app: App, page: Page, step: LineStep) {
+    if !step.extend {
+        app.ui.strayed.set_value(app.ui.selected.get_untracked());
+    }
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
     let found = page.with(|c| {
         let caret = cursor.caret();

@@ -217,7 +217,7 @@ impl Pointer {
         });
         let Some((cursor, mark)) = found else { return };
         ui.cursor.set(Some(cursor));
-        ui.selected.set(mark);
+        ui.select(mark);
     }
 
     // ---- touch ----

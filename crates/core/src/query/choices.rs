@@ -46,7 +46,9 @@ pub fn entity_choices(
     if typed.is_empty() {
         named_before(project, open, mention, &mut found);
     }
-    let weak = found.iter().position(|c| c.why > Match::Initials).unwrap_or(found.len());
+    // Who types the beginning of a name means whoever has it, rather than somebody called so.
+    let strong = if typed.is_empty() { Match::Initials } else { Match::Prefix };
+    let weak = found.iter().position(|c| c.why > strong).unwrap_or(found.len());
     let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
     if !name.is_empty() {
         out.insert(weak, EntityChoice::Create(name.clone()));

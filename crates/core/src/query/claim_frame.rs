@@ -7,7 +7,7 @@ use super::fold::Words;
 use super::similar_claims::{Probe, SimilarClaim, similar_claims};
 use crate::actions::one_line;
 use crate::model::{
-    Annotation, ClaimId, Kind, MetaField, Modifier, OpenDocument, Project, Quantity,
+    Annotation, Claim, ClaimId, Kind, MetaField, Modifier, OpenDocument, Project, Quantity,
 };
 use crate::{edtf, quantity};
 
@@ -36,9 +36,6 @@ pub fn topics(project: &Project, typed: &str) -> Vec<(String, u32)> {
 /// first.
 pub fn claim_choices(project: &Project, probe: &Probe, typed: &str) -> Vec<SimilarClaim> {
     let wanted = Words::of(typed).folded;
-    if wanted.is_empty() {
-        return similar_claims(project, probe, MANY);
-    }
     let fits = |id: &ClaimId| {
         project.claims().get(id).is_some_and(|c| {
             let all = Words::of(&format!("{} {}", c.text, c.topic)).folded;
@@ -49,7 +46,12 @@ pub fn claim_choices(project: &Project, probe: &Probe, typed: &str) -> Vec<Simil
     found.retain(|s| fits(&s.claim));
     found.truncate(MANY);
     let known: HashSet<ClaimId> = found.iter().map(|s| s.claim).chain(probe.except).collect();
-    let others = project.claims().values().filter(|c| !known.contains(&c.id) && fits(&c.id));
+    let mut others: Vec<&Claim> =
+        project.claims().values().filter(|c| !known.contains(&c.id) && fits(&c.id)).collect();
+    // "Dismissed the claim" has no word of it: what else the text claims comes first.
+    let near = claims_beside(project, probe);
+    others.sort_by_key(|c| (!near.contains(&c.id), std::cmp::Reverse(c.id)));
+    let others = others.into_iter();
     let room = MANY - found.len();
     found.extend(others.take(room).map(|c| SimilarClaim {
         claim: c.id,
@@ -60,6 +62,13 @@ pub fn claim_choices(project: &Project, probe: &Probe, typed: &str) -> Vec<Simil
         score: 0.0,
     }));
     found
+}
+
+/// What the documents claim that make the probe's own claim.
+fn claims_beside(project: &Project, probe: &Probe) -> HashSet<ClaimId> {
+    let Some(own) = probe.except else { return HashSet::new() };
+    let documents = project.summaries().values().filter(|s| s.claim(own) > 0);
+    documents.flat_map(|s| s.claim_mentions()).map(|(_, mention)| mention.claim).collect()
 }
 
 /// The figures that a claim's words tell and that the claim has not yet. `selected` words go
