@@ -97,18 +97,9 @@ export class Tab {
     };
   }
 
-  /** WebAssembly memory is in none of the browser's heap figures: looked up object by object. */
+  /** WebAssembly memory is in none of the browser's heap figures: the harness notes it. */
   async wasmBytes() {
-    const group = { objectGroup: "memory" };
-    const { result } = await this.cdp.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype", ...group });
-    const { objects } = await this.cdp.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, ...group });
-    const sum = await this.cdp.send("Runtime.callFunctionOn", {
-      objectId: objects.objectId,
-      functionDeclaration: "function () { return this.reduce((n, memory) => n + memory.buffer.byteLength, 0); }",
-      returnByValue: true,
-    });
-    await this.cdp.send("Runtime.releaseObjectGroup", group);
-    return sum.result.value;
+    return this.evaluate("bench.wasmBytes()");
   }
 }
 

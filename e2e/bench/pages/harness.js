@@ -27,3 +27,19 @@ if (window.benchCold) {
   const test = () => document.readyState !== "loading" && window.benchState?.shown(window.benchCold);
   window.bench.result = new Promise((resolve) => window.bench.painted(test, resolve));
 }
+
+// Memories of the WebAssembly that the page makes.
+{
+  const memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      for (const value of Object.values((made.instance ?? made).exports)) {
+        if (value instanceof WebAssembly.Memory) memories.add(value);
+      }
+      return made;
+    };
+  }
+  window.bench.wasmBytes = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+}
