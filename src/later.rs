@@ -205,7 +205,7 @@ pub fn LaterPart(
 
 /// Does what was asked for: at once, or as soon as the code for it is there.
 pub fn act(app: App, act: Act) {
-    if do_act(app, act.clone()).now_or_never().is_some() {
+    if let Some(Ok(())) = do_act(app, act.clone()).now_or_never() {
         return;
     }
     spawn_local(async move {

@@ -34,6 +34,52 @@ test.describe("marking by keyboard", () => {
     await expect.poll(async () => (await reader.marked("ORG")).join("")).toContain("Four people died");
   });
 
+  test("a key for a label means the caret once it has moved on inside of the selected mark", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
+    expect(await reader.selection()).toBe("Four people died when");
+    await page.keyboard.press("7");
+    await expect.poll(async () => (await reader.marked("EVT")).join("")).toContain("died when");
+    const marks = await reader.markCount();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("2");
+    await expect.poll(() => reader.marked("ORG")).toContain("died");
+    expect(await reader.markCount()).toBe(marks + 1);
+    expect((await reader.marked("EVT")).join("")).toContain("Four people died when");
+  });
+
+  test("a region of words within one paragraph covers just these", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+D");
+    await expect(page.locator("#inspector blockquote")).toHaveText("Four people");
+  });
+
+  test("F6 goes through the parts of the screen, the inspector too", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.text.focus();
+    const here = () =>
+      page.evaluate(() => {
+        const parts = ["header.top", ".lab", ".queue", "main", ".insp", "footer.foot"];
+        return parts.find((part) => document.activeElement?.closest(part)) ?? "nowhere";
+      });
+    const round = [".insp", "header.top", ".lab", ".queue", "main"];
+    for (const part of round) {
+      await page.keyboard.press("F6");
+      await expect.poll(here).toBe(part);
+    }
+    // And back, out of the field for searching too.
+    for (const part of [...round.slice(0, -1).reverse(), "main"]) {
+      await page.keyboard.press("Shift+F6");
+      await expect.poll(here).toBe(part);
+    }
+  });
+
   test("the picker filters, and Enter chooses", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();
@@ -213,8 +259,9 @@ test.describe("the text", () => {
     await reader.home();
     const first = (await reader.text.locator(".caret").first().boundingBox())!;
     await page.keyboard.press("ArrowLeft");
-    const second = (await reader.text.locator(".caret").first().boundingBox())!;
-    expect(second.x).toBeLessThan(first.x);
+    await expect
+      .poll(async () => (await reader.text.locator(".caret").first().boundingBox())!.x)
+      .toBeLessThan(first.x);
   });
 
   test("data-start counts code points", async ({ page }) => {

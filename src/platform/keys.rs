@@ -54,6 +54,24 @@ impl Key {
     }
 }
 
+/// Whether a named key types a character, or moves, in a field: it is bound to something only
+/// outside of fields. Not so with Ctrl or Alt, nor the function keys.
+pub fn types(name: &str) -> bool {
+    let key = name.strip_prefix("Shift+").unwrap_or(name);
+    let function = key.strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok());
+    !function && !name.contains("Ctrl+") && !name.contains("Alt+")
+}
+
+/// Whether keys go by a character alone, as speech input presses by accident (WCAG 2.1.4): the
+/// setting for single keys turns these off, but neither Escape nor the arrows.
+pub fn is_character(keys: &str) -> bool {
+    let single = |key: &str| {
+        let key = key.strip_prefix("Shift+").unwrap_or(key);
+        key == "Space" || key.chars().count() == 1
+    };
+    !keys.contains("Ctrl+") && !keys.contains("Alt+") && keys.split(' ').any(single)
+}
+
 /// The caps of a key name for display: `Ctrl+Shift+Z` gives `Ctrl`, `Shift`, `Z`; on
 /// macOS with its own signs.
 pub fn caps(name: &str, mac: bool) -> Vec<String> {
@@ -113,6 +131,26 @@ mod tests {
         ];
         for (key, name) in rows {
             assert_eq!(key.name(), name);
+        }
+    }
+
+    #[test]
+    fn what_types_in_a_field() {
+        for name in ["F", "Shift+F", "1", "?", "ArrowLeft", "Shift+ArrowLeft", "Delete"] {
+            assert!(types(name), "{name}");
+        }
+        for name in ["F6", "Shift+F6", "Ctrl+F", "Ctrl+Shift+Z", "Alt+ArrowLeft"] {
+            assert!(!types(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_a_character_alone() {
+        for keys in ["F", "Shift+F", "Shift+D", "1", "+", "Space", "G D"] {
+            assert!(is_character(keys), "{keys}");
+        }
+        for keys in ["F6", "Escape", "Enter", "Delete", "Shift+ArrowLeft", "Ctrl+F", "Alt+1"] {
+            assert!(!is_character(keys), "{keys}");
         }
     }
 

@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use futures::channel::oneshot;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::timer;
 
@@ -52,10 +54,14 @@ async fn request(name: &str) -> Option<bool> {
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &true.into()).ok()?;
     let (told, answer) = oneshot::channel();
+    let told = Rc::new(RefCell::new(Some(told)));
     let own = name.to_owned();
+    let refused = Rc::clone(&told);
     let decide = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         let free = !lock.is_null();
-        let _ = told.send(free);
+        if let Some(told) = told.take() {
+            let _ = told.send(free);
+        }
         if !free {
             return JsValue::UNDEFINED;
         }
@@ -66,6 +72,12 @@ async fn request(name: &str) -> Option<bool> {
         .into()
     });
     let arguments = Array::of3(&name.into(), &options, &decide);
-    ask.apply(&locks, &arguments).ok()?;
+    let asked: Promise = ask.apply(&locks, &arguments).ok()?.dyn_into().ok()?;
+    // Locks may be forbidden: then nobody decides, and nobody can have one.
+    spawn_local(async move {
+        if JsFuture::from(asked).await.is_err() {
+            drop(refused.take());
+        }
+    });
     answer.await.ok()
 }

@@ -39,23 +39,19 @@ pub async fn restore(app: App) {
 /// Opens this project, or else any that is kept; the first run if there is none. One that
 /// cannot be read does not keep the others from opening.
 async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreError> {
-    let kept = app.session.projects().await?;
-    let others = kept.iter().map(|project| project.id).filter(|id| Some(*id) != wanted);
     let mut unreadable = None;
-    for id in wanted.into_iter().chain(others) {
-        match open(app, id).await {
-            Ok(true) => {
-                app.settings.note(|s| s.place.project = Some(id));
-                if let Some(why) = unreadable {
-                    app.ui.error(format!("{why}. Another project was opened instead"));
-                }
-                return Ok(());
+    if let Some(id) = wanted
+        && open_readable(app, id, &mut unreadable).await?
+    {
+        return Ok(());
+    }
+    for project in app.session.projects().await? {
+        if Some(project.id) != wanted && open_readable(app, project.id, &mut unreadable).await? {
+            app.settings.note(|s| s.place.project = Some(project.id));
+            if let Some(why) = unreadable {
+                app.ui.error(format!("{why}. Another project was opened instead"));
             }
-            Ok(false) => {}
-            Err(why @ (StoreError::Newer(_) | StoreError::Damaged(_))) => {
-                unreadable.get_or_insert(why);
-            }
-            Err(error) => return Err(error),
+            return Ok(());
         }
     }
     app.session.phase.set(Phase::FirstRun);
@@ -63,6 +59,21 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
         app.ui.error(why.to_string());
     }
     Ok(())
+}
+
+/// Opens a kept project; whether it could be. Why it cannot be read is put into `unreadable`.
+async fn open_readable(
+    app: App,
+    id: ProjectId,
+    unreadable: &mut Option<StoreError>,
+) -> Result<bool, StoreError> {
+    match open(app, id).await {
+        Err(why @ (StoreError::Newer(_) | StoreError::Damaged(_))) => {
+            unreadable.get_or_insert(why);
+            Ok(false)
+        }
+        opened => opened,
+    }
 }
 
 /// Opens a kept project as whoever the person at this machine is in it. `Ok(false)`: there is

@@ -215,6 +215,7 @@ fn the_entity_field_proposes_what_a_mention_may_mean() {
     assert_eq!(choices(&b, 4, ""), ["+ Valk", "Oren Valk", "Idris Tamm"]);
     assert_eq!(choices(&b, 5, ""), ["+ Valk", "Oren Valk"], "nobody is an organisation");
     assert_eq!(choices(&b, 5, " Valk  Shipping "), ["+ Valk Shipping", "Oren Valk"]);
+    assert_eq!(choices(&b, 5, "Ore"), ["Oren Valk", "+ Ore"], "a name that is being typed");
     assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA", "< reg:MBHA-01"], "rows come last");
     b.run(entities::set_external_id(&b.project, entity(2), "reg:MBHA-01"));
     assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA"], "the register has that id");

@@ -4,12 +4,7 @@ use leptos::prelude::*;
 
 use super::super::App;
 use super::{Act, COMMANDS, Command, Scope};
-use crate::platform::keys::Key;
-
-/// Whether a key types a character or moves in a field when no modifier is held.
-fn is_single(name: &str) -> bool {
-    !name.contains("Ctrl+") && !name.contains("Alt+") && !name.starts_with('F')
-}
+use crate::platform::keys::{Key, is_character, types};
 
 /// Keys pressed anywhere in the window; whether a command took it.
 pub fn global_key(app: App, key: Key) -> bool {
@@ -18,7 +13,7 @@ pub fn global_key(app: App, key: Key) -> bool {
         return false;
     }
     let name = key.name();
-    if key.in_field && is_single(&name) {
+    if key.in_field && types(&name) {
         return false;
     }
     run_keys(app, &name, |c| c.scope == Scope::Everywhere)
@@ -35,7 +30,7 @@ pub fn text_key(app: App, key: Key) -> bool {
         return true;
     }
     let single_keys = app.settings.peek(|s| s.single_keys);
-    if !single_keys && is_single(&name) {
+    if !single_keys && is_character(&name) {
         return false;
     }
     let kinds = app.ui.layer.get_untracked().label_kinds();
@@ -59,8 +54,7 @@ fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
         app.ui.pending_key.set(None);
     }
     let chord = pending.as_ref().map(|first| format!("{first} {name}"));
-    let allowed =
-        |keys: &str| !is_single(keys) || keys.len() > 6 || app.settings.peek(|s| s.single_keys);
+    let allowed = |keys: &str| !is_character(keys) || app.settings.peek(|s| s.single_keys);
     let bound = |wanted: &str| {
         COMMANDS
             .iter()

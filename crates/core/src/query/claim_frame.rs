@@ -36,18 +36,19 @@ pub fn topics(project: &Project, typed: &str) -> Vec<(String, u32)> {
 /// first.
 pub fn claim_choices(project: &Project, probe: &Probe, typed: &str) -> Vec<SimilarClaim> {
     let wanted = Words::of(typed).folded;
-    let fits = |id: &ClaimId| {
-        project.claims().get(id).is_some_and(|c| {
+    let fits = |c: &Claim| {
+        // Folding every claim is for typed words only.
+        wanted.is_empty() || {
             let all = Words::of(&format!("{} {}", c.text, c.topic)).folded;
             wanted.split(' ').all(|w| all.contains(w))
-        })
+        }
     };
     let mut found = similar_claims(project, probe, usize::MAX);
-    found.retain(|s| fits(&s.claim));
+    found.retain(|s| project.claims().get(&s.claim).is_some_and(fits));
     found.truncate(MANY);
     let known: HashSet<ClaimId> = found.iter().map(|s| s.claim).chain(probe.except).collect();
     let mut others: Vec<&Claim> =
-        project.claims().values().filter(|c| !known.contains(&c.id) && fits(&c.id)).collect();
+        project.claims().values().filter(|c| !known.contains(&c.id) && fits(c)).collect();
     // "Dismissed the claim" has no word of it: what else the text claims comes first.
     let near = claims_beside(project, probe);
     others.sort_by_key(|c| (!near.contains(&c.id), std::cmp::Reverse(c.id)));
