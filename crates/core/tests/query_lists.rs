@@ -232,12 +232,19 @@ fn the_speaker_field_proposes_the_nearest_first() {
         let index = EntityIndex::of(&b.project);
         let found =
             glossator_core::query::speaker_choices(&b.project, &index, b.open(), mark(n), typed);
-        found.into_iter().map(|c| c.name).collect()
+        let shown = |c: glossator_core::query::SpeakerChoice| match c.who {
+            Some(_) => c.name,
+            None => format!("+ {}", c.name),
+        };
+        found.into_iter().map(shown).collect()
     };
     assert_eq!(choices(&b, 2, ""), ["Oren Valk", "Standard", "Valk"]);
     assert_eq!(choices(&b, 7, ""), ["Valk", "Oren Valk", "Standard"]);
-    assert_eq!(choices(&b, 2, "stan"), ["Standard"]);
-    assert_eq!(choices(&b, 2, "marchetti"), ["Sela Marchetti"]);
+    assert_eq!(choices(&b, 2, "stan"), ["Standard", "+ stan"]);
+    assert_eq!(choices(&b, 2, " Dana  Rook "), ["+ Dana Rook"], "whom nobody knows yet");
+    assert_eq!(choices(&b, 2, "Sela March"), ["Sela Marchetti", "+ Sela March"]);
+    assert_eq!(choices(&b, 2, "marchetti").first().map(String::as_str), Some("Sela Marchetti"));
+    assert_eq!(choices(&b, 2, "Dana Marchetti"), ["+ Dana Marchetti", "Sela Marchetti"]);
     assert_eq!(choices(&b, 99, ""), Vec::<String>::new());
     b.run(claims::add_speaker(&b.project, doc, mark(2), Who::Mark(mark(3)), b.author, mark(20)));
     assert_eq!(choices(&b, 2, ""), ["Standard", "Valk"], "who speaks already is not proposed");

@@ -1,7 +1,7 @@
 //! Who says a claim: the chain from the reader to the originator, and its cue words.
 
 use glossator_core::actions::claims::{self, Speaker, Who};
-use glossator_core::model::AnnotationId;
+use glossator_core::model::{AnnotationId, EntityId};
 use glossator_core::query::{CueRow, HopRow, SpeakerRow, chain_rows, speaker_choices};
 use leptos::prelude::*;
 
@@ -115,16 +115,15 @@ pub fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<Who>> 
         choices
             .map(|c| {
                 let label = c.label.as_ref().and_then(|id| p.schema().label(id));
+                let tag =
+                    label.map_or_else(|| ("SPK".to_owned(), 0), |l| (l.tag.clone(), l.hue.get()));
+                let new = c.who.is_none();
+                let entry = || Who::New(clock::fresh(EntityId::new), c.name.clone());
                 Proposal {
-                    value: c.who,
-                    tag: Some(
-                        label.map_or_else(
-                            || ("SPK".to_owned(), 0),
-                            |l| (l.tag.clone(), l.hue.get()),
-                        ),
-                    ),
-                    lead: "",
-                    text: c.name,
+                    value: c.who.clone().unwrap_or_else(entry),
+                    tag: (!new).then_some(tag),
+                    lead: if new { "New entity" } else { "" },
+                    text: c.name.clone(),
                     detail: c.detail,
                 }
             })

@@ -121,8 +121,8 @@ fn named_before(
 /// Somebody who may say a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerChoice {
-    /// Who.
-    pub who: Who,
+    /// Who; none: a new entry of the register, of this name.
+    pub who: Option<Who>,
     /// The name or the words.
     pub name: String,
     /// Who or what that is; may be empty.
@@ -132,7 +132,8 @@ pub struct SpeakerChoice {
 }
 
 /// Who may say a claim: mentions and speakers of the document, nearest to the claim
-/// first, then entries of the register. For nothing typed, only those of the document.
+/// first, then entries of the register, then a new one, then entries that are called otherwise.
+/// For nothing typed, only those of the document.
 pub fn speaker_choices(
     project: &Project,
     index: &EntityIndex,
@@ -170,22 +171,40 @@ pub fn speaker_choices(
         };
         if new && fits(a, &name) {
             let detail = entry.map_or_else(String::new, |e| e.description.clone());
-            out.push(SpeakerChoice { who: Who::Mark(a.id), name, detail, label: a.label.clone() });
+            out.push(SpeakerChoice {
+                who: Some(Who::Mark(a.id)),
+                name,
+                detail,
+                label: a.label.clone(),
+            });
         }
         if out.len() == MANY {
             break;
         }
     }
-    if !wanted.folded.is_empty() {
-        let others = index.candidates(project, typed, None, 2 * MANY).into_iter();
-        let others = others.filter(|c| entities.insert(c.entity));
-        out.extend(others.take(MANY).map(|c| SpeakerChoice {
-            who: Who::Entity(c.entity),
-            name: c.name,
-            detail: c.description,
-            label: c.label,
-        }));
+    let name = one_line(typed);
+    if wanted.folded.is_empty() || name.is_empty() {
+        return out;
     }
+    let mut others = index.candidates(project, typed, None, 2 * MANY);
+    others.retain(|c| entities.insert(c.entity));
+    others.truncate(MANY);
+    // A surname that is typed means who has it; "Dana Rook" is not Ansel Rook.
+    let typed_of = |name: &str| {
+        let name = Words::of(name).folded;
+        wanted.folded.split(' ').all(|w| name.split(' ').any(|n| n.starts_with(w)))
+    };
+    let (others, weak): (Vec<Candidate>, Vec<Candidate>) =
+        others.into_iter().partition(|c| c.why <= Match::Prefix || typed_of(&c.name));
+    let choice = |c: Candidate| SpeakerChoice {
+        who: Some(Who::Entity(c.entity)),
+        name: c.name,
+        detail: c.description,
+        label: c.label,
+    };
+    out.extend(others.into_iter().map(choice));
+    out.push(SpeakerChoice { who: None, name, detail: String::new(), label: None });
+    out.extend(weak.into_iter().map(choice));
     out
 }
 

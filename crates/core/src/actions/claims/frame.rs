@@ -36,7 +36,7 @@ pub fn set_stance(
     change(project, document, id, "Stance", stance.title(), |hop| hop.stance = stance)
 }
 
-/// The next stance: asserts, denies, asks, and round again.
+/// The next stance: asserts, denies, asks, reports, and round again.
 pub fn cycle_stance(
     project: &Project,
     document: DocumentId,
@@ -45,7 +45,8 @@ pub fn cycle_stance(
     let next = match Subject::find(project, document, id)?.originator().stance {
         Stance::Asserts => Stance::Denies,
         Stance::Denies => Stance::Questions,
-        Stance::Questions | Stance::Reports => Stance::Asserts,
+        Stance::Questions => Stance::Reports,
+        Stance::Reports => Stance::Asserts,
     };
     set_stance(project, document, id, next)
 }

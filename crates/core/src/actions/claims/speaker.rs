@@ -4,14 +4,14 @@ use super::super::marks::{annotation, annotation_over, begin, markable};
 use super::super::{Author, Edit, EditError, brief};
 use super::{Subject, one_line};
 use crate::model::{
-    Annotation, AnnotationId, Body, DocumentId, EntityId, Hop, Kind, OpenDocument, Project, Ranges,
-    Task,
+    Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, Hop, Kind, OpenDocument, Project,
+    Ranges, Task,
 };
 use crate::ops::Op;
 use crate::text::Span;
 
 /// Who is to be named as a speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
     /// Words of the document.
     Words(Span),
@@ -19,6 +19,9 @@ pub enum Who {
     Mark(AnnotationId),
     /// An entry of the register, which the text does not name here.
     Entity(EntityId),
+    /// Somebody whom neither the text nor the register names yet: a new entry with this id
+    /// and name.
+    New(EntityId, String),
 }
 
 /// One speaker of a hop: words of the text, an entry of the register, or both.
@@ -89,6 +92,19 @@ impl Voice {
                     source: None,
                     entity: Some(id),
                     name: brief(&entity.name),
+                })
+            }
+            Who::New(id, name) => {
+                let name = one_line(&name);
+                if name.is_empty() {
+                    return Err(EditError::Other("Type the name of the speaker".to_owned()));
+                }
+                let entry = Entity::named(id, name.clone(), None);
+                Ok(Self {
+                    ops: vec![Op::AddEntity(Box::new(entry))],
+                    source: None,
+                    entity: Some(id),
+                    name: brief(&name),
                 })
             }
         }
