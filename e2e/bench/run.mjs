@@ -3,6 +3,7 @@
 //   --quick       one run each of the two smaller documents
 //   --runs N      runs of each document (5)
 //   --only TEXT   the documents whose name contains it, for example: --only "3 MB"
+//   --board       the claim board instead: see board.mjs
 //   --profile     where the app's time goes in opening and tagging, instead of the table
 //
 // In one run, the app is measured beside two floors (hand-made pages that draw the same text and
@@ -39,6 +40,7 @@ import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { boardTable, makeBoard } from "./board.mjs";
 import { SIZES, LABELS, makeDocument, makeFirst } from "./corpus.mjs";
 import { measure } from "./measure.mjs";
 import { profile } from "./profile.mjs";
@@ -56,6 +58,7 @@ const { values: options } = parseArgs({
     runs: { type: "string" },
     only: { type: "string", default: "" },
     profile: { type: "boolean", default: false },
+    board: { type: "boolean", default: false },
   },
 });
 
@@ -101,7 +104,8 @@ function* turns(size, subjects, runs) {
 async function main() {
   const dist = process.env.GLOSSATOR_DIST || join(root, "dist");
   if (!existsSync(join(dist, "index.html"))) throw new Error(`no built app in ${dist}: run \`cargo xtask dist\``);
-  const peer = options.profile ? undefined : await recogito();
+  const peer = options.profile || options.board ? undefined : await recogito();
+  const board = options.board ? makeBoard() : undefined;
 
   const first = makeFirst();
   let doc;
@@ -115,6 +119,7 @@ async function main() {
       "/data/first.json": json(() => first),
       "/data/document.json": json(() => doc),
       "/data/rows.json": () => rows,
+      "/data/cards.json": json(() => board.cards),
       "/recogito.js": () => peer.js,
       "/recogito.css": () => peer.css,
     },
@@ -128,6 +133,11 @@ async function main() {
   const sizes = SIZES.slice(0, options.quick ? 2 : SIZES.length).filter(({ name }) => name.includes(options.only));
   const runs = Number(options.runs ?? (options.quick ? 1 : 5));
   try {
+    if (board) {
+      const harness = await readFile(join(here, "pages", "harness.js"), "utf8");
+      process.stdout.write(`\n${await boardTable(server.origin, board.file, harness, runs, say)}\n`);
+      return;
+    }
     if (options.profile) {
       await profile(server.origin, use(sizes.at(-1)));
       return;

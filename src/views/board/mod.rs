@@ -37,8 +37,12 @@ pub use self::keys::KEYS;
 const MOST_COLUMNS: usize = 12;
 /// In a narrower place than this, in CSS pixels, too.
 const NARROW: f64 = 700.0;
-/// How many rows are drawn at first, and how many more each time the last is near.
+/// How many rows are drawn at first: more than most windows show.
+const FIRST_ROWS: usize = 6;
+/// How many more are drawn each time the last is near.
 const ROWS: usize = 20;
+/// How near that is, in CSS pixels.
+const NEAR: f64 = 600.0;
 /// The longest pause between two typed letters of a search, in milliseconds.
 const REST_MS: u32 = 150;
 
@@ -98,7 +102,7 @@ impl Screen {
             busy: RwSignal::new(Busy::No),
             narrow,
             flat: Memo::new(move |_| narrow.get() || made.with(|b| b.columns.len()) > MOST_COLUMNS),
-            drawn: RwSignal::new(ROWS),
+            drawn: RwSignal::new(FIRST_ROWS),
             whole: RwSignal::new(BTreeSet::new()),
             filters: RwSignal::new(false),
         }
@@ -250,14 +254,21 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             screen.narrow.set(edges.right - edges.left < NARROW);
         });
     });
-    let scrolled = move |_| {
-        let Some(element) = main.get_untracked() else { return };
-        if boxes::room_below(&element) < 600.0
+    let extend = move || {
+        // The screen may have been left since.
+        let Some(element) = main.try_get_untracked().flatten() else { return };
+        if boxes::room_below(&element) < NEAR
             && screen.drawn.get_untracked() < screen.board.with_untracked(|b| b.rows.len())
         {
             screen.drawn.update(|n| *n += ROWS);
         }
     };
+    // Rows may be low, or the window high.
+    Effect::new(move |_| {
+        screen.board.track();
+        screen.drawn.track();
+        timer::next_frame(extend);
+    });
     let rows = move || {
         screen.board.with(|b| {
             let keys = b.rows.iter().map(|r| r.key.clone()).enumerate();
@@ -274,7 +285,7 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             class:linking=move || matches!(screen.busy.get(), Busy::Linking(_))
             style=("--cols", move || screen.board.with(|b| b.columns.len().max(1)).to_string())
             node_ref=main
-            on:scroll=scrolled
+            on:scroll=move |_| extend()
             on:keydown=move |event| on_board_key(screen, &event)
         >
             <Show when=move || !screen.flat.get() && screen.board.with(|b| !b.rows.is_empty())>
