@@ -6,7 +6,6 @@ async function start() {
   const app = await import(address("app-js"));
   await app.default({ module_or_path: address("app-wasm") });
   document.getElementById("boot")?.remove();
-  for (const link of document.querySelectorAll('link[media="none"]')) link.media = "all";
 }
 
 // For work without a network. The page does not need it: where it is refused, nothing is lost.

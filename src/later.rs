@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::files::Pasted;
+use crate::platform::page;
 use crate::state::commands::{self, Act};
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
@@ -176,6 +177,7 @@ impl Later {
         finding_is_here().await?;
         margin_is_here().await?;
         if !self.here.get_untracked() {
+            page::switch_late_styles_on();
             self.here.set(true);
         }
         Ok(())

@@ -68,16 +68,18 @@ test.describe("marking by keyboard", () => {
         const parts = ["header.top", ".lab", ".queue", "main", ".insp", "footer.foot"];
         return parts.find((part) => document.activeElement?.closest(part)) ?? "nowhere";
       });
-    const round = [".insp", "header.top", ".lab", ".queue", "main"];
-    for (const part of round) {
-      await page.keyboard.press("F6");
-      await expect.poll(here).toBe(part);
-    }
+    const go = async (keys: string, parts: string[]) => {
+      for (const part of parts) {
+        await page.keyboard.press(keys);
+        await expect.poll(here).toBe(part);
+      }
+    };
+    // The list of documents is a strip at this width, and its search field hidden.
+    await go("F6", [".insp", "header.top", ".lab", ".queue", "main"]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await go("F6", [".insp", "header.top", ".lab", ".queue", "main"]);
     // And back, out of the field for searching too.
-    for (const part of [...round.slice(0, -1).reverse(), "main"]) {
-      await page.keyboard.press("Shift+F6");
-      await expect.poll(here).toBe(part);
-    }
+    await go("Shift+F6", [".queue", ".lab", "header.top", ".insp", "main"]);
   });
 
   test("the picker filters, and Enter chooses", async ({ page }) => {
@@ -260,7 +262,7 @@ test.describe("the text", () => {
     const first = (await reader.text.locator(".caret").first().boundingBox())!;
     await page.keyboard.press("ArrowLeft");
     await expect
-      .poll(async () => (await reader.text.locator(".caret").first().boundingBox())!.x)
+      .poll(async () => (await reader.text.locator(".caret").first().boundingBox())?.x)
       .toBeLessThan(first.x);
   });
 

@@ -136,6 +136,40 @@ test.describe("a claim in the inspector", () => {
     await expectNoAxeViolations(page, "#inspector");
   });
 
+  test("figure, stance, evidence, verdict and an unknown speaker have keys", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const insp = page.locator("#inspector");
+    await reader.home();
+    await page.keyboard.press("s");
+    await expect(page.locator(".toast")).toContainText("Select a claim first");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("c");
+    const stance = insp.getByRole("group", { name: "Stance", exact: true }).first();
+    const chosen = stance.locator('[aria-pressed="true"]');
+    for (const word of ["Denies", "Asks", "Reports"]) {
+      await page.keyboard.press("s");
+      await expect(chosen).toHaveText(word);
+    }
+    await expect(insp.locator(".qfig")).toHaveCount(0);
+    await page.keyboard.press("=");
+    await expect(insp.locator(".qfig")).toHaveCount(1);
+    await page.keyboard.press("w");
+    await expect(page.locator("#speaker-field")).toBeFocused();
+    await page.keyboard.type("Dana Rook");
+    await page.keyboard.press("Enter");
+    await expect(insp.locator(".chain")).toContainText("Dana Rook");
+    await reader.text.focus();
+    await page.keyboard.press("Shift+V");
+    await expect(page.locator("#verdict-field")).toBeFocused();
+    await reader.text.focus();
+    await page.keyboard.press("Shift+N");
+    await expect(page.locator("#source-field")).toBeFocused();
+    await reader.text.focus();
+    await page.keyboard.press("Shift+E");
+    await expect(insp.getByRole("region", { name: "Collecting evidence" })).toBeVisible();
+  });
+
   test("a denial: make the claim, I attaches it to the likeliest, S denies", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -202,6 +202,38 @@ where
     };
     #[allow(clippy::cast_precision_loss, reason = "lists have fewer than 2^52 rows")]
     let px = move |n: usize| format!("{}px", n as f64 * row_height);
+    // Where a row stands: one that comes in above moves the others, and none is drawn again.
+    let place = move |row: T, first: usize| {
+        Memo::new(move |_| {
+            let found =
+                visible.with(|v| v.iter().find(|(_, other)| *other == row).map(|(n, _)| *n));
+            found.unwrap_or(first)
+        })
+    };
+    let draw_row = move |(n, row): (usize, T)| {
+        let n = place(row, n);
+        view! {
+            <div
+                class=format!("{row_class} vrow")
+                class:focus=move || focused.get() && active.get() == Some(n.get())
+                role="option"
+                id=move || row_id(n.get())
+                aria-selected=move || is_selected(row).to_string()
+                aria-current=move || (current.get() == Some(row)).then_some("true")
+                aria-setsize=move || len.get()
+                aria-posinset=move || n.get() + 1
+                style:top=move || px(n.get())
+                on:click=move |event| pressed(event, row)
+                on:dblclick=move |event| {
+                    if let Some(many) = many.filter(|_| !boxes::is_within(event.target(), ".tick")) {
+                        many.on_enter.run(row);
+                    }
+                }
+            >
+                {draw(row)}
+            </div>
+        }
+    };
     view! {
         <div
             class="qlist"
@@ -222,27 +254,7 @@ where
             on:blur=move |_| focused.set(false)
         >
             <div class="vlist" role="presentation" style:block-size=move || px(len.get())>
-                <For each=move || visible.get() key=|row| *row let((n, row))>
-                    <div
-                        class=format!("{row_class} vrow")
-                        class:focus=move || focused.get() && active.get() == Some(n)
-                        role="option"
-                        id=row_id(n)
-                        aria-selected=move || is_selected(row).to_string()
-                        aria-current=move || (current.get() == Some(row)).then_some("true")
-                        aria-setsize=move || len.get()
-                        aria-posinset=n + 1
-                        style:top=px(n)
-                        on:click=move |event| pressed(event, row)
-                        on:dblclick=move |event| {
-                            if let Some(many) = many.filter(|_| !boxes::is_within(event.target(), ".tick")) {
-                                many.on_enter.run(row);
-                            }
-                        }
-                    >
-                        {draw(row)}
-                    </div>
-                </For>
+                <For each=move || visible.get() key=|(_, row)| *row children=draw_row/>
             </div>
         </div>
     }

@@ -104,6 +104,18 @@ pub fn remove_element(id: &str) {
     }
 }
 
+/// Switches on the styles of what is fetched later: until then they would only slow down what
+/// is there.
+pub fn switch_late_styles_on() {
+    let document = web_sys::window().and_then(|w| w.document());
+    let links = document.and_then(|d| d.query_selector_all("link[media=none]").ok());
+    for link in links.iter().flat_map(|list| (0..list.length()).filter_map(|n| list.get(n))) {
+        if let Ok(link) = link.dyn_into::<web_sys::Element>() {
+            let _ = link.set_attribute("media", "all");
+        }
+    }
+}
+
 /// Puts the focus on the first element that a selector finds.
 pub fn focus_first(selector: &str) {
     let document = web_sys::window().and_then(|w| w.document());
@@ -139,15 +151,15 @@ pub fn focus_region(forward: bool) {
             .join(", ");
         // The text before the controls that stand over it.
         let target = if REGIONS[at] == "main" { "#text".to_owned() } else { selector };
-        // Some are for other widths of the window, and hidden.
+        // Some are for other widths of the window, and hidden: these do not take the focus.
         let all = document.query_selector_all(&target).ok();
         let mut all = all.iter().flat_map(|list| (0..list.length()).filter_map(|n| list.get(n)));
-        let shown = all.find_map(|node| {
-            let element = node.dyn_into::<web_sys::HtmlElement>().ok()?;
-            element.offset_parent().is_some().then_some(element)
+        let taken = all.any(|node| {
+            let Ok(element) = node.dyn_into::<web_sys::HtmlElement>() else { return false };
+            let _ = element.focus();
+            document.active_element().as_deref() == Some(&element)
         });
-        if let Some(shown) = shown {
-            let _ = shown.focus();
+        if taken {
             return;
         }
     }

@@ -2,9 +2,12 @@
 
 use gloo_timers::callback::Timeout;
 
+/// A call that is to come; dropping it cancels it.
+pub type Waiting = Timeout;
+
 /// Calls a function once after some milliseconds, unless the value is dropped first.
 #[must_use = "dropping it cancels the call"]
-pub fn after(ms: u32, f: impl FnOnce() + 'static) -> Timeout {
+pub fn after(ms: u32, f: impl FnOnce() + 'static) -> Waiting {
     Timeout::new(ms, f)
 }
 

@@ -15,6 +15,7 @@ pub mod names;
 pub mod palette;
 pub mod places;
 pub mod relations;
+pub mod rest;
 pub mod route;
 pub mod saver;
 pub mod session;

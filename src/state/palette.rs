@@ -70,7 +70,7 @@ fn offered(app: App, command: &Command) -> bool {
     let apart = matches!(command.id, "palette" | "escape");
     let here =
         command.scope == Scope::Everywhere || app.ui.route.get_untracked() == Route::Annotate;
-    !apart && here && (command.enabled)(app)
+    !apart && here && command.is_enabled(app)
 }
 
 fn command_row(command: &'static Command) -> Row {

@@ -205,7 +205,7 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
             app.session.next_turn();
             app.ui.selected.set(None);
             app.ui.cursor.set(None);
-            app.session.current.set(None);
+            app.session.show(None);
         }
     }
 }
@@ -252,7 +252,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     });
     app.ui.cursor.set(Some(cursor));
     if !same {
-        app.session.current.set(Some(id));
+        app.session.show(Some(id));
     }
     app.session.unload_except(&[id]);
 }

@@ -15,6 +15,7 @@ use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError}
 use leptos::prelude::*;
 
 use super::names::Names;
+use super::rest::{Follower, Rest};
 use super::saver::{SaveState, Saver};
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, lock, timer};
@@ -53,8 +54,14 @@ pub struct Session {
     pub phase: RwSignal<Phase>,
     /// How the work is kept.
     pub save: RwSignal<SaveState>,
-    /// The document on the page.
+    /// The document on the page; set by [`Session::show`].
     pub current: RwSignal<Option<DocumentId>>,
+    /// The document of the panes beside the page: [`Self::current`], once that is drawn.
+    pub beside: RwSignal<Option<DocumentId>>,
+    /// Whether the first page is drawn, or there is none: what stands beside it can come.
+    pub settled: RwSignal<bool>,
+    /// What waits until keys rest.
+    pub rest: Rest,
     /// What the last transaction touched.
     pub applied: RwSignal<Option<Rc<Applied>>, LocalStorage>,
     /// The indexes of names; see [`Session::names`].
@@ -64,6 +71,8 @@ pub struct Session {
     documents_rev: RwSignal<u32>,
     registers_rev: RwSignal<u32>,
     marks_rev: RwSignal<u32>,
+    /// Which of the revisions above are to grow, in their order.
+    changed: StoredValue<[bool; 5]>,
 }
 
 fn lock_of(id: ProjectId) -> String {
@@ -89,6 +98,9 @@ impl Session {
             phase: RwSignal::new(Phase::Starting),
             save,
             current: RwSignal::new(None),
+            beside: RwSignal::new(None),
+            settled: RwSignal::new(false),
+            rest: Rest::new(),
             applied: RwSignal::new_local(None),
             names: Names::new(),
             project_rev: RwSignal::new(0),
@@ -96,6 +108,7 @@ impl Session {
             documents_rev: RwSignal::new(0),
             registers_rev: RwSignal::new(0),
             marks_rev: RwSignal::new(0),
+            changed: StoredValue::new([false; 5]),
         }
     }
 
@@ -114,7 +127,7 @@ impl Session {
         id: ProjectId,
         own: Option<AnnotatorId>,
     ) -> Result<Option<usize>, StoreError> {
-        self.settled().await?;
+        self.all_written().await?;
         take_lock(id).await?;
         let store = self.store.get_value();
         let opened = store.open(id).await;
@@ -135,7 +148,7 @@ impl Session {
     /// Keeps a new project with the texts of its open documents, and opens it. Used
     /// for an empty project, for the sample and for a project file alike.
     pub async fn adopt(self, project: Project) -> Result<(), StoreError> {
-        self.settled().await?;
+        self.all_written().await?;
         let store = self.store.get_value();
         take_lock(project.id()).await?;
         let head = store.create_whole(&project).await.inspect_err(|_| self.keep_lock())?;
@@ -146,7 +159,7 @@ impl Session {
 
     /// Deletes a kept project for good.
     pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
-        self.settled().await?;
+        self.all_written().await?;
         take_lock(id).await?;
         let store = self.store.get_value();
         let done = store.delete(id).await;
@@ -161,7 +174,7 @@ impl Session {
     }
 
     /// Waits until every change is written: what is not yet must not meet another project.
-    async fn settled(self) -> Result<(), StoreError> {
+    async fn all_written(self) -> Result<(), StoreError> {
         while !self.is_written() {
             if let SaveState::Failed(why) = self.save.get_untracked() {
                 return Err(StoreError::Failed(format!(
@@ -205,18 +218,27 @@ impl Session {
             .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
         self.next_turn();
         self.taken.update_value(|n| *n += 1);
-        self.current.set(None);
+        self.show(None);
+        self.beside.set(None);
         self.names.clear();
         self.kept.set_value(Some(Kept { project, history, head, author }));
         self.keep_lock();
         self.phase.set(Phase::Ready);
-        for rev in [
+        self.changed.set_value([true; 5]);
+        self.follow();
+    }
+
+    /// Lets those who follow a part of the project that has changed read it again.
+    fn follow(self) {
+        let changed = self.changed.try_update_value(std::mem::take).unwrap_or_default();
+        let revs = [
             self.project_rev,
             self.schema_rev,
-            self.documents_rev,
             self.registers_rev,
+            self.documents_rev,
             self.marks_rev,
-        ] {
+        ];
+        for (_, rev) in changed.into_iter().zip(revs).filter(|(changed, _)| *changed) {
             rev.update(|n| *n += 1);
         }
     }
@@ -264,10 +286,22 @@ impl Session {
         self.read(read)
     }
 
-    /// Reads the current document; follows its annotations and which document it is.
+    /// Puts a document on the page, or none; the panes follow once it is drawn.
+    pub fn show(self, id: Option<DocumentId>) {
+        self.current.set(id);
+        self.rest.later(Follower::Document, move || {
+            self.beside.set(id);
+            if !self.settled.get_untracked() {
+                self.settled.set(true);
+            }
+        });
+    }
+
+    /// Reads the current document for what stands beside the page; follows its annotations and
+    /// which document it is.
     pub fn page<T>(self, read: impl FnOnce(&Project, DocumentId, &OpenDocument) -> T) -> Option<T> {
         self.marks_rev.track();
-        self.current.track();
+        self.beside.track();
         self.page_now(read)
     }
 
@@ -368,19 +402,11 @@ impl Session {
         let schema = changes.schema();
         self.read(|p| self.names.update(p, changes));
         self.applied.set(Some(applied));
-        let revs = [
-            (project, self.project_rev),
-            (schema, self.schema_rev),
-            (documents, self.documents_rev),
-            (registers, self.registers_rev),
-            (marks, self.marks_rev),
-        ];
-        // In a task of its own, behind those that the action's next steps wake. Selecting the
-        // new mark takes the document's lists away: they need not be made anew before that.
-        leptos::task::spawn_local(async move {
-            for (_, rev) in revs.into_iter().filter(|(changed, _)| *changed) {
-                rev.update(|n| *n += 1);
+        self.changed.update_value(|all| {
+            for (all, now) in all.iter_mut().zip([project, schema, registers, documents, marks]) {
+                *all |= now;
             }
         });
+        self.rest.soon(Follower::Lists, move || self.follow());
     }
 }

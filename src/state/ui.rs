@@ -1,5 +1,7 @@
 //! The interface's own state: what is selected, open and said. Nothing here is data.
 
+use std::collections::BTreeMap;
+
 use glossator_core::model::{AnnotationId, ClaimId, Kind, LabelId};
 use glossator_core::query::{Cursor, QueueFilter};
 use glossator_core::text::{ByteOffset, Span};
@@ -169,6 +171,8 @@ pub struct Ui {
     pub search: RwSignal<String>,
     /// How much of the inspector is shown (small screens).
     pub sheet: RwSignal<Sheet>,
+    /// The sections of the inspector that were opened or closed, by heading.
+    pub folds: RwSignal<BTreeMap<&'static str, bool>>,
     /// Where the page should scroll.
     pub reveal: RwSignal<Option<Reveal>>,
     /// The caret should move by a line.
@@ -207,6 +211,7 @@ impl Ui {
             filter: RwSignal::new(QueueFilter::All),
             search: RwSignal::new(String::new()),
             sheet: RwSignal::new(Sheet::Peek),
+            folds: RwSignal::new(BTreeMap::new()),
             reveal: RwSignal::new(None),
             line_step: RwSignal::new(None),
             page_mounted: RwSignal::new(0),

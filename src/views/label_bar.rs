@@ -103,7 +103,7 @@ fn MentionLabels() -> impl IntoView {
             .unwrap_or_default()
     });
     let selected = Memo::new(move |_| {
-        let id = app.ui.selected.get()?;
+        let id = app.ui.inspected.get()?;
         app.session.page(|_, _, open| open.marks.get(id).and_then(|a| a.label.clone())).flatten()
     });
     let len = Memo::new(move |_| labels.with(Vec::len));

@@ -65,6 +65,8 @@ const GROUP_LINES: usize = 120;
 const GROUP_PARAGRAPHS: usize = 24;
 /// UTF-8 bytes to a line, to estimate heights.
 const LINE_BYTES: usize = 72;
+/// The height of a line in CSS pixels, to guess what the window shows.
+const LINE_HEIGHT: f64 = 30.0;
 /// The room between two paragraphs, in lines.
 const LINES_BETWEEN: f64 = 0.32;
 
@@ -99,11 +101,17 @@ impl TextPane {
         })
     }
 
-    /// Draws the plain text of a document in place of what was there.
+    /// Draws the plain text of a document in place of what was there, scrolled to its start.
+    /// Nothing is laid out yet: [`Self::near`] is a guess until [`Self::look`] is called.
     pub fn show<'a>(
         &mut self,
         paragraphs: impl Iterator<Item = PlainParagraph<'a>>,
     ) -> Result<(), JsValue> {
+        // While the layout of what was there still holds: asked for later it is made anew.
+        let window = f64::from(self.main.client_height());
+        if self.main.scroll_top() != 0 {
+            self.main.set_scroll_top(0);
+        }
         self.text.set_text_content(None);
         self.groups.clear();
         self.paragraphs.clear();
@@ -112,6 +120,7 @@ impl TextPane {
         let blank = self.template("para blank", true)?;
         let fragment = self.document.create_document_fragment();
         let mut lines = 0;
+        let (mut height, mut near) = (0.0, 0);
         for (index, paragraph) in paragraphs.enumerate() {
             let begun = self.groups.last().map_or(usize::MAX, |group| index - group.first);
             if lines >= GROUP_LINES || begun >= GROUP_PARAGRAPHS {
@@ -134,7 +143,14 @@ impl TextPane {
             if let Some(group) = self.groups.last() {
                 group.element.append_child(&element)?;
             }
-            lines += paragraph.text.len() / LINE_BYTES + 1;
+            let own = paragraph.text.len() / LINE_BYTES + 1;
+            lines += own;
+            if height < window {
+                near = index + 1;
+            }
+            #[allow(clippy::cast_precision_loss, reason = "lines of one paragraph")]
+            let own = own as f64;
+            height += (own + LINES_BETWEEN) * LINE_HEIGHT;
             self.paragraphs.push(element);
         }
         self.close_group(lines)?;
@@ -142,7 +158,7 @@ impl TextPane {
         let mut drawn = Vec::new();
         drawn.resize_with(self.paragraphs.len(), Drawn::default);
         *self.drawn.borrow_mut() = drawn;
-        self.near.set((0, 0));
+        self.near.set((0, near));
         Ok(())
     }
 

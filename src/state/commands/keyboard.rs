@@ -43,8 +43,18 @@ pub fn text_key(app: App, key: Key) -> bool {
             super::label(app, label);
             true
         }
-        None => false,
+        None => advise(app, &name),
     }
+}
+
+/// Says what the command lacks that these keys are bound to. Whether there is one.
+fn advise(app: App, name: &str) -> bool {
+    let bound = COMMANDS.iter().filter(|c| c.keys.contains(&name) && !c.is_enabled(app));
+    let advice = bound.filter_map(|c| c.needs.advice()).next();
+    if let Some(advice) = advice {
+        app.ui.say(advice);
+    }
+    advice.is_some()
 }
 
 /// Runs the command that these keys are bound to, the first of two keys remembered.
@@ -59,7 +69,7 @@ fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
         COMMANDS
             .iter()
             .filter(|c| fits(c))
-            .find(|c| c.keys.iter().any(|k| *k == wanted && allowed(k)) && (c.enabled)(app))
+            .find(|c| c.keys.iter().any(|k| *k == wanted && allowed(k)) && c.is_enabled(app))
     };
     if let Some(command) = chord.as_deref().and_then(bound) {
         (app.act)(app, Act::Command(command.id));

@@ -4,7 +4,7 @@ use glossator_core::actions::{Author, Edit, EditError, claims, documents, marks}
 use glossator_core::model::{
     AnnotationId, ClaimId, DocumentId, Kind, LabelId, OpenDocument, Project,
 };
-use glossator_core::query::{Cursor, Edge, Way, marks_at};
+use glossator_core::query::{Cursor, Edge, Way, figure_proposals, marks_at};
 use glossator_core::text::Span;
 use leptos::prelude::*;
 
@@ -61,11 +61,6 @@ pub fn is_linked(app: App) -> bool {
     let linked =
         app.session.page_now(|_, _, open| open.marks.get(id).map(|a| a.entity().is_some()));
     linked.flatten() == Some(true)
-}
-
-/// Whether a document is on the page.
-pub fn has_document(app: App) -> bool {
-    app.session.current.get_untracked().is_some()
 }
 
 /// After marking: the mark is selected, and the caret is on its last token, so that
@@ -237,6 +232,33 @@ pub fn certainty(app: App, step: i8) {
 pub fn anonymous(app: App) {
     if let Some(id) = claim_id(app) {
         act(app, |p, d, _, _| claims::toggle_anonymous(p, d, id));
+    }
+}
+
+/// Accepts the first figure that the selected claim's words propose, or else the selected text.
+pub fn figure(app: App) {
+    let Some(mention) = claim_id(app) else { return };
+    let selected = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+    let found = app.session.page_now(|p, _, open| {
+        let words = selected.and_then(|s| open.text.slice(s).ok()).unwrap_or_default();
+        let a = open.marks.get(mention)?;
+        Some((a.claim()?, figure_proposals(p, a, words).into_iter().next()))
+    });
+    match found.flatten() {
+        Some((claim, Some(figure))) => {
+            act(app, |p, _, _, _| claims::add_quantity(p, claim, figure));
+        }
+        Some((_, None)) => app.ui.say("No figure in these words that the claim does not have"),
+        None => {}
+    }
+}
+
+/// Collects evidence for or against the selected claim, from any document.
+pub fn collect(app: App) {
+    let mention = claim_id(app);
+    let claim = app.session.page_now(|_, _, open| open.marks.get(mention?)?.claim());
+    if let Some(claim) = claim.flatten() {
+        app.ui.collecting.set(Some(claim));
     }
 }
 

@@ -5,6 +5,7 @@ mod act;
 mod keyboard;
 mod marking;
 mod moving;
+mod needs;
 mod table;
 
 use glossator_core::model::LabelId;
@@ -13,6 +14,7 @@ use super::App;
 
 pub use act::{Act, run as run_act};
 pub use keyboard::{global_key, text_key};
+pub use needs::Needs;
 pub use table::COMMANDS;
 
 /// Where a command's keys act.
@@ -72,8 +74,15 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Where its keys act.
     pub scope: Scope,
+    /// What must be there.
+    pub needs: Needs,
+}
+
+impl Command {
     /// Whether it can be done now.
-    pub enabled: fn(App) -> bool,
+    pub fn is_enabled(&self, app: App) -> bool {
+        self.needs.met(app)
+    }
 }
 
 /// The command with this id.
@@ -90,7 +99,7 @@ pub fn owner_of(key: &str) -> Option<&'static Command> {
 /// Runs a command, if it can be done now. Whether it ran.
 pub fn run(app: App, id: &str) -> bool {
     match find(id) {
-        Some(command) if (command.enabled)(app) => {
+        Some(command) if command.is_enabled(app) => {
             (app.act)(app, Act::Command(command.id));
             true
         }

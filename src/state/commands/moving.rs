@@ -206,6 +206,19 @@ pub fn link_field(app: App) {
     inspector_field(app, "link-field");
 }
 
+/// Goes to how far the claim's source is named.
+pub fn source_field(app: App) {
+    inspector_field(app, "source-field");
+}
+
+/// Goes to the claim's verdict.
+pub fn verdict_field(app: App) {
+    app.ui.folds.update(|folds| {
+        folds.insert("Verdict", true);
+    });
+    inspector_field(app, "verdict-field");
+}
+
 /// Goes to the field for the claim's question.
 pub fn topic_field(app: App) {
     inspector_field(app, "topic-field");
@@ -220,6 +233,7 @@ fn inspector_field(app: App, id: &'static str) {
     // The inspector's place may be taken, and it may show the mark before.
     app.find.shown.set(false);
     app.ui.inspect();
+    app.session.rest.now();
     if !app.settings.peek(|s| s.inspector_open) {
         app.settings.set(|s| s.inspector_open = true);
     }

@@ -20,7 +20,7 @@ pub fn DocumentPanel(
     last: RwSignal<Option<AnnotationId>>,
 ) -> impl IntoView {
     let app = app();
-    let current = app.session.current;
+    let current = app.session.beside;
     view! {
         <div class="ihead"><h2 id=TITLE tabindex="-1">"This document"</h2></div>
         {move || match current.get() {

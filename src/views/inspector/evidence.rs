@@ -5,6 +5,7 @@ use glossator_core::model::{AnnotationId, Claim, ClaimId, EvidenceId, EvidenceSt
 use glossator_core::query::{EvidenceRow, evidence_rows};
 use leptos::prelude::*;
 
+use super::super::hint::{KeysOf, shortcut_of};
 use super::fold::Fold;
 use super::subject::{act, selected_words};
 use crate::components::button::IconButton;
@@ -53,10 +54,12 @@ pub fn EvidencePanel(
             <button
                 type="button"
                 class="btn sm"
+                aria-keyshortcuts=shortcut_of("evidence")
                 on:click=move |_| app.ui.collecting.set(id.get_untracked())
             >
                 <IconView icon=Icon::Plus small=true/>
                 "Collect evidence"
+                <KeysOf command="evidence"/>
             </button>
         </Fold>
     }

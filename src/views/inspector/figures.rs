@@ -6,6 +6,7 @@ use glossator_core::quantity::figure;
 use glossator_core::query::{Bound, bounds_of, figure_proposals, with_modifier, with_number};
 use leptos::prelude::*;
 
+use super::super::hint::{KeysOf, shortcut_of};
 use super::fold::Fold;
 use super::subject::{Subject, TEXT, act, selected_words};
 use crate::components::button::IconButton;
@@ -49,7 +50,7 @@ pub fn Figures(
     view! {
         <Fold title="Figures" count open=any>
             <div class="col g4">{rows}</div>
-            <For each=move || proposed.get() key=|q| format!("{q:?}") let(q)>
+            <For each=move || proposed.get().into_iter().enumerate() key=|row| format!("{row:?}") let((n, q))>
                 <div class="prop">
                     <b class="fig lg">{figure(&q)}</b>
                     <span class="trunc soft"><bdi>{q.of.clone()}</bdi>" "<bdi>{q.unit.clone()}</bdi></span>
@@ -57,6 +58,7 @@ pub fn Figures(
                     <button
                         type="button"
                         class="btn sm end"
+                        aria-keyshortcuts=(n == 0).then(|| shortcut_of("figure"))
                         on:click={
                             let q = q.clone();
                             move |_| accept(q.clone())
@@ -64,6 +66,7 @@ pub fn Figures(
                     >
                         <IconView icon=Icon::Check small=true/>
                         "Accept"
+                        {(n == 0).then(|| view! { <KeysOf command="figure"/> })}
                     </button>
                 </div>
             </For>

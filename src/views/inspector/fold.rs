@@ -1,20 +1,9 @@
 //! A section that can be closed. Whether it is open stays so for the next mark.
 
-use std::collections::BTreeMap;
-
 use leptos::html;
 use leptos::prelude::*;
 
-/// Which sections were opened or closed, by name. Given through context by the inspector.
-#[derive(Clone, Copy)]
-pub struct Folds(RwSignal<BTreeMap<&'static str, bool>>);
-
-impl Folds {
-    /// None yet.
-    pub fn new() -> Self {
-        Self(RwSignal::new(BTreeMap::new()))
-    }
-}
+use crate::state::app;
 
 /// A section with a heading that opens and closes it.
 #[component]
@@ -30,17 +19,17 @@ pub fn Fold(
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let folds = use_context::<Folds>();
+    let folds = app().ui.folds;
     let root = NodeRef::<html::Details>::new();
     let is_open = move || {
-        let told = folds.and_then(|f| f.0.with(|f| f.get(title).copied()));
+        let told = folds.with(|f| f.get(title).copied());
         told.unwrap_or_else(|| open.get())
     };
     let toggled = move |_| {
         let Some(details) = root.get_untracked() else { return };
         let now = details.open();
-        if let Some(folds) = folds.filter(|_| now != untrack(is_open)) {
-            folds.0.update(|f| {
+        if now != untrack(is_open) {
+            folds.update(|f| {
                 f.insert(title, now);
             });
         }

@@ -16,9 +16,6 @@ const ROW: (f64, f64) = (28.0, 36.0);
 /// Rows that are in sight at most.
 const SHOWN: usize = 12;
 
-/// A row of a list: its place, and the mark that it shows first.
-type Key = (u32, AnnotationId);
-
 /// How the entities are listed.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
@@ -34,8 +31,12 @@ fn choose(app: App, id: AnnotationId) {
     focus::soon(TITLE);
 }
 
-fn keys<T>(rows: &[T], first: impl Fn(&T) -> Option<AnnotationId>) -> Vec<Key> {
-    (0..).zip(rows).filter_map(|(n, row)| Some((n, first(row)?))).collect()
+/// The row that `is` tells, followed by itself: what changes elsewhere does not draw it again.
+fn row_of<T>(list: Memo<Vec<T>>, is: impl Fn(&T) -> bool + Send + Sync + 'static) -> Memo<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| list.with(|rows| rows.iter().find(|row| is(row)).cloned()))
 }
 
 /// A list of a height that fits its rows, up to [`SHOWN`].
@@ -47,15 +48,15 @@ fn ShortList<V: IntoView + 'static>(
     id: &'static str,
     /// The rows.
     #[prop(into)]
-    rows: Signal<Vec<Key>>,
+    rows: Signal<Vec<AnnotationId>>,
     /// The row where the list was left.
     #[prop(into)]
-    current: Signal<Option<Key>>,
+    current: Signal<Option<AnnotationId>>,
     /// Draws a row.
-    draw: impl Fn(Key) -> V + Clone + Send + Sync + 'static,
+    draw: impl Fn(AnnotationId) -> V + Clone + Send + Sync + 'static,
     /// Gets the chosen row.
     #[prop(into)]
-    on_choose: Callback<Key>,
+    on_choose: Callback<AnnotationId>,
 ) -> impl IntoView {
     let row_height = if page::width() <= 1100.0 { ROW.1 } else { ROW.0 };
     #[allow(clippy::cast_precision_loss, reason = "a dozen rows")]
@@ -79,12 +80,10 @@ pub fn Claims(
         app.session.registers(|_| ());
         app.session.page(|p, _, open| claim_list(p, open)).unwrap_or_default()
     });
-    let rows = Memo::new(move |_| list.with(|l| keys(l, |c| Some(c.id))));
-    let current =
-        move || rows.with(|rows| rows.iter().find(|(_, id)| last.get() == Some(*id)).copied());
-    let draw = move |(n, _): Key| {
-        let row = move || list.with(|l| l.get(n as usize).cloned());
-        move || row().map(|row| view! { <ClaimLine row/> })
+    let rows = Memo::new(move |_| list.with(|l| l.iter().map(|c| c.id).collect::<Vec<_>>()));
+    let draw = move |id| {
+        let row = row_of(list, move |c| c.id == id);
+        move || row.get().map(|row| view! { <ClaimLine row/> })
     };
     view! {
         <div class="isec">
@@ -98,9 +97,9 @@ pub fn Claims(
                 label="Claims in this document"
                 id="claim-list"
                 rows
-                current=Signal::derive(current)
+                current=last
                 draw
-                on_choose=move |(_, id): Key| choose(app, id)
+                on_choose=move |id| choose(app, id)
             />
         </Show>
     }
@@ -159,24 +158,26 @@ fn ByType(
     last: RwSignal<Option<AnnotationId>>,
 ) -> impl IntoView {
     let app = app();
-    let rows = Memo::new(move |_| entities.with(|l| keys(l, |e| e.marks.first().copied())));
+    // A row is called by the first mention that it counts.
+    let first = |e: &EntityRow| e.marks.first().copied();
+    let rows =
+        Memo::new(move |_| entities.with(|l| l.iter().filter_map(first).collect::<Vec<_>>()));
     let current = move || {
         let last = last.get()?;
-        let at = entities.with(|l| l.iter().position(|e| e.marks.contains(&last)))?;
-        rows.with(|rows| rows.get(at).copied())
+        entities.with(|l| l.iter().find(|e| e.marks.contains(&last)).and_then(first))
     };
-    let draw = move |(n, _): Key| {
-        let row = move || entities.with(|l| l.get(n as usize).cloned());
-        move || row().map(|row| view! { <EntityLine row/> })
+    let draw = move |id| {
+        let row = row_of(entities, move |e| first(e) == Some(id));
+        move || row.get().map(|row| view! { <EntityLine row/> })
     };
     // A row chosen again goes to the entity's next mention.
-    let go = move |(n, first): Key| {
+    let go = move |id: AnnotationId| {
         let marks = entities
-            .with_untracked(|l| l.get(n as usize).map(|e| e.marks.clone()))
+            .with_untracked(|l| l.iter().find(|e| first(e) == Some(id)).map(|e| e.marks.clone()))
             .unwrap_or_default();
         let before = last.get_untracked().and_then(|id| marks.iter().position(|m| *m == id));
         let next = before.and_then(|at| marks.get(at + 1)).copied();
-        choose(app, next.unwrap_or(first));
+        choose(app, next.unwrap_or(id));
     };
     view! {
         <Show when=move || !rows.with(Vec::is_empty)>
@@ -203,12 +204,10 @@ fn Marks(
         app.session.registers(|_| ());
         app.session.page(|p, _, open| mark_list(p, open)).unwrap_or_default()
     });
-    let rows = Memo::new(move |_| list.with(|l| keys(l, |m| Some(m.id))));
-    let current =
-        move || rows.with(|rows| rows.iter().find(|(_, id)| last.get() == Some(*id)).copied());
-    let draw = move |(n, _): Key| {
-        let row = move || list.with(|l| l.get(n as usize).cloned());
-        move || row().map(|row| view! { <MarkLine row/> })
+    let rows = Memo::new(move |_| list.with(|l| l.iter().map(|m| m.id).collect::<Vec<_>>()));
+    let draw = move |id| {
+        let row = row_of(list, move |m| m.id == id);
+        move || row.get().map(|row| view! { <MarkLine row/> })
     };
     view! {
         <Show
@@ -219,9 +218,9 @@ fn Marks(
                 label="Every mark of this document"
                 id="mark-list"
                 rows
-                current=Signal::derive(current)
+                current=last
                 draw
-                on_choose=move |(_, id): Key| choose(app, id)
+                on_choose=move |id| choose(app, id)
             />
         </Show>
     }

@@ -32,20 +32,18 @@ use leptos::prelude::*;
 pub use self::head::stance_icon;
 use self::subject::{Subject, TEXT};
 use crate::later::{LaterPart, Part};
-use crate::platform::{focus, page, timer};
+use crate::platform::{focus, page};
+use crate::state::rest::Follower;
 use crate::state::ui::Sheet;
 use crate::state::{App, app};
 
 /// The width up to which the inspector is a sheet, as in the stylesheet.
 const SHEET_WIDTH: f64 = 1100.0;
-/// How long keys rest before the pane follows them; shorter than two key presses are apart.
-const REST_MS: u32 = 40;
 
 /// The right pane; a sheet at the bottom of small screens.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let app = app();
-    provide_context(fold::Folds::new());
     let sheet = move || match app.ui.sheet.get() {
         Sheet::Peek => "peek",
         Sheet::Half => "half",
@@ -67,21 +65,21 @@ pub fn Inspector() -> impl IntoView {
     };
     view! {
         <aside class="insp" id="inspector" aria-label="Inspector" data-sheet=sheet on:keydown=leave on:focusin=enter>
-            <LaterPart part=Part::Inspector/>
+            // Fetched and drawn after the text, which is what is waited for.
+            <Show when=move || app.session.settled.get()>
+                <LaterPart part=Part::Inspector/>
+            </Show>
         </aside>
     }
 }
 
-/// Follows the selected mark. While keys go through the text, what they do is drawn first, and
-/// the pane when they rest: it has many parts, and is read by nobody before.
+/// Follows the selected mark, when keys rest that go through the text.
 fn follow(app: App) {
-    let waiting = StoredValue::new_local(None);
     Effect::new(move |_| {
         app.ui.selected.track();
         if focus::is_in("#text") {
-            waiting.set_value(Some(timer::after(REST_MS, move || app.ui.inspect())));
+            app.session.rest.later(Follower::Inspector, move || app.ui.inspect());
         } else {
-            waiting.set_value(None);
             app.ui.inspect();
         }
     });

@@ -32,6 +32,8 @@ struct Due {
     all: bool,
     /// Whether the text was scrolled or laid out anew.
     moved: bool,
+    /// Whether the start of a text is shown that was not laid out yet.
+    fresh: bool,
     /// Whether the caret may have moved.
     caret: bool,
     /// What to bring into the window.
@@ -106,8 +108,17 @@ impl Canvas {
             leptos::logging::error!("the page could not be drawn: {error:?}");
         }
         self.due.paragraphs.clear();
-        self.due.moved = true;
+        self.due.fresh = true;
         self.due.caret = true;
+    }
+
+    /// Scrolls to where the document was left.
+    pub fn scroll_to(&mut self, top: f64) {
+        if top > 0.0 {
+            self.pane.scroll_to(top);
+            self.due.fresh = false;
+            self.due.moved = true;
+        }
     }
 
     /// Follows an action.
@@ -191,8 +202,7 @@ impl Canvas {
     }
 
     /// Follows the caret and the selection of text; `into_view`: the caret is to be seen.
-    pub fn follow_cursor(&mut self, app: App, cursor: Option<Cursor>, into_view: bool) {
-        self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
+    pub fn follow_cursor(&mut self, cursor: Option<Cursor>, into_view: bool) {
         self.due.caret = true;
         if into_view {
             self.due.reveal = cursor.map(|cursor| cursor.caret().start());
@@ -221,10 +231,11 @@ impl Canvas {
         !std::mem::replace(&mut self.due.booked, true)
     }
 
-    /// Draws what is due. What is far from the window is drawn when it comes near.
-    pub fn draw_due(&mut self, app: App) {
+    /// Draws what is due. What is far from the window is drawn when it comes near. Whether there
+    /// is more to draw in the next frame, beside what the window shows.
+    pub fn draw_due(&mut self, app: App) -> bool {
         let due = std::mem::take(&mut self.due);
-        if due.moved {
+        if due.moved && !due.fresh {
             self.pane.look(MARGIN);
         }
         if due.all {
@@ -233,8 +244,8 @@ impl Canvas {
         self.pane.forget(due.paragraphs.into_iter());
         let cursor = app.ui.cursor.get_untracked();
         let views = self.draw_near(app);
-        if !views.is_empty() && cursor.is_some_and(|c| c.selection().is_some()) {
-            // Drawing runs anew drops the part of the browser's selection in them.
+        // Drawing runs anew drops the part of the browser's selection in them.
+        if due.caret || !views.is_empty() && cursor.is_some_and(|c| c.selection().is_some()) {
             self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
         }
         // From here on the page is measured, in one layout, and only then changed.
@@ -244,6 +255,9 @@ impl Canvas {
             .reveal
             .and_then(|at| self.place(app, at))
             .is_some_and(|place| self.pane.bring_into_view(place));
+        if due.fresh {
+            self.pane.look(MARGIN);
+        }
         for ((i, view), (boxes, rtl)) in views.iter().zip(measured) {
             if let Err(error) = self.pane.overlay(*i, overlay(view, &boxes, rtl)) {
                 leptos::logging::error!("tags could not be drawn: {error:?}");
@@ -254,8 +268,9 @@ impl Canvas {
         }
         if scrolled {
             self.note_scroll();
-            self.draw_due(app);
+            return self.draw_due(app);
         }
+        due.fresh && self.pane.near().any(|i| !self.pane.is_drawn(i))
     }
 
     /// Draws the runs of what is near the window and not drawn as it is.

@@ -135,14 +135,14 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let drawn = page.change(app, |c| {
             if c.document() != Some(id) {
                 c.show(app, id, app.ui.selected.get_untracked());
-                c.pane.scroll_to(scroll);
+                c.scroll_to(scroll);
             }
             c.lane_count()
         });
         lanes.set(drawn.unwrap_or(0));
         // The caret's effect has run before the text was there.
         let cursor = app.ui.cursor.get_untracked();
-        page.change(app, |c| c.follow_cursor(app, cursor, false));
+        page.change(app, |c| c.follow_cursor(cursor, false));
     });
     Effect::new(move |_| {
         let Some(applied) = app.session.applied.get() else { return };
@@ -185,7 +185,7 @@ fn follow_cursor(app: App, page: Page) {
         page.change(app, |c| {
             // Not on opening: the scroll position of last time stands.
             let into_view = before.is_some() && c.pane.has_focus();
-            c.follow_cursor(app, cursor, into_view);
+            c.follow_cursor(cursor, into_view);
         });
         // Writing settings is slow beside a key press, and the last place is enough.
         let later = timer::after(SCROLL_REST_MS, move || places::note_cursor(app, cursor));

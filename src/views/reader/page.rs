@@ -36,19 +36,21 @@ impl Page {
     pub fn change<T>(self, app: App, act: impl FnOnce(&mut Canvas) -> T) -> Option<T> {
         let done = self.update(act);
         if self.update(Canvas::book) == Some(true) {
-            timer::next_frame(move || {
-                self.update(|canvas| canvas.draw_due(app));
-            });
+            timer::next_frame(move || self.draw(app));
         }
         done
     }
 
     /// Changes the page and draws what is due now: a frame later would be seen.
     pub fn change_now(self, app: App, act: impl FnOnce(&mut Canvas)) {
-        self.update(|canvas| {
-            act(canvas);
-            canvas.draw_due(app);
-        });
+        self.update(act);
+        self.draw(app);
+    }
+
+    fn draw(self, app: App) {
+        if self.update(|canvas| canvas.draw_due(app)) == Some(true) {
+            self.change(app, |_| ());
+        }
     }
 
     fn update<T>(self, act: impl FnOnce(&mut Canvas) -> T) -> Option<T> {

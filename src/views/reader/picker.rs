@@ -175,7 +175,7 @@ fn Open(page: Page, picker: Picker) -> impl IntoView {
 /// A command under the labels; not shown where it cannot be done.
 #[component]
 fn Act(app: App, id: &'static str, title: &'static str) -> impl IntoView {
-    let command = commands::find(id).filter(|c| (c.enabled)(app))?;
+    let command = commands::find(id).filter(|c| c.is_enabled(app))?;
     let act = move |_| {
         commands::run(app, id);
         app.ui.picker.set(None);
