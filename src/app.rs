@@ -30,9 +30,16 @@ pub fn Root() -> impl IntoView {
     provide_context(app);
     let late = Later::of(app);
     provide_context(late);
-    spawn_local(async move {
-        // Without a network now, it is fetched when it is asked for.
-        let _ = late.fetch().await;
+    // After the text, which is what is waited for.
+    let begun =
+        Memo::new(move |_| app.session.settled.get() || app.session.phase.get() == Phase::FirstRun);
+    Effect::new(move |_| {
+        if begun.get() {
+            spawn_local(async move {
+                // Without a network now, it is fetched when it is asked for.
+                let _ = late.fetch().await;
+            });
+        }
     });
     spawn_local(places::restore(app));
     follow_settings(app);

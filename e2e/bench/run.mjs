@@ -4,6 +4,7 @@
 //   --runs N      runs of each document (5)
 //   --only TEXT   the documents whose name contains it, for example: --only "3 MB"
 //   --board       the claim board instead: see board.mjs
+//   --search      searching 10,000 documents and 100,000 names instead: see search.mjs
 //   --profile     where the app's time goes in opening and tagging, instead of the table
 //
 // In one run, the app is measured beside two floors (hand-made pages that draw the same text and
@@ -45,6 +46,7 @@ import { SIZES, LABELS, makeDocument, makeFirst } from "./corpus.mjs";
 import { measure } from "./measure.mjs";
 import { profile } from "./profile.mjs";
 import { rowsOf } from "./rows.mjs";
+import { searchTable } from "./search.mjs";
 import { serve } from "./server.mjs";
 import { FLOORS, GLOSSATOR, RECOGITO } from "./subjects.mjs";
 import { table } from "./table.mjs";
@@ -59,6 +61,7 @@ const { values: options } = parseArgs({
     only: { type: "string", default: "" },
     profile: { type: "boolean", default: false },
     board: { type: "boolean", default: false },
+    search: { type: "boolean", default: false },
   },
 });
 
@@ -104,7 +107,7 @@ function* turns(size, subjects, runs) {
 async function main() {
   const dist = process.env.GLOSSATOR_DIST || join(root, "dist");
   if (!existsSync(join(dist, "index.html"))) throw new Error(`no built app in ${dist}: run \`cargo xtask dist\``);
-  const peer = options.profile || options.board ? undefined : await recogito();
+  const peer = options.profile || options.board || options.search ? undefined : await recogito();
   const board = options.board ? makeBoard() : undefined;
 
   const first = makeFirst();
@@ -136,6 +139,10 @@ async function main() {
     if (board) {
       const harness = await readFile(join(here, "pages", "harness.js"), "utf8");
       process.stdout.write(`\n${await boardTable(server.origin, board.file, harness, runs, say)}\n`);
+      return;
+    }
+    if (options.search) {
+      process.stdout.write(`\n${await searchTable(server.origin, say)}\n`);
       return;
     }
     if (options.profile) {

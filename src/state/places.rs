@@ -28,11 +28,21 @@ pub async fn restore(app: App) {
         let wanted = place.document.filter(|id| p.documents().contains_key(id));
         wanted.map(|id| (id, true)).or_else(|| p.documents().keys().next().map(|id| (*id, false)))
     });
-    if let Some(Some((id, same))) = known {
-        show(app, id, same.then_some(place.selection).flatten()).await;
-        if focus::is_lost() {
-            focus::soon("text");
-        }
+    let first = known.flatten();
+    let selection = first.filter(|(_, same)| *same).and(place.selection);
+    show_first(app, first.map(|(id, _)| id), selection).await;
+    if first.is_some() && focus::is_lost() {
+        focus::soon("text");
+    }
+}
+
+/// Shows the first document of a project that was just opened, or that there is none.
+async fn show_first(app: App, first: Option<DocumentId>, selection: Option<(u32, u32)>) {
+    if let Some(id) = first {
+        show(app, id, selection).await;
+    }
+    if app.session.current.get_untracked().is_none() {
+        app.session.show(None);
     }
 }
 
@@ -145,9 +155,7 @@ pub async fn switch(app: App, id: ProjectId) {
             app.ui.selected.set(None);
             app.ui.cursor.set(None);
             let first = app.session.read(|p| p.documents().keys().next().copied()).flatten();
-            if let Some(first) = first {
-                show(app, first, None).await;
-            }
+            show_first(app, first, None).await;
         }
         Ok(false) => app.ui.error("This project is not in this browser any more"),
         Err(error) => app.ui.error(error.to_string()),
@@ -178,9 +186,7 @@ pub async fn adopt(app: App, mut project: Project) -> bool {
         s.place = super::settings::Place::default();
         s.place.project = app.session.read(|p| p.id());
     });
-    if let Some(id) = first {
-        show(app, id, None).await;
-    }
+    show_first(app, first, None).await;
     true
 }
 

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use crate::platform::focus;
 use crate::platform::timer::{self, Waiting};
 
-/// How long keys rest before the panes follow: less than an eye needs to go there.
+/// How long keys rest, once what they did is drawn, before the panes follow: less than an eye
+/// needs to go there.
 const REST_MS: u32 = 120;
 
 /// Who follows; in this order, so that nothing is drawn that the next one takes away.
@@ -58,7 +59,17 @@ impl Rest {
     /// As [`Self::soon`], wherever keys go: the text is drawn before.
     pub fn later(self, follower: Follower, f: impl FnOnce() + 'static) {
         self.put(follower, f);
-        self.timer.set_value(Some(timer::after(REST_MS, move || self.now())));
+        self.timer.set_value(None);
+        timer::next_frame(move || {
+            self.timer.set_value(Some(timer::after(REST_MS, move || self.now())));
+        });
+    }
+
+    /// Takes back what was to be called for a follower.
+    pub fn forget(self, follower: Follower) {
+        self.waiting.update_value(|waiting| {
+            waiting.remove(&follower);
+        });
     }
 
     /// Calls everything that waits.

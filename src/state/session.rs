@@ -218,8 +218,9 @@ impl Session {
             .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
         self.next_turn();
         self.taken.update_value(|n| *n += 1);
-        self.show(None);
+        self.current.set(None);
         self.beside.set(None);
+        self.rest.forget(Follower::Document);
         self.names.clear();
         self.kept.set_value(Some(Kept { project, history, head, author }));
         self.keep_lock();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{annotation_over, defaults, markable, open};
 use super::removal::{Gone, remove};
-use super::{Author, Edit, EditError, brief};
+use super::{Author, Edit, EditError, brief, counted};
 use crate::find::{Excluded, marked};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Confidence, DocumentId,
@@ -56,11 +56,6 @@ pub(super) fn within_limit(n: usize) -> Result<(), EditError> {
     Err(EditError::Other(format!(
         "{n} are too many for one step: at most {BULK_LIMIT} can be changed at once"
     )))
-}
-
-/// "1 mark", "412 marks".
-pub(super) fn counted(n: u32, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Marks places of open documents with a label, and links them to an entity if one is

@@ -6,7 +6,7 @@ mod preset;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::removal::{self, Gone};
-use super::{Edit, EditError, brief, marks, one_line};
+use super::{Edit, EditError, brief, counted, marks, one_line};
 use crate::model::presets::hotkey;
 use crate::model::{
     Annotation, AppliesTo, DocumentId, Hue, Kind, Label, LabelId, OpenDocument, Project, Schema,
@@ -54,9 +54,7 @@ impl Uses {
     pub fn marks_in_words(self) -> String {
         match (self.marks, self.documents) {
             (0, _) => "not used yet".to_owned(),
-            (1, _) => "1 mark in 1 document".to_owned(),
-            (n, 1) => format!("{n} marks in 1 document"),
-            (n, d) => format!("{n} marks in {d} documents"),
+            (n, d) => format!("{} in {}", counted(n, "mark"), counted(d, "document")),
         }
     }
 

@@ -76,6 +76,11 @@ pub enum EditError {
     Other(String),
 }
 
+/// "1 mark", "1,204 marks": a count of something whose plural ends in s.
+pub(crate) fn counted(n: u32, what: &str) -> String {
+    crate::query::counted(n as usize, what, &format!("{what}s"))
+}
+
 /// The first 40 characters of a quote, for titles.
 pub(crate) fn brief(s: &str) -> String {
     let mut chars = s.chars();

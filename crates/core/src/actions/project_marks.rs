@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::bulk::{Bulk, counted, mark_places, within_limit};
+use super::bulk::{Bulk, mark_places, within_limit};
 use super::marks::{open, same_mark};
-use super::{Author, Edit, EditError, brief};
+use super::{Author, Edit, EditError, brief, counted};
 use crate::find::{Excluded, Folding, fold};
 use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Kind, LabelId, OpenDocument,

@@ -1,6 +1,7 @@
 //! The fields of one entry of the register, and taking it out.
 
-use super::{alias_kind, count, entity};
+use super::super::counted;
+use super::{alias_kind, entity};
 use crate::actions::claims::one_line;
 use crate::actions::{Edit, EditError, brief};
 use crate::model::{Alias, AliasKind, Entity, EntityId, Kind, LabelId, Project};
@@ -312,7 +313,11 @@ pub fn delete_entity(project: &Project, id: EntityId) -> Result<Edit, EditError>
     let used = |why: String| Err(EditError::Other(format!("{name} cannot be deleted: {why}")));
     let (mentions, documents) = project.entity_use(id);
     if mentions > 0 {
-        return used(format!("{} in {}", count(mentions, "mention"), count(documents, "document")));
+        return used(format!(
+            "{} in {}",
+            counted(mentions, "mention"),
+            counted(documents, "document")
+        ));
     }
     if let Some(part) =
         project.entities().values().find(|p| p.part_of == Some(id) || p.member_of == Some(id))

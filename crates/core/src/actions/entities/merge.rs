@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{alias_kind, count, entity, same_name};
+use super::super::counted;
+use super::{alias_kind, entity, same_name};
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError, brief};
 use crate::model::{
@@ -118,7 +119,7 @@ pub fn merge(project: &Project, keep: EntityId, gone: &[EntityId]) -> Result<Edi
     let documents = merger.documents();
     let closed = documents.iter().filter(|d| project.open(**d).is_none()).count();
     if closed > 0 {
-        let closed = count(u32::try_from(closed).unwrap_or(u32::MAX), "document");
+        let closed = counted(u32::try_from(closed).unwrap_or(u32::MAX), "document");
         return Err(EditError::Other(format!("{closed} with their mentions must be opened first")));
     }
     let mut ops = Vec::new();

@@ -130,7 +130,3 @@ fn is_found_by(called: &str, aliases: &[Alias], name: &str) -> bool {
     let mut aliases = aliases.iter().filter(|a| a.auto_match);
     same_name(called, name) || aliases.any(|a| same_name(&a.text, name))
 }
-
-fn count(n: u32, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}

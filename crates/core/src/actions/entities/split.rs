@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::counted;
 use super::links::{Moves, follow};
-use super::{
-    count, entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name,
-};
+use super::{entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name};
 use crate::actions::claims::one_line;
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError, brief};
@@ -118,7 +117,7 @@ pub fn split(
     ops.extend(moved.links(new));
     ops.extend(speakers(project, &moved.by_document)?);
     ops.push(Op::SetDecision(EntityPair::new(from, new), Some(Decision::NotSame)));
-    let what = count(moved.len(), "mention");
+    let what = counted(moved.len(), "mention");
     Ok(Edit::new(format!("{} split off: {}, {what}", brief(&name), brief(&old.name)), ops))
 }
 
@@ -149,7 +148,7 @@ pub fn move_mentions(
     if aliases != target.aliases {
         ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
     }
-    Ok(Edit::new(format!("Linked to {name}: {}", count(moved.len(), "mention")), ops))
+    Ok(Edit::new(format!("Linked to {name}: {}", counted(moved.len(), "mention")), ops))
 }
 
 /// Links mentions to an entry each, in one step: what accepting suggestions does. Mentions
@@ -187,7 +186,7 @@ pub fn link_many(
         return Err(EditError::Other("There is nothing to link".to_owned()));
     }
     ops.extend(speakers(project, &by_document)?);
-    Ok(Edit::new(format!("Linked: {}", count(linked, "mention")), ops))
+    Ok(Edit::new(format!("Linked: {}", counted(linked, "mention")), ops))
 }
 
 /// Chains in which moved mentions speak follow them.

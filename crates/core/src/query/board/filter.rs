@@ -116,7 +116,9 @@ impl BoardFilter {
     }
 
     fn matches(&self, project: &Project, e: &Entry<'_>) -> bool {
-        let wanted = Words::of(&self.text).folded;
+        // Asked for each mention, and mostly there is nothing to look for.
+        let wanted =
+            if self.text.is_empty() { String::new() } else { Words::of(&self.text).folded };
         if wanted.is_empty() {
             return true;
         }
