@@ -34,6 +34,10 @@ pub fn Root() -> impl IntoView {
     let begun =
         Memo::new(move |_| app.session.settled.get() || app.session.phase.get() == Phase::FirstRun);
     Effect::new(move |_| {
+        // These screens are styled as dialogs are.
+        if matches!(app.session.phase.get(), Phase::FirstRun | Phase::Unusable(_)) {
+            page::switch_late_styles_on();
+        }
         if begun.get() {
             spawn_local(async move {
                 // Without a network now, it is fetched when it is asked for.

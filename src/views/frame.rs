@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::footer::Footer;
-use super::inspector::Inspector;
+use super::inspector::{self, Inspector};
 use super::label_bar::LabelBar;
 use super::queue::QueuePane;
 use super::reader::Reader;
@@ -24,6 +24,7 @@ const WIDTHS: (u16, u16) = (220, 420);
 #[component]
 pub fn Annotate() -> impl IntoView {
     let app = app();
+    inspector::follow(app);
     let usual = Stored::default();
     let queue_open = Memo::new(move |_| app.settings.get(|s| s.queue_open));
     let inspector_open = Memo::new(move |_| app.settings.get(|s| s.inspector_open));

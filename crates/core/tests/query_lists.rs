@@ -248,6 +248,9 @@ fn the_speaker_field_proposes_the_nearest_first() {
     assert_eq!(choices(&b, 99, ""), Vec::<String>::new());
     b.run(claims::add_speaker(&b.project, doc, mark(2), Who::Mark(mark(3)), b.author, mark(20)));
     assert_eq!(choices(&b, 2, ""), ["Standard", "Valk"], "who speaks already is not proposed");
+    assert_eq!(choices(&b, 2, "oren valk"), ["Oren Valk", "+ oren valk"], "but is known");
+    b.run(entities::add_alias(&b.project, entity(1), "OV-1"));
+    assert_eq!(choices(&b, 7, "OV-1"), ["Oren Valk", "+ OV-1"], "the text calls him otherwise");
 }
 
 #[test]

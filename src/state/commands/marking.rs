@@ -258,7 +258,9 @@ pub fn collect(app: App) {
     let mention = claim_id(app);
     let claim = app.session.page_now(|_, _, open| open.marks.get(mention?)?.claim());
     if let Some(claim) = claim.flatten() {
+        moving::show_inspector(app);
         app.ui.collecting.set(Some(claim));
+        app.ui.polite.set("Collecting evidence: select words in any document".to_owned());
     }
 }
 

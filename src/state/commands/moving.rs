@@ -229,8 +229,9 @@ pub fn claim_field(app: App) {
     inspector_field(app, "claim-field");
 }
 
-fn inspector_field(app: App, id: &'static str) {
-    // The inspector's place may be taken, and it may show the mark before.
+/// Opens the inspector with the selected mark in it.
+pub fn show_inspector(app: App) {
+    // Its place may be taken, and it may show the mark before.
     app.find.shown.set(false);
     app.ui.inspect();
     app.session.rest.now();
@@ -238,6 +239,10 @@ fn inspector_field(app: App, id: &'static str) {
         app.settings.set(|s| s.inspector_open = true);
     }
     app.ui.sheet.set(super::super::ui::Sheet::Half);
+}
+
+fn inspector_field(app: App, id: &'static str) {
+    show_inspector(app);
     // The pane is drawn first.
     crate::platform::timer::next_frame(move || crate::platform::boxes::focus_and_show(id));
 }
@@ -252,6 +257,9 @@ pub fn find_document(app: App) {
 }
 
 /// Puts the focus into the next part of the screen.
-pub fn region(_: App, forward: bool) {
-    crate::platform::page::focus_region(forward);
+pub fn region(app: App, forward: bool) {
+    // Else the pane is drawn anew with the focus in it, which is lost then.
+    app.ui.inspect();
+    app.session.rest.now();
+    crate::platform::timer::next_frame(move || crate::platform::page::focus_region(forward));
 }

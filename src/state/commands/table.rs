@@ -96,7 +96,7 @@ commands! {
     Claims Text "claim-text", "Word the claim", ["Q"], Claim, moving::claim_field;
     Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], Claim, marking::outer_speaker;
     Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, moving::source_field;
-    Claims Text "figure", "Accept the first figure that the words propose", ["="], Claim, marking::figure;
+    Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, marking::figure;
     Claims Text "evidence", "Collect evidence for or against it", ["Shift+E"], Claim, marking::collect;
     Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, moving::verdict_field;
     Claims Text "topic", "The question that the claim answers", ["Shift+Q"], Claim, moving::topic_field;

@@ -37,8 +37,8 @@ pub use self::keys::KEYS;
 const MOST_COLUMNS: usize = 12;
 /// In a narrower place than this, in CSS pixels, too.
 const NARROW: f64 = 700.0;
-/// How many rows are drawn at first: more than most windows show.
-const FIRST_ROWS: usize = 6;
+/// How many rows are drawn at first: as many as most windows show.
+const FIRST_ROWS: usize = 4;
 /// How many more are drawn each time the last is near.
 const ROWS: usize = 20;
 /// How near that is, in CSS pixels.
@@ -254,10 +254,10 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             screen.narrow.set(edges.right - edges.left < NARROW);
         });
     });
-    let extend = move || {
+    let extend = move |near: f64| {
         // The screen may have been left since.
         let Some(element) = main.try_get_untracked().flatten() else { return };
-        if boxes::room_below(&element) < NEAR
+        if boxes::room_below(&element) < near
             && screen.drawn.get_untracked() < screen.board.with_untracked(|b| b.rows.len())
         {
             screen.drawn.update(|n| *n += ROWS);
@@ -267,7 +267,7 @@ fn BoardMain(screen: Screen) -> impl IntoView {
     Effect::new(move |_| {
         screen.board.track();
         screen.drawn.track();
-        timer::next_frame(extend);
+        timer::next_frame(move || extend(1.0));
     });
     let rows = move || {
         screen.board.with(|b| {
@@ -285,7 +285,7 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             class:linking=move || matches!(screen.busy.get(), Busy::Linking(_))
             style=("--cols", move || screen.board.with(|b| b.columns.len().max(1)).to_string())
             node_ref=main
-            on:scroll=move |_| extend()
+            on:scroll=move |_| extend(NEAR)
             on:keydown=move |event| on_board_key(screen, &event)
         >
             <Show when=move || !screen.flat.get() && screen.board.with(|b| !b.rows.is_empty())>

@@ -20,10 +20,13 @@ pub fn DocumentPanel(
     last: RwSignal<Option<AnnotationId>>,
 ) -> impl IntoView {
     let app = app();
-    let current = app.session.beside;
+    let beside = app.session.beside;
+    let current = app.session.current;
     view! {
         <div class="ihead"><h2 id=TITLE tabindex="-1">"This document"</h2></div>
-        {move || match current.get() {
+        {move || match beside.get() {
+            // The panes' turn comes when the page is drawn.
+            other if other != current.get_untracked() => ().into_any(),
             None => view! { <p class="empty">"Open a document to mark it."</p> }.into_any(),
             Some(id) => {
                 view! {

@@ -73,8 +73,9 @@ pub fn Inspector() -> impl IntoView {
     }
 }
 
-/// Follows the selected mark, when keys rest that go through the text.
-fn follow(app: App) {
+/// Lets the pane, and whatever shows what it shows, follow the selected mark: when keys rest that
+/// go through the text.
+pub fn follow(app: App) {
     Effect::new(move |_| {
         app.ui.selected.track();
         if focus::is_in("#text") {
@@ -89,7 +90,6 @@ fn follow(app: App) {
 #[component]
 pub fn Inside() -> impl IntoView {
     let app = app();
-    follow(app);
     let selected = Memo::new(move |_| Subject::inspected(app));
     let some = Memo::new(move |_| selected.get().is_some());
     // Where the lists were left, so that they open there again.

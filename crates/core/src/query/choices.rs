@@ -159,17 +159,20 @@ pub fn speaker_choices(
     let others = open.marks.iter().filter(|a| !named.contains(&a.id));
     let mut near: Vec<&Annotation> = others.filter(|a| may_speak(project, a)).collect();
     near.sort_by_key(|a| distance(a));
-    let mut entities: HashSet<EntityId> = hops().flat_map(|h| h.entity.iter().copied()).collect();
+    let speaking: HashSet<EntityId> = hops().flat_map(|h| h.entity.iter().copied()).collect();
+    let mut entities: HashSet<EntityId> = HashSet::new();
     let mut words: HashSet<&str> = HashSet::new();
     let mut out: Vec<SpeakerChoice> = Vec::new();
     for a in near {
         let entry = a.entity().and_then(|id| project.entities().get(&id));
         let name = entry.map_or_else(|| one_line(&a.exact), |e| e.name.clone());
-        let new = match entry {
-            Some(e) => entities.insert(e.id),
-            None => words.insert(&a.exact),
-        };
-        if new && fits(a, &name) {
+        // Only what is offered is not offered again.
+        let new = fits(a, &name)
+            && match entry {
+                Some(e) => !speaking.contains(&e.id) && entities.insert(e.id),
+                None => words.insert(&a.exact),
+            };
+        if new {
             let detail = entry.map_or_else(String::new, |e| e.description.clone());
             out.push(SpeakerChoice {
                 who: Some(Who::Mark(a.id)),
@@ -187,6 +190,8 @@ pub fn speaker_choices(
         return out;
     }
     let mut others = index.candidates(project, typed, None, 2 * MANY);
+    // Who speaks already is called so: a new entry of that name would be a second one.
+    others.retain(|c| c.why <= Match::Initials || !speaking.contains(&c.entity));
     others.retain(|c| entities.insert(c.entity));
     others.truncate(MANY);
     // A surname that is typed means who has it; "Dana Rook" is not Ansel Rook.
@@ -203,7 +208,12 @@ pub fn speaker_choices(
         label: c.label,
     };
     out.extend(others.into_iter().map(choice));
-    out.push(SpeakerChoice { who: None, name, detail: String::new(), label: None });
+    let speaks = |id: &AnnotationId| {
+        open.marks.get(*id).is_some_and(|a| Words::of(&a.exact).folded == wanted.folded)
+    };
+    if !named.iter().any(speaks) {
+        out.push(SpeakerChoice { who: None, name, detail: String::new(), label: None });
+    }
     out.extend(weak.into_iter().map(choice));
     out
 }

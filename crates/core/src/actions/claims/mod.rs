@@ -164,6 +164,11 @@ fn named_by(a: &Annotation) -> impl Iterator<Item = AnnotationId> {
 
 /// Text on one line: blanks, line ends and directional marks as single spaces.
 pub(crate) fn one_line(s: &str) -> String {
+    // Mostly it is one: a board asks for thousands.
+    let plain = |c: char| !c.is_control() && (c == ' ' || !is_blank(c));
+    if s.chars().all(plain) && s.trim_matches(' ').len() == s.len() && !s.contains("  ") {
+        return s.to_owned();
+    }
     s.split(|c: char| is_blank(c) || c.is_control())
         .filter(|w| !w.is_empty())
         .collect::<Vec<_>>()
@@ -253,4 +258,28 @@ pub fn attach_to_claim(
         ops.push(remove);
     }
     Ok(Edit::new(title, ops))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn text_on_one_line() {
+        let rows = [
+            ("", ""),
+            ("nine", "nine"),
+            ("nine people", "nine people"),
+            (" nine people", "nine people"),
+            ("nine people ", "nine people"),
+            ("nine  people", "nine people"),
+            ("nine\u{a0}people", "nine people"),
+            ("nine\r\npeople", "nine people"),
+            ("nine\u{7}people", "nine people"),
+            ("عمّال الميناء", "عمّال الميناء"),
+        ];
+        for (text, line) in rows {
+            assert_eq!(one_line(text), line, "{text:?}");
+        }
+    }
 }
