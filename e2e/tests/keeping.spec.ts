@@ -87,6 +87,7 @@ test("a project is open in one tab at a time, so that none writes over the other
   const other = new ReaderPage(await context.newPage());
   await other.open();
   await expect(other.page.getByRole("alert").filter({ hasText: "open in another tab" })).toBeVisible();
+  await expect(other.page.locator("main.start"), "its styles are there").toHaveCSS("overflow-y", "auto");
   await expect(other.text).toHaveCount(0);
   await page.close();
   await other.page.getByRole("button", { name: "Try again" }).click();
