@@ -117,8 +117,12 @@ async function link(profile, origin, folder, say) {
     await tab.page.reload();
     await tab.page.evaluate("location.hash = '#/annotate'");
     await tab.page.locator("#text .para").first().waitFor();
+    await tab.page.locator("#inspector h2").waitFor();
     await tab.page.locator("#text").focus();
-    for (const key of ["Control+Home", "j", "o"]) await tab.page.keyboard.press(key);
+    for (const key of ["Control+Home", "j", "j", "j", "o"]) {
+      await tab.page.keyboard.press(key);
+      await sleep(500);
+    }
     await tab.page.locator("#entity-field").waitFor();
     await sleep(3000);
     await tab.evaluate(`window.long = []; new PerformanceObserver((list) => long.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" })`);

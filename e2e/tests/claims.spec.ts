@@ -143,6 +143,10 @@ test.describe("a claim in the inspector", () => {
     await reader.home();
     await page.keyboard.press("s");
     await expect(page.locator(".toast")).toContainText("Select a claim first");
+    await page.keyboard.press("j");
+    await page.keyboard.press("o");
+    await expect(page.locator(".toast")).toContainText("not linked to entities");
+    await reader.home();
     for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
     await page.keyboard.press("c");
     const stance = insp.getByRole("group", { name: "Stance", exact: true }).first();

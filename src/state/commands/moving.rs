@@ -183,6 +183,13 @@ pub fn layer(app: App, layer: LayerView) {
 
 /// Goes to the field for the mention's entity in the inspector.
 pub fn entity_field(app: App) {
+    let has_entity = app.session.page_now(|p, _, open| {
+        let mark = open.marks.get(app.ui.selected.get_untracked()?)?;
+        Some(p.schema().label(mark.label.as_ref()?)?.has_entity)
+    });
+    if has_entity.flatten() == Some(false) {
+        return app.ui.say("Marks of this label are not linked to entities: see Labels");
+    }
     inspector_field(app, "entity-field");
 }
 
