@@ -26,7 +26,7 @@ test.describe("marking by keyboard", () => {
     await reader.home();
     await page.keyboard.press("Shift+ArrowRight");
     await page.keyboard.press("Shift+ArrowRight");
-    expect(await reader.selection()).toBe("Four people died");
+    await expect.poll(() => reader.selection()).toBe("Four people died");
     await page.keyboard.press("7");
     await expect.poll(async () => (await reader.marked("EVT")).join("")).toContain("Four people");
     // Another label for the same mark: the caret is on it.
@@ -39,7 +39,7 @@ test.describe("marking by keyboard", () => {
     await reader.openSample();
     await reader.home();
     for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
-    expect(await reader.selection()).toBe("Four people died when");
+    await expect.poll(() => reader.selection()).toBe("Four people died when");
     await page.keyboard.press("7");
     await expect.poll(async () => (await reader.marked("EVT")).join("")).toContain("died when");
     const marks = await reader.markCount();
@@ -116,7 +116,7 @@ test.describe("marking by keyboard", () => {
     await page.keyboard.press("8");
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Shift+ArrowRight");
-    expect(await reader.selection()).toBe("when fire");
+    await expect.poll(() => reader.selection()).toBe("when fire");
     await page.keyboard.press("+");
     await expect.poll(() => reader.marked("WPN")).toEqual(["Four", "when ", "fire"]);
   });
@@ -179,7 +179,7 @@ test.describe("marking by mouse", () => {
     const reader = new ReaderPage(page);
     await reader.openSample();
     await reader.drag("utside", "arrow D");
-    expect(await reader.selection()).toBe("outside the Carrow");
+    await expect.poll(() => reader.selection()).toBe("outside the Carrow");
     await expect(reader.picker).toBeVisible();
     await reader.picker.getByRole("option", { name: "Weapon" }).click();
     await expect.poll(async () => (await reader.marked("WPN")).join("")).toContain("outside the ");
@@ -190,11 +190,12 @@ test.describe("marking by mouse", () => {
     await reader.openSample();
     const at = await reader.middleOf("guessing");
     await page.mouse.dblclick(at.x, at.y);
-    expect(await reader.selection()).toBe("guessing");
+    // It is drawn in the next frame.
+    await expect.poll(() => reader.selection()).toBe("guessing");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.mouse.click(at.x, at.y, { clickCount: 3 });
-    expect(await reader.selection()).toContain("Anyone saying otherwise is guessing");
+    await expect.poll(() => reader.selection()).toContain("Anyone saying otherwise is guessing");
   });
 
   test("clicking nested marks goes outwards and round again", async ({ page }) => {

@@ -201,6 +201,7 @@ test.describe("a claim in the inspector", () => {
     await page.keyboard.press("j");
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Shift+ArrowLeft");
+    await expect.poll(() => reader.selection()).not.toBe("");
     const words = (await reader.selection()).trim();
     expect(words).not.toBe("");
     const hop = page.locator("#inspector .chain li:has(.hopf)").first();

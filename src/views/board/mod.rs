@@ -39,6 +39,8 @@ const MOST_COLUMNS: usize = 12;
 const NARROW: f64 = 700.0;
 /// How many rows are drawn at first: as many as most windows show.
 const FIRST_ROWS: usize = 4;
+/// With at most this many cards, all rows are drawn.
+const FEW_CARDS: u32 = 150;
 /// How many more are drawn each time the last is near.
 const ROWS: usize = 20;
 /// How near that is, in CSS pixels.
@@ -254,6 +256,10 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             screen.narrow.set(edges.right - edges.left < NARROW);
         });
     });
+    let drawn = move || {
+        let few = screen.board.with(|b| b.mentions <= FEW_CARDS);
+        if few { usize::MAX } else { screen.drawn.get() }
+    };
     let extend = move |near: f64| {
         // The screen may have been left since.
         let Some(element) = main.try_get_untracked().flatten() else { return };
@@ -272,10 +278,10 @@ fn BoardMain(screen: Screen) -> impl IntoView {
     let rows = move || {
         screen.board.with(|b| {
             let keys = b.rows.iter().map(|r| r.key.clone()).enumerate();
-            keys.take(screen.drawn.get()).collect::<Vec<(usize, Header)>>()
+            keys.take(drawn()).collect::<Vec<(usize, Header)>>()
         })
     };
-    let hidden = move || screen.board.with(|b| b.rows.len()).saturating_sub(screen.drawn.get());
+    let hidden = move || screen.board.with(|b| b.rows.len()).saturating_sub(drawn());
     view! {
         <main
             class="board"
