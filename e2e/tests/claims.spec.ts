@@ -69,6 +69,7 @@ test.describe("the claim board", () => {
     await expect(board.row(TOLL)).toHaveCount(0);
     await expect(board.row("Did the alarm sound?")).toBeVisible();
     await page.keyboard.press("Enter");
+    await expect(page.locator(".cc:focus")).toBeVisible();
     await page.keyboard.press("o");
     await expect(board.text.locator(".para").first()).toBeVisible();
     await expect(page.locator(".ihead")).toContainText("Claim");
