@@ -1,7 +1,7 @@
 //! What waits until keys rest: whatever stands beside the text.
 //!
 //! A key in the text changes a few words of it, and a pane of lists, counts and fields. The pane
-//! costs ten times as much to draw and is read by nobody before the next key: so the text is
+//! costs more to draw than the words, and is read by nobody before the next key: so the text is
 //! drawn at once, and the pane when no key came for a while.
 
 use std::collections::BTreeMap;

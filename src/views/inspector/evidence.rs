@@ -12,7 +12,7 @@ use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::clock;
-use crate::state::{App, acts, app};
+use crate::state::{App, acts, app, commands};
 
 /// The sets of a claim, followed.
 fn rows_of(app: App, claim: Signal<Option<ClaimId>>) -> Memo<Vec<EvidenceRow>> {
@@ -55,7 +55,7 @@ pub fn EvidencePanel(
                 type="button"
                 class="btn sm"
                 aria-keyshortcuts=shortcut_of("evidence")
-                on:click=move |_| app.ui.collecting.set(id.get_untracked())
+                on:click=move |_| { commands::run(app, "evidence"); }
             >
                 <IconView icon=Icon::Plus small=true/>
                 "Collect evidence"

@@ -9,7 +9,7 @@ use super::fold::Words;
 use crate::actions::claims::Who;
 use crate::actions::one_line;
 use crate::model::{
-    Annotation, AnnotationId, AuthorityRow, EntityId, Kind, LabelId, OpenDocument, Project,
+    Annotation, AnnotationId, AuthorityRow, Entity, EntityId, Kind, LabelId, OpenDocument, Project,
 };
 
 /// How many proposals of one sort are made.
@@ -161,18 +161,15 @@ pub fn speaker_choices(
     near.sort_by_key(|a| distance(a));
     let speaking: HashSet<EntityId> = hops().flat_map(|h| h.entity.iter().copied()).collect();
     let mut entities: HashSet<EntityId> = HashSet::new();
-    let mut words: HashSet<&str> = HashSet::new();
+    let mut seen: HashSet<(Option<EntityId>, &str)> = HashSet::new();
     let mut out: Vec<SpeakerChoice> = Vec::new();
     for a in near {
         let entry = a.entity().and_then(|id| project.entities().get(&id));
         let name = entry.map_or_else(|| one_line(&a.exact), |e| e.name.clone());
-        // Only what is offered is not offered again.
-        let new = fits(a, &name)
-            && match entry {
-                Some(e) => !speaking.contains(&e.id) && entities.insert(e.id),
-                None => words.insert(&a.exact),
-            };
-        if new {
+        // Each wording is folded once; of an entity only what is offered is not offered again.
+        let new = seen.insert((a.entity(), &a.exact)) && fits(a, &name);
+        let known = |e: &Entity| speaking.contains(&e.id) || !entities.insert(e.id);
+        if new && !entry.is_some_and(known) {
             let detail = entry.map_or_else(String::new, |e| e.description.clone());
             out.push(SpeakerChoice {
                 who: Some(Who::Mark(a.id)),
