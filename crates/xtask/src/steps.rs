@@ -15,7 +15,7 @@ use crate::{
     counts::{self, Counts},
     dist,
     proc::{self, say},
-    root, serve,
+    root, serve, tools,
 };
 
 /// What `--only` can name.
@@ -111,24 +111,27 @@ pub fn bench(args: &[String]) -> Result<()> {
     dist::build()?;
     browser::packages()?;
     let browser = browser::find_or_install()?;
-    let mut node = proc::command(crate::tools::node()?);
+    let mut node = proc::command(tools::node()?);
     node.current_dir(browser::e2e()).arg(script).args(args);
     served(&mut node, &browser)?;
     proc::run("the benchmark", &mut node)
 }
 
 fn format(_: &mut State) -> Result<()> {
+    tools::ensure_component("rustfmt", "rustfmt")?;
     proc::run("cargo fmt", proc::cargo().args(["fmt", "--all", "--check"]))
         .context("`cargo fmt --all` mends this")
 }
 
 fn clippy_native(_: &mut State) -> Result<()> {
+    tools::ensure_component("cargo-clippy", "clippy")?;
     let mut cargo = proc::cargo();
     cargo.args(["clippy", "--workspace", "--exclude", "glossator", "--all-targets"]);
     proc::run("clippy", cargo.args(["--all-features", "--", "-D", "warnings"]))
 }
 
 fn clippy_page(_: &mut State) -> Result<()> {
+    tools::ensure_wasm_target()?;
     let mut cargo = proc::cargo();
     cargo.args(["clippy", "--package", "glossator", "--package", "glossator-worker"]);
     cargo.args(["--target", "wasm32-unknown-unknown"]);

@@ -112,23 +112,38 @@ fn cache() -> Result<PathBuf> {
     Ok(base.join("glossator").join("tools"))
 }
 
-fn ensure_wasm_target() -> Result<()> {
+/// Installs the Rust target that the page is compiled for, if it is missing.
+pub fn ensure_wasm_target() -> Result<()> {
     let mut rustc = proc::command("rustc");
     rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]);
     if proc::output(&mut rustc).is_some_and(|dir| Path::new(&dir).is_dir()) {
         return Ok(());
     }
     say!("==> Rust target {WASM_TARGET}: the page is compiled for it; missing (under a minute)");
-    let Some(rustup) = proc::which("rustup") else {
-        bail!(
-            "the Rust target {WASM_TARGET} is missing and so is rustup: install it with your \
-             system's package manager, or use rustup (https://rustup.rs)"
-        );
-    };
     let started = Instant::now();
-    proc::run("rustup", proc::command(rustup).args(["target", "add", WASM_TARGET]))?;
+    rustup(&["target", "add", WASM_TARGET], &format!("the Rust target {WASM_TARGET}"))?;
     say!("    installed in {}", proc::elapsed(started));
     Ok(())
+}
+
+/// Installs a part of the Rust toolchain that a minimal one is without: `clippy` or `rustfmt`.
+pub fn ensure_component(program: &str, component: &str) -> Result<()> {
+    if proc::output(proc::command(program).arg("--version")).is_some() {
+        return Ok(());
+    }
+    say!("==> Rust component {component}: the lints need it; missing (under a minute)");
+    rustup(&["component", "add", component], &format!("the Rust component {component}"))
+}
+
+/// Asks rustup for something that is missing.
+fn rustup(arguments: &[&str], what: &str) -> Result<()> {
+    let Some(rustup) = proc::which("rustup") else {
+        bail!(
+            "{what} is missing and so is rustup: install it with your system's package manager, \
+             or use rustup (https://rustup.rs)"
+        );
+    };
+    proc::run("rustup", proc::command(rustup).args(arguments))
 }
 
 fn ensure_crate(cache: &Path, tool: &CrateTool) -> Result<PathBuf> {
