@@ -47,6 +47,8 @@ pub struct PlainParagraph<'a> {
     pub text: &'a str,
     /// Code points before it.
     pub start: u32,
+    /// Whether it goes on with the line of text before it, without room between them.
+    pub continued: bool,
 }
 
 /// Paragraphs that the browser lays out together, once they come near the window.
@@ -137,6 +139,13 @@ impl TextPane {
                 && let Some(text) = element.first_child().and_then(|p| p.first_child())
             {
                 text.set_node_value(Some(paragraph.text));
+            }
+            if let Some(before) = self.paragraphs.last().filter(|_| paragraph.continued) {
+                element.class_list().add_1("part")?;
+                before.class_list().add_1("cut")?;
+                // The line's first letter says which way all of it runs.
+                let way = if before.matches(":dir(rtl)")? { "rtl" } else { "ltr" };
+                element.set_attribute("dir", way)?;
             }
             element.set_attribute("data-start", &paragraph.start.to_string())?;
             element.set_attribute("data-p", &index.to_string())?;

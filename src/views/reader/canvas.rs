@@ -98,9 +98,10 @@ impl Canvas {
             self.state = PageState { glosses: margin, ..PageState::of(open, selected) };
             let mut chars = Counter::default();
             let text = &open.text;
-            let paragraphs = text.paragraphs().iter().map(|span| PlainParagraph {
+            let paragraphs = text.blocks().iter().enumerate().map(|(n, span)| PlainParagraph {
                 start: chars.up_to(text, span.start()),
                 text: text.slice(*span).unwrap_or_default(),
+                continued: text.is_continued(n),
             });
             Some(self.pane.show(paragraphs))
         });
@@ -306,7 +307,7 @@ impl Canvas {
         open: &OpenDocument,
         index: usize,
     ) -> Option<(usize, ParagraphView)> {
-        let span = *open.text.paragraphs().get(index)?;
+        let span = *open.text.blocks().get(index)?;
         let view = paragraph_view(p, open, &self.lanes, &self.state, span);
         let pieces: Vec<Piece<'_>> = view
             .runs
@@ -401,25 +402,22 @@ impl Counter {
     }
 }
 
-/// The paragraphs that some spans touch.
+/// The paragraphs of the page (the text's blocks) that some spans touch.
 fn paragraphs_of(text: &Text, spans: Vec<Span>) -> BTreeSet<usize> {
-    spans
-        .into_iter()
-        .flat_map(|s| text.paragraph_at(s.start())..=text.paragraph_at(s.end()))
-        .collect()
+    spans.into_iter().flat_map(|s| text.block_at(s.start())..=text.block_at(s.end())).collect()
 }
 
 /// The place in the DOM of an offset.
 fn place_of(text: &Text, at: ByteOffset) -> Option<Place> {
-    let paragraph = text.paragraph_at(at);
-    let start = text.byte_to_utf16(text.paragraphs().get(paragraph)?.start()).ok()?;
+    let paragraph = text.block_at(at);
+    let start = text.byte_to_utf16(text.blocks().get(paragraph)?.start()).ok()?;
     let utf16 = text.byte_to_utf16(at).ok()?.get().saturating_sub(start.get());
     Some(Place { paragraph, utf16 })
 }
 
 /// The offset of a place in the DOM; a place beyond its paragraph's end is its end.
 fn offset_of(text: &Text, place: Place) -> Option<ByteOffset> {
-    let paragraph = *text.paragraphs().get(place.paragraph)?;
+    let paragraph = *text.blocks().get(place.paragraph)?;
     let start = text.byte_to_utf16(paragraph.start()).ok()?;
     let end = text.byte_to_utf16(paragraph.end()).ok()?;
     let at = Utf16Offset::new((start.get() + place.utf16).min(end.get()));

@@ -30,6 +30,8 @@ struct Inner {
     content: Arc<str>,
     index: Index,
     paragraphs: Vec<Span>,
+    /// None: the paragraphs.
+    blocks: OnceLock<Option<Vec<Span>>>,
     sha256: OnceLock<Sha256>,
 }
 
@@ -46,7 +48,8 @@ impl Text {
         }
         let index = Index::new(&content);
         let paragraphs = find_paragraphs(&content);
-        Ok(Text { inner: Arc::new(Inner { content, index, paragraphs, sha256: OnceLock::new() }) })
+        let (blocks, sha256) = (OnceLock::new(), OnceLock::new());
+        Ok(Text { inner: Arc::new(Inner { content, index, paragraphs, blocks, sha256 }) })
     }
 
     /// The whole text.
@@ -102,6 +105,11 @@ impl Text {
     /// The paragraphs; see [`Text::paragraphs`] among the segments.
     pub(super) fn paragraph_spans(&self) -> &[Span] {
         &self.inner.paragraphs
+    }
+
+    /// The blocks, which `find` computes on the first call where they are not the paragraphs.
+    pub(super) fn block_spans(&self, find: impl FnOnce(&Text) -> Option<Vec<Span>>) -> &[Span] {
+        self.inner.blocks.get_or_init(|| find(self)).as_deref().unwrap_or(&self.inner.paragraphs)
     }
 
     /// The piece of text in `span`.

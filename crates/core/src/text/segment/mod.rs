@@ -1,4 +1,4 @@
-//! Where a text comes apart: graphemes, tokens, sentences, paragraphs.
+//! Where a text comes apart: graphemes, tokens, sentences, paragraphs, blocks.
 //!
 //! All of these are methods of [`Text`]. They are total: an offset behind the
 //! end counts as the end, one inside a character as the start of this
@@ -12,12 +12,13 @@
 //! - a token never ends inside a grapheme cluster (`token.rs`);
 //! - abbreviations such as `Dr.` and `U.S.` end no sentence (`abbreviation.rs`).
 //!
-//! Nothing but the paragraphs is computed in advance or kept. A call looks
+//! Nothing but paragraphs and blocks is computed in advance or kept. A call looks
 //! back from its offset for a place where segmentation may start afresh with
 //! the same result (`restart.rs`), so that it costs as much as the word, the
 //! sentence or the run of blanks at hand, in a line of three megabytes too.
 
 mod abbreviation;
+mod block;
 mod grapheme;
 mod paragraph;
 mod restart;
