@@ -24,6 +24,14 @@ pub enum Follower {
     Inspector,
     /// Counts and lists.
     Lists,
+    /// What undo and redo would do.
+    History,
+    /// The words of the save state.
+    Saved,
+    /// What was done, in words.
+    Messages,
+    /// The same for screen readers.
+    Spoken,
 }
 
 type Calls = BTreeMap<Follower, Box<dyn FnOnce()>>;

@@ -7,6 +7,7 @@ use super::hint::KeysOf;
 use crate::components::icon::{Icon, IconView};
 use crate::components::toast::ToastView;
 use crate::platform::page;
+use crate::state::rest::Follower;
 use crate::state::saver::SaveState;
 use crate::state::ui::Toast;
 use crate::state::{app, commands};
@@ -19,13 +20,29 @@ const STAYS_MS: u32 = 6_000;
 #[component]
 pub fn Toasts() -> impl IntoView {
     let app = app();
+    // What was done is on the page already; its words come when keys rest, the last ones only.
+    // Errors do not wait.
+    let (toasts, polite) = (RwSignal::new(Vec::new()), RwSignal::new(String::new()));
+    Effect::new(move |_| {
+        let now = app.ui.toasts.get();
+        if now.iter().any(|toast| toast.error) || now.is_empty() {
+            app.session.rest.forget(Follower::Messages);
+            toasts.set(now);
+        } else {
+            app.session.rest.soon(Follower::Messages, move || toasts.set(now));
+        }
+    });
+    Effect::new(move |_| {
+        let now = app.ui.polite.get();
+        app.session.rest.soon(Follower::Spoken, move || polite.set(now));
+    });
     view! {
         <section class="toasts" aria-label="Messages">
-            <For each=move || app.ui.toasts.get() key=|toast| toast.id let(toast)>
+            <For each=move || toasts.get() key=|toast| toast.id let(toast)>
                 <OneToast toast/>
             </For>
         </section>
-        <div class="vh" role="status">{alternating(app.ui.polite.into())}</div>
+        <div class="vh" role="status">{alternating(polite.into())}</div>
         <div class="vh" role="alert">{alternating(app.ui.assertive.into())}</div>
         <div class="vh" role="alert">
             {move || match app.session.save.get() {

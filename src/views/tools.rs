@@ -7,6 +7,7 @@ use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::menu::{MenuButton, MenuItem};
 use crate::components::offline::OfflineBadge;
+use crate::state::rest::Follower;
 use crate::state::route::Route;
 use crate::state::saver::SaveState;
 use crate::state::session::Phase;
@@ -17,12 +18,7 @@ use crate::state::{App, app, commands};
 #[component]
 pub fn Tools() -> impl IntoView {
     let app = app();
-    let undo = Memo::new(move |_| {
-        app.session.history(|h| h.next_undo().map(|t| t.title.clone())).flatten()
-    });
-    let redo = Memo::new(move |_| {
-        app.session.history(|h| h.next_redo().map(|t| t.title.clone())).flatten()
-    });
+    let (undo, redo) = steps(app);
     let theme = Memo::new(move |_| app.settings.get(|s| s.theme));
     let no_documents = no_documents(app);
     view! {
@@ -81,6 +77,22 @@ pub fn Tools() -> impl IntoView {
             />
         </div>
     }
+}
+
+/// What undo and redo would do, when keys rest: the keys themselves need no button.
+fn steps(app: App) -> (RwSignal<Option<String>>, RwSignal<Option<String>>) {
+    let (undo, redo) = (RwSignal::new(None), RwSignal::new(None));
+    Effect::new(move |_| {
+        let titles = app
+            .session
+            .history(|h| [h.next_undo(), h.next_redo()].map(|step| step.map(|t| t.title.clone())));
+        let [back, forth] = titles.unwrap_or_default();
+        app.session.rest.soon(Follower::History, move || {
+            undo.set(back);
+            redo.set(forth);
+        });
+    });
+    (undo, redo)
 }
 
 fn no_documents(app: App) -> Memo<bool> {
@@ -148,20 +160,62 @@ const fn theme_words(theme: Theme) -> &'static str {
     }
 }
 
+/// The words of the save state. Those for "saving" and "saved" take turns with each key: both
+/// are there, and a class says which one is seen.
+#[derive(Clone, PartialEq, Eq)]
+enum SaveWords {
+    Nothing,
+    InStep,
+    Failed(SaveState),
+}
+
 /// Whether the work is saved. Always there, and true.
+///
+/// The handle `data-save` changes at once. No rule of the stylesheet asks for it, so that it
+/// costs no frame; the words "Saved on this device" come when keys rest.
 #[component]
 fn SaveView() -> impl IntoView {
-    let save = app().session.save;
-    let icon = move || match save.get() {
-        SaveState::Nothing => Icon::Unsaved,
-        SaveState::Saving => Icon::Saving,
-        SaveState::Saved => Icon::Saved,
-        SaveState::Failed(_) => Icon::Warning,
+    let app = app();
+    let save = app.session.save;
+    let words = Memo::new(move |_| match save.get() {
+        SaveState::Nothing => SaveWords::Nothing,
+        SaveState::Saving | SaveState::Saved => SaveWords::InStep,
+        failed @ SaveState::Failed(_) => SaveWords::Failed(failed),
+    });
+    let saving = RwSignal::new(false);
+    Effect::new(move |_| {
+        if save.with(|state| *state == SaveState::Saving) {
+            app.session.rest.forget(Follower::Saved);
+            saving.set(true);
+        } else if saving.get_untracked() {
+            app.session.rest.soon(Follower::Saved, move || saving.set(false));
+        }
+    });
+    let line = |class: &'static str, icon, state: &SaveState| {
+        view! { <span class=class><IconView icon/><span>{state.words()}</span></span> }
+    };
+    let lines = move || match words.get() {
+        SaveWords::Nothing => line("", Icon::Unsaved, &SaveState::Nothing).into_any(),
+        SaveWords::InStep => view! {
+            {line("now", Icon::Saving, &SaveState::Saving)}
+            {line("kept", Icon::Saved, &SaveState::Saved)}
+        }
+        .into_any(),
+        SaveWords::Failed(state) => line("", Icon::Warning, &state).into_any(),
+    };
+    let why = move || match words.get() {
+        SaveWords::Failed(state) => Some(state.words()),
+        _ => None,
     };
     view! {
-        <span class="save" data-save=move || save.with(SaveState::handle) title=move || save.with(SaveState::words)>
-            {move || view! { <IconView icon=icon()/> }}
-            <span>{move || save.with(SaveState::words)}</span>
+        <span
+            class="save"
+            class:busy=move || saving.get()
+            class:full=move || why().is_some()
+            data-save=move || save.with(SaveState::handle)
+            title=why
+        >
+            {lines}
         </span>
     }
 }
