@@ -1,6 +1,8 @@
 //! The root: puts state into context, opens the work of last time, and lays out the
 //! screens.
 
+use glossator_core::model::DocumentId;
+use glossator_core::query::queue_row;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -91,11 +93,28 @@ fn follow_settings(app: App) {
             &format!("{}rem", f32::from(measure) * f32::from(size) * 0.0282),
         );
     });
-    Effect::new(move |_| {
-        let title = app.session.project(|p| p.name().to_owned());
-        page::set_title(
-            &title.map_or_else(|| "Glossator".to_owned(), |name| format!("{name} · Glossator")),
-        );
+    follow_title(app);
+}
+
+/// The window's title names the document, which is said when another one is shown.
+fn follow_title(app: App) {
+    let document = Memo::new(move |_| {
+        let id = app.session.beside.get()?;
+        let layer = app.session.author()?.layer;
+        app.session.documents(|p| queue_row(p, layer, id).map(|row| (id, row.title))).flatten()
+    });
+    Effect::new(move |said: Option<Option<DocumentId>>| {
+        let project = app.session.project(|p| p.name().to_owned());
+        let shown = document.get();
+        let parts = shown.iter().map(|(_, title)| title.as_str()).chain(project.as_deref());
+        page::set_title(&parts.chain(["Glossator"]).collect::<Vec<_>>().join(" · "));
+        let id = shown.as_ref().map(|(id, _)| *id);
+        if let (Some((_, title)), Some(Some(before))) = (shown, said)
+            && Some(before) != id
+        {
+            app.ui.polite.set(format!("Document: {title}"));
+        }
+        id
     });
 }
 

@@ -8,8 +8,8 @@ use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
 use glossator_core::model::{AuthorityRow, AuthorityRows, Certainty, Confidence, LabelId, Stance};
 use glossator_core::query::{
-    AuthorityShelf, EntityIndex, Match, candidates, claim_list, claim_numbers, entity_list,
-    mark_list, spoken,
+    AuthorityShelf, Cursor, EntityIndex, Match, candidates, claim_list, claim_numbers, entity_list,
+    mark_list, spoken, spoken_cursor,
 };
 
 #[track_caller]
@@ -343,4 +343,18 @@ fn a_mark_is_spoken_with_what_it_contains_and_its_place() {
     assert_eq!(said(3), "Place. north east. In 2 parts. Mark 3 of 3.");
     assert_eq!(said(4), "Claim 1, asserts. It burned. Says the author. Claim 1 of 1.");
     assert_eq!(said(99), "");
+}
+
+#[test]
+fn the_caret_and_a_selection_are_spoken() {
+    let b = Bench::new("[PER|[TITLE|Minister] Sela\nMarchetti] met [2:LOC|north].");
+    let said = |cursor| spoken_cursor(&b.project, b.open(), cursor);
+    let text = &b.open().text;
+    assert_eq!(said(Cursor::at(text, b.span("met").start())), "met");
+    assert_eq!(said(Cursor::at(text, b.span("Minister").start())), "Minister, in Title, in Person");
+    let all = Cursor::selecting(b.span("Sela\nMarchetti met"));
+    assert_eq!(said(all), "Sela Marchetti met selected, 3 tokens.");
+    let long = Bench::new(&"word ".repeat(500));
+    let whole = Cursor::selecting(long.open().text.span());
+    assert_eq!(spoken_cursor(&long.project, long.open(), whole), "2,500 characters selected.");
 }

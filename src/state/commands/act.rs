@@ -27,6 +27,8 @@ pub enum Act {
     Sentence(ByteOffset),
     /// Move the caret by a step; whether the selection follows it.
     Step(Step, Way, bool),
+    /// Say to screen readers where the caret is, or what is selected.
+    SayCaret,
     /// How far the current document is.
     Status(Status),
 }
@@ -37,6 +39,7 @@ pub fn run(app: App, act: Act) {
         Act::Command(id) => return table::run(app, id),
         Act::Label(label) => return marking::label(app, label),
         Act::Step(step, way, extend) => return moving::step(app, step, way, extend),
+        Act::SayCaret => return moving::say_caret(app),
         Act::Sentence(at) => {
             let sentence = app.session.page_now(|_, _, open| open.text.sentence_at(at));
             return app.ui.cursor.set(sentence.map(Cursor::selecting));

@@ -2,7 +2,7 @@
 
 use glossator_core::model::AnnotationId;
 use glossator_core::query::{
-    Cursor, QueueFilter, Step, Way, marks_at, neighbour, spoken, step_mark,
+    Cursor, QueueFilter, Step, Way, marks_at, neighbour, spoken, spoken_cursor, step_mark,
 };
 use leptos::prelude::*;
 
@@ -75,6 +75,22 @@ pub fn mark(app: App, forward: bool) {
 /// Says a mark to screen readers: its words, label, links and place.
 fn say_mark(app: App, id: AnnotationId) {
     if let Some(words) = app.session.page_now(|p, _, open| spoken(p, open, id)) {
+        app.ui.polite.set(words);
+    }
+}
+
+/// Says where the caret came to, or what is selected now, to screen readers: nothing else in the
+/// text has their focus. Not where a selected mark was said already.
+pub fn say_caret(app: App) {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let selected = app.ui.selected.get_untracked();
+    let words = app.session.page_now(|p, _, open| {
+        let said = selected.and_then(|id| open.marks.get(id)).is_some_and(|a| {
+            cursor.selection().is_none() && a.ranges.contains(cursor.caret().start())
+        });
+        (!said).then(|| spoken_cursor(p, open, cursor))
+    });
+    if let Some(words) = words.flatten() {
         app.ui.polite.set(words);
     }
 }

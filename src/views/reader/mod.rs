@@ -187,6 +187,9 @@ fn follow_cursor(app: App, page: Page) {
             let into_view = before.is_some() && c.pane.has_focus();
             c.follow_cursor(cursor, into_view);
         });
+        if before.is_some() && app.ui.later_is_here.get_untracked() {
+            (app.act)(app, Act::SayCaret);
+        }
         // Writing settings is slow beside a key press, and the last place is enough.
         let later = timer::after(SCROLL_REST_MS, move || places::note_cursor(app, cursor));
         rest.set_value(Some(later));
@@ -204,30 +207,26 @@ fn line_step(app: App, page: Page, step: LineStep) {
         app.ui.strayed.set_value(app.ui.selected.get_untracked());
     }
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let found = page.with(|c| {
+    let way = if step.down { Way::Forward } else { Way::Back };
+    let moved = page.with(|c| {
         let caret = cursor.caret();
         let (from, to) = (c.place(app, caret.start())?, c.place(app, caret.end())?);
         let boxes = c.pane.window_boxes(from, to);
         let here = if step.down { boxes.last()? } else { boxes.first()? };
         let height = here.bottom - here.top;
         let x = f64::midpoint(here.left, here.right);
-        // Paragraphs stand apart by up to two lines.
-        [0.5, 1.0, 1.5, 2.0, 2.5, 3.0].into_iter().find_map(|lines| {
-            let y =
-                if step.down { here.bottom + height * lines } else { here.top - height * lines };
-            c.offset_at(app, x, y)
-                .filter(|at| if step.down { *at >= caret.end() } else { *at < caret.start() })
+        // Paragraphs stand apart by up to some lines, where empty ones lie between them.
+        (1..=10).map(|half| height * f64::from(half) / 2.0).find_map(|far| {
+            let y = if step.down { here.bottom + far } else { here.top - far };
+            let at = c.offset_at(app, x, y)?;
+            app.session
+                .page_now(|_, _, open| cursor.moved_by_line(&open.text, at, way, step.extend))?
         })
     });
-    let Some(at) = found.flatten() else {
+    match moved.flatten() {
+        Some(moved) => app.ui.cursor.set(Some(moved)),
         // The first or last line, or the line lies outside of the window.
-        let way = if step.down { Way::Forward } else { Way::Back };
-        return (app.act)(app, Act::Step(Step::Sentence, way, step.extend));
-    };
-    if let Some(moved) =
-        app.session.page_now(|_, _, open| cursor.moved_to(&open.text, at, step.extend))
-    {
-        app.ui.cursor.set(Some(moved));
+        None => (app.act)(app, Act::Step(Step::Sentence, way, step.extend)),
     }
 }
 

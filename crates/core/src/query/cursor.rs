@@ -1,6 +1,6 @@
 //! The caret and the selection: where the person is in the text.
 
-use crate::text::{ByteOffset, Span, Text};
+use crate::text::{ByteOffset, Span, Text, Token};
 
 /// The caret is a box around a token, or a selection of text with a fixed and a
 /// moving end. Both are byte spans of the document's text.
@@ -114,6 +114,31 @@ impl Cursor {
         Self { anchor, head: to.head, selecting: true }
     }
 
+    /// The caret on the token at a place above or below it, as a layout's line gives it; with
+    /// `extend` the selection follows. None if that line has no token, or none that lies this
+    /// way: an empty line, or the blank end of one.
+    #[must_use]
+    pub fn moved_by_line(
+        &self,
+        text: &Text,
+        at: ByteOffset,
+        way: Way,
+        extend: bool,
+    ) -> Option<Self> {
+        let line = text.paragraph_at(at);
+        let on_line = |token: &Token| text.paragraph_at(token.span.start()) == line;
+        let token = text
+            .token_at_or_after(at)
+            .filter(on_line)
+            .or_else(|| text.token_at_or_before(at).filter(on_line))?;
+        let there = token.span.start();
+        let goes_on = match way {
+            Way::Forward => there > self.head.start(),
+            Way::Back => there < self.head.start(),
+        };
+        goes_on.then(|| self.moved_to(text, there, extend))
+    }
+
     /// The selection with one end moved by a grapheme cluster; from the caret, of its
     /// token. Never shrinks to nothing.
     #[must_use]
@@ -188,6 +213,28 @@ pub fn nudge(text: &Text, span: Span, edge: Edge, way: Way) -> Span {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_without_a_token_is_no_place_to_go_to() {
+        let text = Text::new("One two.\n\nThree four.  ").unwrap();
+        let at = |n| ByteOffset::new(n);
+        let three = Cursor::at(&text, at(10));
+        let words = |c: Option<Cursor>| c.map(|c| text.slice(c.target()).unwrap().to_owned());
+        // The empty line, its end, and the line above it.
+        assert_eq!(words(three.moved_by_line(&text, at(9), Way::Back, false)), None);
+        let up = three.moved_by_line(&text, at(5), Way::Back, false);
+        assert_eq!(words(up).as_deref(), Some("two"));
+        let up = three.moved_by_line(&text, at(5), Way::Back, true);
+        assert_eq!(words(up).as_deref(), Some("two.\n\nThree"));
+        // Blanks at a line's end: its last token, if that lies this way.
+        let one = Cursor::home(&text);
+        assert_eq!(
+            words(one.moved_by_line(&text, at(22), Way::Forward, false)).as_deref(),
+            Some(".")
+        );
+        assert_eq!(words(one.moved_by_line(&text, at(0), Way::Forward, false)), None);
+        assert_eq!(words(one.moved_by_line(&text, at(9), Way::Forward, false)), None);
+    }
 
     /// Where a row of steps leads, as the words of the caret or selection.
     fn walk(text: &str, steps: &[(Step, Way, bool)]) -> String {

@@ -87,6 +87,6 @@ pub use register::{
 pub use register_words::{MergeWords, document_bars, documents_with_unlinked, merge_words};
 pub use runs::{Run, RunMark, runs};
 pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
-pub use spoken::spoken;
+pub use spoken::{spoken, spoken_cursor};
 pub use touched::{Touched, touched};
 pub use unnamed::{is_description, unnamed};

@@ -1,9 +1,15 @@
-//! What a screen reader says of a mark when the person comes to it.
+//! What a screen reader says of a mark, or of words, when the person comes to them.
 
+use super::cursor::Cursor;
 use super::mark_list::{claim_row, label_or_kind, mark_place};
+use super::pick::marks_at;
 use super::queue::counted;
 use crate::actions::{brief, one_line};
 use crate::model::{Annotation, AnnotationId, Kind, OpenDocument, Project};
+
+/// Of a selection of more bytes only the length is said: nobody listens to more, and counting
+/// its tokens would hold up the next key.
+const LONG: u32 = 2_000;
 
 /// A mark in one breath: what it is, its words, what it contains, what it is linked to,
 /// and its place among the marks of its kind. Empty if it is gone.
@@ -41,6 +47,30 @@ pub fn spoken(project: &Project, open: &OpenDocument, id: AnnotationId) -> Strin
     };
     parts.push(format!("{what} {place} of {all}."));
     parts.join(" ")
+}
+
+/// What the caret stands on, or what is selected: the words, then the marks around them,
+/// innermost first.
+pub fn spoken_cursor(project: &Project, open: &OpenDocument, cursor: Cursor) -> String {
+    let words = |span| one_line(open.text.slice(span).unwrap_or_default());
+    if let Some(span) = cursor.selection() {
+        if span.len() > LONG {
+            let length = open.text.to_char_span(span).map_or(0, |s| s.len() as usize);
+            return format!("{} selected.", counted(length, "character", "characters"));
+        }
+        let tokens = open.text.tokens_in(span).len();
+        return format!(
+            "{} selected, {}.",
+            brief(&words(span)),
+            counted(tokens, "token", "tokens")
+        );
+    }
+    let token = words(cursor.caret());
+    let around: Vec<&str> = marks_at(open, cursor.caret().start())
+        .into_iter()
+        .map(|a| label_or_kind(project, a))
+        .collect();
+    if around.is_empty() { token } else { format!("{token}, in {}", around.join(", in ")) }
 }
 
 /// The mentions that lie inside of a mention and are not the same stretch of text.

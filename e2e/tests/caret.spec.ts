@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import { ReaderPage } from "../pages/reader-page";
+import { expect, test } from "./fixtures";
+
+/** Opens the page with one document of these words. */
+async function opened(page: Page, text: string): Promise<ReaderPage> {
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await expect(page.locator(".samplecard")).toBeVisible();
+  await page.keyboard.press("Control+o");
+  await page.locator("input[data-test=files]").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.getByRole("dialog").getByRole("button", { name: /^Add \d/ }).click();
+  await reader.shown();
+  await reader.home();
+  return reader;
+}
+
+const spoken = (page: Page) => page.locator(".vh[role=status]").first();
+
+test("up and down cross empty lines, with the selection too", async ({ page }) => {
+  await opened(page, "One line.\n\n\nTwo line.\n\nThree line.\n");
+  const walk = async (key: string, words: string) => {
+    await page.keyboard.press(key);
+    await expect(spoken(page)).toHaveText(words);
+  };
+  await walk("ArrowDown", "Two");
+  await walk("ArrowDown", "Three");
+  await walk("ArrowUp", "Two");
+  await walk("ArrowUp", "One");
+  await walk("Shift+ArrowDown", "One line. Two selected, 4 tokens.");
+  await walk("Shift+ArrowDown", "One line. Two line. Three selected, 7 tokens.");
+  await walk("Shift+ArrowUp", "One line. Two selected, 4 tokens.");
+});
+
+test("where the caret is, is said, and which document is shown", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await expect(page).toHaveTitle("Minister rejects union’s toll in Pier Nine depot fire · Pier Nine fire · Glossator");
+  await reader.home();
+  await page.keyboard.press("ArrowRight");
+  await expect(spoken(page)).toHaveText("people, in Quantity, in Claim");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(spoken(page)).toHaveText("people died selected, 2 tokens.");
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(spoken(page)).toHaveText(/^Document: Four dead in Pier Nine blaze/);
+});
+
+test("a line of 200,000 characters is drawn in parts, and marked across them", async ({ page }) => {
+  const sentence = "The harbour master of Pier Nine told the Standard that nobody had seen it. ";
+  const reader = await opened(page, sentence.repeat(2700));
+  const paras = reader.text.locator(".para");
+  expect(await paras.count()).toBeGreaterThan(30);
+  // Parts lie end to end, as the lines of one paragraph do.
+  const gap = await paras.evaluateAll(([a, b]) => {
+    const last = [...a.querySelectorAll(".pt")].at(-1)!.getBoundingClientRect().bottom;
+    return b.querySelector(".pt")!.getBoundingClientRect().top - last;
+  });
+  expect(Math.abs(gap)).toBeLessThan(1);
+  const starts = await paras.evaluateAll((all) => all.slice(0, 3).map((p) => [Number((p as HTMLElement).dataset.start), p.querySelector(".pt")!.textContent!.length]));
+  expect(starts[1][0]).toBe(starts[0][0] + starts[0][1]);
+  expect(starts[2][0]).toBe(starts[1][0] + starts[1][1]);
+  // Over the first cut: its last word and the next part's first.
+  const before = starts[0][1] - 5;
+  await page.keyboard.press("Control+f");
+  await page.keyboard.press("Escape");
+  await reader.home();
+  for (let at = 0; at < before; at += sentence.length) await page.keyboard.press("End");
+  await expect(spoken(page)).not.toHaveText("");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("1");
+  await expect.poll(() => reader.markCount()).toBe(1);
+  await reader.saved();
+});
