@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Author, Edit, EditError, brief, removal};
+use super::removal::Removal;
+use super::{Author, Edit, EditError, brief};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
-    Label, LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
+    LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
 };
 use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
 use crate::text::{Span, Text};
@@ -159,7 +160,8 @@ pub(super) fn defaults(
     .collect()
 }
 
-/// Gives a mark another label of its kind; id, links and attributes stay.
+/// Gives a mark another label of its kind; id and attributes stay, and so does the link,
+/// unless the label marks values.
 pub fn relabel(
     project: &Project,
     document: DocumentId,
@@ -177,22 +179,9 @@ pub fn relabel(
     if a.label.as_ref() == Some(&label.id) {
         return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
     }
-    Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), relabelled(a, label)))
-}
-
-/// What gives a mark another label of its kind.
-pub(super) fn relabelled(a: &Annotation, label: &Label) -> Vec<Op> {
-    let (document, id) = (a.document, a.id);
-    let edit = AnnotationEdit::Label(Some(label.id.clone()));
-    let mut ops = vec![Op::EditAnnotation(document, id, edit)];
-    // A value has no entry in the register, so a link would have no meaning.
-    if let Body::Mention { level, entity: Some(_) } = &a.body
-        && !label.has_entity
-    {
-        let body = Body::Mention { level: *level, entity: None };
-        ops.push(Op::EditAnnotation(document, id, AnnotationEdit::Body(Box::new(body))));
-    }
-    ops
+    let mut removal = Removal::new(project);
+    removal.relabel(a, label);
+    Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), removal.finish()?.ops))
 }
 
 /// Deletes a mark. A claim's register entry, cue words and speakers that only it
@@ -212,7 +201,7 @@ pub fn delete(
         (None, Kind::Source) => "Speaker".to_owned(),
         (None, _) => "Mark".to_owned(),
     };
-    let ops = removal::remove(project, [(document, [id].into())].into())?;
+    let ops = Removal::of(project, [(document, id)]).finish()?.ops;
     Ok(Edit::new(format!("{name} removed: {}", brief(&a.exact)), ops))
 }
 
