@@ -149,8 +149,11 @@ pub(super) fn defaults(
             Enum => AttributeValue::Choice(vec![default.clone()]),
             Bool => AttributeValue::Bool(default == "true"),
             Text => AttributeValue::Text(default.clone()),
-            Number => AttributeValue::Number(default.parse().ok()?),
-            Date => AttributeValue::Date(default.clone()),
+            Number => AttributeValue::Number(crate::quantity::typed_number(default)?),
+            // A file may have a default that is none.
+            Date => {
+                crate::edtf::check(default).ok().map(|()| AttributeValue::Date(default.clone()))?
+            }
             crate::model::AttributeType::Entity | crate::model::AttributeType::Annotation => {
                 return None;
             }
