@@ -40,6 +40,7 @@ pub use frame::{
     set_stance, toggle_anonymous,
 };
 pub use hop::{HopEdit, add_source, set_hop};
+pub(crate) use links::illegal;
 pub use links::{link, set_link_kind, set_link_note, unlink};
 pub use merge::{merge_claims, split_claim};
 pub(crate) use speaker::paired;
