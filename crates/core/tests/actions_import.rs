@@ -7,7 +7,8 @@ use glossator_core::actions::import::{Choices, Incoming, add_documents};
 use glossator_core::formats::{Imported, ReadOptions, read_any};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{
-    Annotator, AnnotatorId, Kind, LabelId, LayerId, Project, ProjectId, Timestamp,
+    Annotator, AnnotatorId, AppliesTo, AttributeDef, AttributeType, Kind, LabelId, LayerId,
+    Project, ProjectId, RelationDef, Timestamp,
 };
 use glossator_core::ops::History;
 use glossator_core::query::{found_labels, previews, tally};
@@ -129,4 +130,41 @@ fn ten_thousand_documents_are_one_quick_step() {
     assert_eq!(project.documents().len(), 10_000);
     // Texts that no annotation needs stay out of memory.
     assert_eq!(project.open_ids().count(), 0);
+}
+
+#[test]
+fn attributes_and_relations_follow_mapped_labels() {
+    let (project, author) = project();
+    let mut ids = 100;
+    let spans = r#"{"text": "Ada met Bo", "spans": [[0, 3, "person"], [8, 10, "ship"]]}"#;
+    let mut file = read("b.jsonl", spans, &mut ids);
+    let label = LabelId::from;
+    let schema = &mut file.imported.project.schema;
+    schema.attributes.push(AttributeDef {
+        name: "role".into(),
+        applies_to: AppliesTo::Labels(vec![label("person"), label("PER"), label("ship")]),
+        kind: AttributeType::Text,
+        values: Vec::new(),
+        default: None,
+        multi: false,
+        hotkey: None,
+    });
+    schema.relations.push(RelationDef {
+        name: "sails".to_owned(),
+        from: vec![label("person")],
+        to: vec![label("ship")],
+        symmetric: false,
+    });
+    let person = (Kind::Mention, label("person"));
+    let choices = Choices { labels: [(person, label("PER"))].into(), twice: false };
+    let plan = add_documents(&project, vec![file], &choices, author).unwrap();
+    let mut project = project;
+    for (id, text) in plan.annotated {
+        project.provide_text(id, text);
+    }
+    project.apply_all(&plan.edit.ops).unwrap();
+    let schema = project.schema();
+    let role = schema.attributes.iter().find(|a| a.name == "role".into()).unwrap();
+    assert_eq!(role.applies_to, AppliesTo::Labels(vec![label("PER"), label("ship")]));
+    assert_eq!(schema.relations[0].from, [label("PER")]);
 }

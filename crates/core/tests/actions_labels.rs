@@ -382,6 +382,9 @@ fn defaults_fit_their_type() {
         (AttributeType::Bool, "maybe", false),
         (AttributeType::Number, "-2.5", true),
         (AttributeType::Number, "inf", false),
+        (AttributeType::Number, "1,500", true),
+        (AttributeType::Date, "XXXX-05-16", true),
+        (AttributeType::Date, "2026-13-45", false),
         (AttributeType::Text, "anything", true),
         (AttributeType::Entity, "Ada", false),
     ] {
@@ -390,4 +393,18 @@ fn defaults_fit_their_type() {
         def.default = Some(default.to_owned());
         assert_eq!(labels::add_attribute(&b.project, def).is_ok(), fits, "{kind:?} {default}");
     }
+}
+
+#[test]
+fn a_default_that_is_typed_with_thousands_is_a_number() {
+    let mut b = Bench::new("[PER|Ada] wrote.");
+    let kind = AppliesTo::Kind(Kind::Mention);
+    let mut def = labels::new_attribute("words", kind, AttributeType::Number);
+    def.default = Some("1,500".to_owned());
+    b.run(labels::add_attribute(&b.project, def));
+    assert_eq!(b.project.schema().attributes[0].default.as_deref(), Some("1500"));
+    let span = b.span("wrote");
+    b.run(marks::mark(&b.project, b.document, span, &id("ORG"), b.author, mark(9)));
+    let value = b.get(9).attributes.values().next();
+    assert_eq!(value, Some(&AttributeValue::Number(1_500.0)));
 }

@@ -27,7 +27,7 @@ fn digits_and_number_words() {
         ("12 people killed", "12", "", "people killed"),
         ("Four people died when fire tore through", "4", "", "people died"),
         ("1,500 homes", "1,500", "", "homes"),
-        ("1 500 homes", "1,500", "", "homes"),
+        ("1\u{2009}500 homes", "1,500", "", "homes"),
         ("1\u{a0}500\u{a0}000 homes", "1.5 million", "", "homes"),
         ("1.5 million people", "1.5 million", "", "people"),
         ("twenty-one sailors", "21", "", "sailors"),
@@ -44,6 +44,10 @@ fn digits_and_number_words() {
         ("six people were killed", "6", "", "people killed"),
         ("at least six were killed", "≥ 6", "", "killed"),
         ("three UN Staff cars", "3", "", "UN Staff cars"),
+        ("a million and a half voters", "1.5 million", "", "voters"),
+        ("-5 degrees", "−5", "degrees", ""),
+        ("minus 5 degrees", "−5", "degrees", ""),
+        ("a loss of −5%", "−5%", "%", ""),
     ]);
 }
 
@@ -68,6 +72,8 @@ fn modifiers_and_ranges() {
         ("between four hundred and six hundred men", "400–600", "", "men"),
         ("four to six men", "4–6", "", "men"),
         ("4 to 6 million birds", "4–6 million", "", "birds"),
+        ("between about 5 and 10 men", "5–10", "", "men"),
+        ("between roughly 4 and about 6 men", "4–6", "", "men"),
     ]);
     assert_eq!(propose("over 1,500-2,200")[0].words, "over 1,500-2,200");
     assert_eq!(propose("Officials said at least six men died.")[0].words, "at least six men died");
@@ -82,7 +88,64 @@ fn vague_plurals_have_a_lower_bound() {
         ("a few crates", "≥ 2", "", "crates"),
         ("a couple of crates", "≈ 2", "", "crates"),
         ("a few hundred crates", "≥ 200", "", "crates"),
+        ("a few hundred thousand people", "≥ 200,000", "", "people"),
+        ("several hundred thousand people", "≥ 300,000", "", "people"),
+        ("a couple of hundred thousand people", "≈ 200,000", "", "people"),
     ]);
+}
+
+#[test]
+fn parts_of_a_whole_are_no_counts() {
+    for words in [
+        "two-thirds of members",
+        "two thirds of members",
+        "three quarters of the crew",
+        "three-quarters",
+        "a third of members",
+        "nine-tenths of it",
+        "one fifth",
+        "two halves",
+    ] {
+        assert_eq!(propose(words), [], "{words}");
+    }
+    assert_eq!(one("three quarters of the 12 men").0, "12");
+    assert_eq!(one("two quarter finals"), ("2".into(), String::new(), "quarter finals".into()));
+}
+
+#[test]
+fn an_m_behind_a_number_is_metres_unless_things_are_counted() {
+    all(&[
+        ("a 300m long bridge", "300", "metres", ""),
+        ("a 12m high wall", "12", "metres", ""),
+        ("300m north of the pier", "300", "metres", ""),
+        ("12m wide", "12", "metres", ""),
+        ("a 12m-high wall", "12", "metres", ""),
+        ("4m voters", "4 million", "", "voters"),
+        ("1.2m northern voters", "1.2 million", "", "northern voters"),
+    ]);
+}
+
+#[test]
+fn a_plain_space_parts_two_numbers() {
+    let figures = |words: &str| propose(words).iter().map(figure).collect::<Vec<_>>();
+    assert_eq!(figures("On May 16 200 people died"), ["200"]);
+    assert_eq!(figures("Flight 12 300 aboard"), ["300"]);
+    assert_eq!(figures("In March 10 people died"), ["10"]);
+    assert_eq!(figures("On March 10 people died"), [""; 0]);
+    assert_eq!(figures("lost 10-15 men"), ["10–15"]);
+    assert_eq!(figures("-10 to -5 degrees"), ["−10–−5"]);
+    assert_eq!(figures("a quarter of a million people"), ["250,000"]);
+    assert_eq!(figures("two thirds of a million people"), ["666,667"]);
+    assert_eq!(figures("1\u{202f}500\u{202f}000 homes"), ["1.5 million"]);
+}
+
+#[test]
+fn figures_in_millions_are_short() {
+    for words in ["1.1 million", "2.2 million", "4.1 million", "1.29 million", "8.7 million"] {
+        assert_eq!(one(words).0, words);
+    }
+    assert_eq!(one("1,234,567").0, "1,234,567");
+    assert_eq!(one("1,100,001").0, "1,100,001");
 }
 
 #[test]
@@ -123,6 +186,11 @@ fn other_numbers_are_no_figures() {
         "No. 5",
         "#4",
         "the 1990s",
+        "won 3-2",
+        "a 3–2 win",
+        "lost 2-4 at home",
+        "beat them 3-1",
+        "a 2-0 defeat",
         "",
     ] {
         assert_eq!(propose(words), [], "{words}");

@@ -10,7 +10,7 @@ use glossator_core::ops::Op;
 use glossator_core::quantity::propose;
 use glossator_core::query::{
     Board, BoardFilter, BoardLinkKind, Card, EventFilter, Grouping, Header, LinkFacet, SourceKind,
-    board, glosses, support,
+    board, glosses,
 };
 use proptest::prelude::*;
 use support::random::Random;
@@ -154,7 +154,8 @@ fn a_row_counts_figures_denials_and_support() {
     assert_eq!(figures, [("4", 2, true), ("≥ 6", 1, true), ("9", 1, true)]);
     assert_eq!((toll.conflicting, toll.denials), (3, 0));
     assert_eq!((toll.support.mentions, toll.support.roots), (4, 3), "Valk speaks twice");
-    assert_eq!((support(&p, claim(1)).mentions, support(&p, claim(1)).roots), (2, 1));
+    let four = cards(&b).find(|c| c.claim == claim(1)).unwrap().support;
+    assert_eq!((four.mentions, four.roots), (2, 1));
     assert_eq!(b.rows[1].denials, 1);
     assert_eq!((b.rows[1].support.mentions, b.rows[1].support.roots), (1, 1));
 }

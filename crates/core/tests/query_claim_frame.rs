@@ -137,5 +137,11 @@ fn a_figure_keeps_its_number_when_it_is_read_another_way() {
         with_number(&range, Bound::High, "").map(|q| (q.min, q.max)),
         Some((Some(9.0), None))
     );
-    assert_eq!(with_number(&q, Bound::Low, "dozens"), None);
+    for (typed, min) in [("1,5", 1.5), ("١٢", 12.0), ("1\u{202f}500", 1_500.0), ("−3", -3.0)] {
+        let read = with_number(&q, Bound::Low, typed).and_then(|q| q.min);
+        assert_eq!(read, Some(min), "{typed}");
+    }
+    for none in ["dozens", "12 300", "1,50,0"] {
+        assert_eq!(with_number(&q, Bound::Low, none), None, "{none}");
+    }
 }

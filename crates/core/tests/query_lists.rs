@@ -271,14 +271,25 @@ fn attributes_as_they_are_typed() {
     let typed = |kind, s| attribute_value(&def(kind), s);
     assert_eq!(typed(AttributeType::Number, " 3,5 "), Ok(Some(AttributeValue::Number(3.5))));
     assert_eq!(typed(AttributeType::Number, " "), Ok(None));
-    assert!(typed(AttributeType::Number, "inf").is_err());
+    assert_eq!(typed(AttributeType::Number, "1,500"), Ok(Some(AttributeValue::Number(1_500.0))));
+    assert_eq!(typed(AttributeType::Number, "١٬٥٠٠"), Ok(Some(AttributeValue::Number(1_500.0))));
+    for none in ["inf", "NaN", "dozens", "1,50,0"] {
+        assert!(typed(AttributeType::Number, none).is_err(), "{none}");
+    }
     for date in ["2026-03-14", "XXXX-05-16", "2026", "2026-03?/..", "2026-03-14T07:42"] {
         assert_eq!(
             typed(AttributeType::Date, date),
             Ok(Some(AttributeValue::Date(date.to_owned())))
         );
     }
-    assert!(typed(AttributeType::Date, "Tuesday").is_err());
+    for (none, why) in [
+        ("Tuesday", "“Tuesday” is not a year"),
+        ("2026-13-45", "“13” is not a month"),
+        ("2026-02-30", "“30” is not a day of that month"),
+    ] {
+        let said = typed(AttributeType::Date, none).unwrap_err().to_string();
+        assert!(said.starts_with(&format!("When: {why}")), "{said}");
+    }
 }
 
 #[test]

@@ -6,16 +6,15 @@ mod actions_support;
 use actions_support::{Bench, entity, mark, refused};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
-use glossator_core::model::{AliasKind, Anonymity, Confidence, Decision, Level};
+use glossator_core::model::{AliasKind, Anonymity, Confidence, Decision, EntityId, Level};
 use glossator_core::ops::Op;
-use glossator_core::query::{
-    EntityIndex, Match, candidates, suggested_links, suggested_pairs, suggested_pairs_of,
-};
+use glossator_core::query::{EntityIndex, Match, candidates, suggested_links, suggested_pairs_of};
 use proptest::prelude::*;
 
 fn pairs(b: &Bench) -> Vec<(u128, u128, Match)> {
     let index = EntityIndex::of(&b.project);
-    let found = suggested_pairs(&b.project, &index, 99);
+    let all: Vec<EntityId> = b.project.entities().keys().copied().collect();
+    let found = suggested_pairs_of(&b.project, &index, &all);
     let number = |id| (1..99).find(|n| entity(*n) == id).unwrap();
     found.iter().map(|f| (number(f.pair.ids().0), number(f.pair.ids().1), f.why)).collect()
 }

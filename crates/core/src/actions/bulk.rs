@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::marks::{annotation_over, defaults, markable, open};
-use super::removal::{Gone, remove};
+use super::removal::Removal;
 use super::{Author, Edit, EditError, brief, counted};
 use crate::find::{Excluded, marked};
 use crate::model::{
-    Annotation, AnnotationId, AttributeName, AttributeValue, Body, Confidence, DocumentId,
-    EntityId, EntityLink, Kind, Label, LabelId, Origin, Project, Ranges,
+    Annotation, AnnotationId, Body, Confidence, DocumentId, EntityId, EntityLink, Kind, Label,
+    LabelId, Origin, Project, Ranges,
 };
 use crate::ops::{AnnotationEdit, Op};
 use crate::text::Span;
@@ -223,7 +223,7 @@ pub fn relabel_all(
     let label = project.schema().label(label).ok_or(EditError::Gone("The label"))?;
     let (marks, documents) = each(project, marks)?;
     let mut bulk = Bulk::none();
-    let mut ops = Vec::with_capacity(marks.len());
+    let mut removal = Removal::new(project);
     for a in marks {
         if a.kind() != label.kind {
             bulk.unfit += 1;
@@ -231,14 +231,14 @@ pub fn relabel_all(
             bulk.already += 1;
         } else {
             bulk.done += 1;
-            ops.extend(super::marks::relabelled(a, label));
+            removal.relabel(a, label);
         }
     }
     let title = |bulk: &Bulk| {
         let marks = counted(bulk.done, "mark");
         format!("Now {}: {marks} in {}", label.name, counted(documents, "document"))
     };
-    Ok(bulk.with(title, ops))
+    Ok(bulk.with(title, removal.finish()?.ops))
 }
 
 /// Deletes marks, with all that [deleting one](super::marks::delete) takes along.
@@ -251,50 +251,10 @@ pub fn delete_all(
     marks: &[(DocumentId, AnnotationId)],
 ) -> Result<Bulk, EditError> {
     let (marks, documents) = each(project, marks)?;
-    let mut gone = Gone::new();
-    for a in &marks {
-        gone.entry(a.document).or_default().insert(a.id);
-    }
     let done = marks.len() as u32;
-    let ops = remove(project, gone)?;
+    let ops = Removal::of(project, marks.iter().map(|a| (a.document, a.id))).finish()?.ops;
     let title = |bulk: &Bulk| {
         format!("Deleted: {} in {}", counted(bulk.done, "mark"), counted(documents, "document"))
     };
     Ok(Bulk { done, ..Bulk::none() }.with(title, ops))
-}
-
-/// Sets an attribute of marks, or clears it. Marks that have the value already, or no
-/// such attribute by the schema, stay as they are; what the schema does not declare can
-/// be cleared.
-///
-/// # Errors
-/// If there are more than [`BULK_LIMIT`] marks, or one of them is gone or its document
-/// not open.
-pub fn set_attribute_all(
-    project: &Project,
-    marks: &[(DocumentId, AnnotationId)],
-    name: &AttributeName,
-    value: Option<&AttributeValue>,
-) -> Result<Bulk, EditError> {
-    let (marks, documents) = each(project, marks)?;
-    let mut bulk = Bulk::none();
-    let mut ops = Vec::with_capacity(marks.len());
-    for a in marks {
-        let mut declared = project.schema().attributes_for(a.kind(), a.label.as_ref());
-        if a.attributes.get(name) == value {
-            bulk.already += 1;
-        } else if value.is_some() && !declared.any(|def| def.name == *name) {
-            bulk.unfit += 1;
-        } else {
-            bulk.done += 1;
-            let edit = AnnotationEdit::Attribute(name.clone(), value.cloned());
-            ops.push(Op::EditAnnotation(a.document, a.id, edit));
-        }
-    }
-    let title = |bulk: &Bulk| {
-        let what = if value.is_some() { "set" } else { "cleared" };
-        let marks = counted(bulk.done, "mark");
-        format!("{name} {what}: {marks} in {}", counted(documents, "document"))
-    };
-    Ok(bulk.with(title, ops))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::removal::{self, Gone};
+use super::removal::Removal;
 use super::{Edit, EditError, brief, one_line};
 use crate::model::{
     AnnotatorId, Document, DocumentId, LayerId, LayerStatus, MetaField, Project, Status, Task,
@@ -150,10 +150,10 @@ pub fn remove_document(project: &Project, id: DocumentId) -> Result<Edit, EditEr
 /// that only they make go with them. They must be open.
 pub fn remove_documents(project: &Project, ids: &[DocumentId]) -> Result<Edit, EditError> {
     let ids: BTreeSet<DocumentId> = ids.iter().copied().collect();
-    let mut gone = Gone::new();
+    let mut removal = Removal::new(project);
     for id in &ids {
         let marks = &super::marks::open(project, *id)?.marks;
-        gone.insert(*id, marks.iter().map(|a| a.id).collect());
+        marks.iter().for_each(|a| removal.mark(*id, a.id));
     }
     let mut names =
         ids.iter().filter_map(|id| project.documents().get(id)).map(Document::display_name);
@@ -162,7 +162,7 @@ pub fn remove_documents(project: &Project, ids: &[DocumentId]) -> Result<Edit, E
         (Some(name), 1) => format!("Document removed: {}", brief(name)),
         (_, n) => format!("{n} documents removed"),
     };
-    let mut ops = removal::remove(project, gone)?;
+    let mut ops = removal.finish()?.ops;
     ops.extend(ids.into_iter().map(Op::RemoveDocument));
     Ok(Edit::new(title, ops))
 }

@@ -58,7 +58,8 @@ pub fn add_documents(
     let known: BTreeSet<Sha256> = project.documents().values().map(|d| d.sha256).collect();
     let mut all = Imported::default();
     let mut problems = Vec::new();
-    let mut merge = Combine { known, choices, author, all: &mut all, problems: &mut problems };
+    let mut merge =
+        Combine { project, known, choices, author, all: &mut all, problems: &mut problems };
     let file = match incoming.as_slice() {
         [one] => one.file.clone(),
         several => format!("{} files", several.len()),
@@ -96,6 +97,7 @@ pub fn add_documents(
 
 /// Makes one file of several: what two of them have is taken once.
 struct Combine<'a> {
+    project: &'a Project,
     known: BTreeSet<Sha256>,
     choices: &'a Choices,
     author: Author,
@@ -108,6 +110,14 @@ impl Combine<'_> {
         let Incoming { file, imported } = incoming;
         let mut new = imported.project;
         self.labels(&mut new);
+        let left_out = self.documents(&file, &mut new);
+        let all = &self.all.project.documents;
+        let there = |d, id| {
+            let own = self.project.open(d).is_some_and(|open| open.marks.get(id).is_some());
+            let of_other = all.iter().filter(|other| other.document.id == d);
+            own || of_other.flat_map(|other| &other.annotations).any(|a| a.id == id)
+        };
+        self.problems.extend(new.leave_out(&left_out, self.project, there, &file));
         let all = &mut self.all.project;
         // Labels go by kind and id, all else by id: the first file's record is taken.
         for label in new.schema.labels {
@@ -130,32 +140,48 @@ impl Combine<'_> {
             (head @ None, more) => *head = more,
             (Some(_), None) => {}
         }
+        all.documents.extend(new.documents);
+    }
+
+    /// Takes out documents that are there already; they are returned.
+    fn documents(&mut self, file: &str, new: &mut ImportedProject) -> Vec<ImportedDocument> {
+        let all = &self.all.project;
         let mut ids: BTreeSet<DocumentId> = all.documents.iter().map(|d| d.document.id).collect();
-        for mut d in new.documents {
+        let (mut taken, mut left_out) = (Vec::new(), Vec::new());
+        for mut d in std::mem::take(&mut new.documents) {
             let name = d.document.display_name();
             if !self.choices.twice && !d.text.is_empty() && self.known.contains(&d.document.sha256)
             {
                 let what = "The same text is there already, and was left out";
-                let problem = Problem::warning(&file, ProblemKind::Duplicate, what);
+                let problem = Problem::warning(file, ProblemKind::Duplicate, what);
                 self.problems.push(problem.in_document(name));
-                continue;
-            }
-            if !ids.insert(d.document.id) {
+                left_out.push(d);
+            } else if !ids.insert(d.document.id) {
                 let what =
                     "Another of these files has a document with the same id; it was left out";
-                let problem = Problem::error(&file, ProblemKind::Duplicate, what).in_document(name);
+                let problem = Problem::error(file, ProblemKind::Duplicate, what).in_document(name);
                 self.problems.push(problem.advise("Add the files one after another"));
-                continue;
+                left_out.push(d);
+            } else {
+                self.known.insert(d.document.sha256);
+                sign(&mut d, self.author);
+                taken.push(d);
             }
-            self.known.insert(d.document.sha256);
-            sign(&mut d, self.author);
-            all.documents.push(d);
         }
+        new.documents = taken;
+        left_out
     }
 
     /// Puts the project's labels in place of the file's, as was chosen.
     fn labels(&self, new: &mut ImportedProject) {
         let to = |kind: Kind, id: &LabelId| self.choices.labels.get(&(kind, id.clone()));
+        let renamed: BTreeMap<LabelId, LabelId> = new
+            .schema
+            .labels
+            .iter()
+            .filter_map(|l| Some((l.id.clone(), to(l.kind, &l.id)?.clone())))
+            .collect();
+        new.schema.rename_labels(|id| renamed.get(id));
         new.schema.labels.retain(|l| to(l.kind, &l.id).is_none());
         for entity in &mut new.entities {
             if let Some(label) = entity.label.as_ref().and_then(|id| to(Kind::Mention, id)) {

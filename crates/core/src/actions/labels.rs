@@ -5,12 +5,12 @@ mod preset;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::removal::{self, Gone};
+use super::removal::Removal;
 use super::{Edit, EditError, brief, counted, marks, one_line};
 use crate::model::presets::hotkey;
 use crate::model::{
-    Annotation, AppliesTo, DocumentId, Hue, Kind, Label, LabelId, OpenDocument, Project, Schema,
-    Snapping,
+    Annotation, AppliesTo, Body, DocumentId, Hue, Kind, Label, LabelId, OpenDocument, Project,
+    Schema, Snapping,
 };
 use crate::ops::{EntityEdit, Op};
 
@@ -213,22 +213,18 @@ pub fn delete(project: &Project, id: &LabelId, to: &MarksGo) -> Result<Edit, Edi
         }
         MarksGo::Away => None,
     };
-    let mut ops = Vec::new();
-    let mut gone = Gone::new();
+    let mut removal = Removal::new(project);
     for document in documents_with(project, id) {
         let open = marks::open(project, document)?;
         for a in open.marks.iter().filter(|a| a.label.as_ref() == Some(id)) {
-            match into {
-                Some(other) if !is_double(open, a, other) => {
-                    ops.extend(marks::relabel(project, document, a.id, &other.id)?.ops);
-                }
-                _ => {
-                    gone.entry(document).or_default().insert(a.id);
-                }
+            match into.map(|other| (other, double(open, a, other))) {
+                Some((_, Some(same))) => removal.replace(document, a.id, same.id),
+                Some((other, None)) => removal.relabel(a, other),
+                None => removal.mark(document, a.id),
             }
         }
     }
-    ops.extend(removal::remove(project, gone)?);
+    let mut ops = removal.finish()?.ops;
     // A value has no entries in the register, so it is no type for one.
     let entity_type = into.filter(|l| l.has_entity).map(|l| l.id.clone());
     for entity in project.entities().values().filter(|e| e.label.as_ref() == Some(id)) {
@@ -243,20 +239,22 @@ pub fn delete(project: &Project, id: &LabelId, to: &MarksGo) -> Result<Edit, Edi
     Ok(Edit::new(title, ops))
 }
 
-/// Whether a mark, with another label, would only say again what a mark of that label
-/// says: at the same place, and with nothing of its own.
-fn is_double(open: &OpenDocument, a: &Annotation, label: &Label) -> bool {
-    let Some(same) = marks::same_mark(open, &a.ranges, a.kind(), Some(&label.id), a.layer) else {
-        return false;
+/// The mark of another label that says all that this one would say with that label: at
+/// the same place, and with nothing of its own.
+fn double<'a>(open: &'a OpenDocument, a: &Annotation, label: &Label) -> Option<&'a Annotation> {
+    let same = marks::same_mark(open, &a.ranges, a.kind(), Some(&label.id), a.layer)?;
+    let body = match (&a.body, &same.body) {
+        (
+            Body::Mention { level, entity },
+            Body::Mention { level: same_level, entity: same_entity },
+        ) => {
+            (level.is_none() || level == same_level) && (entity.is_none() || entity == same_entity)
+        }
+        (one, other) => one == other,
     };
-    let named = |other: &Annotation| {
-        let mut hops = other.chains().iter().flat_map(|c| &c.hops);
-        hops.any(|h| h.source.contains(&a.id) || h.cue.contains(&a.id))
-    };
-    let entity = a.entity().is_none() || a.entity() == same.entity();
     let attributes =
         a.attributes.iter().all(|(name, value)| same.attributes.get(name) == Some(value));
-    entity && attributes && a.note.is_empty() && !a.flagged && !open.marks.iter().any(named)
+    (body && attributes && a.note.is_empty() && !a.flagged).then_some(same)
 }
 
 /// What takes labels out of attributes and relations, or puts others in their place. A

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Author, Edit, EditError, brief, removal};
+use super::removal::Removal;
+use super::{Author, Edit, EditError, brief};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
-    Label, LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
+    LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
 };
 use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
-use crate::query::{Edge, Way, nudge as nudge_span};
-use crate::text::{ByteOffset, Span, Text};
+use crate::text::{Span, Text};
+
+pub use super::ranges::{
+    add_range, extend_to, nudge, remove_range, resize, set_ranges, whole_paragraphs,
+};
 
 /// The open document, or why there is none.
 pub(super) fn open(project: &Project, document: DocumentId) -> Result<&OpenDocument, EditError> {
@@ -145,8 +149,11 @@ pub(super) fn defaults(
             Enum => AttributeValue::Choice(vec![default.clone()]),
             Bool => AttributeValue::Bool(default == "true"),
             Text => AttributeValue::Text(default.clone()),
-            Number => AttributeValue::Number(default.parse().ok()?),
-            Date => AttributeValue::Date(default.clone()),
+            Number => AttributeValue::Number(crate::quantity::typed_number(default)?),
+            // A file may have a default that is none.
+            Date => {
+                crate::edtf::check(default).ok().map(|()| AttributeValue::Date(default.clone()))?
+            }
             crate::model::AttributeType::Entity | crate::model::AttributeType::Annotation => {
                 return None;
             }
@@ -156,7 +163,8 @@ pub(super) fn defaults(
     .collect()
 }
 
-/// Gives a mark another label of its kind; id, links and attributes stay.
+/// Gives a mark another label of its kind; id and attributes stay, and so does the link,
+/// unless the label marks values.
 pub fn relabel(
     project: &Project,
     document: DocumentId,
@@ -174,132 +182,9 @@ pub fn relabel(
     if a.label.as_ref() == Some(&label.id) {
         return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
     }
-    Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), relabelled(a, label)))
-}
-
-/// What gives a mark another label of its kind.
-pub(super) fn relabelled(a: &Annotation, label: &Label) -> Vec<Op> {
-    let (document, id) = (a.document, a.id);
-    let edit = AnnotationEdit::Label(Some(label.id.clone()));
-    let mut ops = vec![Op::EditAnnotation(document, id, edit)];
-    // A value has no entry in the register, so a link would have no meaning.
-    if let Body::Mention { level, entity: Some(_) } = &a.body
-        && !label.has_entity
-    {
-        let body = Body::Mention { level: *level, entity: None };
-        ops.push(Op::EditAnnotation(document, id, AnnotationEdit::Body(Box::new(body))));
-    }
-    ops
-}
-
-/// Changes what a mark covers; id, links and attributes stay.
-pub fn set_ranges(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    spans: Vec<Span>,
-) -> Result<Edit, EditError> {
-    let open = open(project, document)?;
-    let a = annotation(project, document, id)?;
-    let ranges = Ranges::joined(spans).map_err(|_| EditError::TooShort)?;
-    if ranges == a.ranges {
-        return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
-    }
-    let exact = covered(&open.text, &ranges)?;
-    let title = format!("Now covers: {}", brief(&exact));
-    Ok(Edit::new(
-        title,
-        vec![Op::EditAnnotation(document, id, AnnotationEdit::Ranges(ranges, exact))],
-    ))
-}
-
-/// Moves the start or the end of a mark by one grapheme cluster.
-pub fn nudge(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    edge: Edge,
-    way: Way,
-) -> Result<Edit, EditError> {
-    let text = &open(project, document)?.text;
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    let at = match edge {
-        Edge::Start => 0,
-        Edge::End => spans.len() - 1,
-    };
-    let moved = nudge_span(text, spans[at], edge, way);
-    if moved == spans[at] {
-        return Err(EditError::TooShort);
-    }
-    spans[at] = moved;
-    set_ranges(project, document, id, spans)
-}
-
-/// Moves the end of a mark that is nearer to a token onto that token, as Shift-click does.
-pub fn extend_to(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    token: Span,
-) -> Result<Edit, EditError> {
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    let last = spans.len() - 1;
-    let cover = spans[0].cover(spans[last]);
-    let to_start = cover.start().get().abs_diff(token.start().get());
-    let to_end = cover.end().get().abs_diff(token.end().get());
-    if token.start() < cover.start() || (token.end() < cover.end() && to_start < to_end) {
-        spans[0] = Span::new(token.start(), spans[0].end())?;
-    } else {
-        spans[last] = Span::new(spans[last].start(), token.end())?;
-    }
-    set_ranges(project, document, id, spans)
-}
-
-/// Moves one end of a mark to an offset, as dragging the end does.
-pub fn resize(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    edge: Edge,
-    to: ByteOffset,
-) -> Result<Edit, EditError> {
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    let last = spans.len() - 1;
-    match edge {
-        Edge::Start => spans[0] = Span::new(to, spans[0].end()).map_err(|_| EditError::TooShort)?,
-        Edge::End => {
-            spans[last] = Span::new(spans[last].start(), to).map_err(|_| EditError::TooShort)?;
-        }
-    }
-    set_ranges(project, document, id, spans)
-}
-
-/// Adds a range to a mark, which makes it discontinuous unless it touches the others.
-pub fn add_range(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    span: Span,
-) -> Result<Edit, EditError> {
-    let text = &open(project, document)?.text;
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    spans.push(markable(text, span)?);
-    set_ranges(project, document, id, spans)
-}
-
-/// Takes one of several ranges from a mark.
-pub fn remove_range(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    index: usize,
-) -> Result<Edit, EditError> {
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    if spans.len() < 2 || index >= spans.len() {
-        return Err(EditError::TooShort);
-    }
-    spans.remove(index);
-    set_ranges(project, document, id, spans)
+    let mut removal = Removal::new(project);
+    removal.relabel(a, label);
+    Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), removal.finish()?.ops))
 }
 
 /// Deletes a mark. A claim's register entry, cue words and speakers that only it
@@ -319,7 +204,7 @@ pub fn delete(
         (None, Kind::Source) => "Speaker".to_owned(),
         (None, _) => "Mark".to_owned(),
     };
-    let ops = removal::remove(project, [(document, [id].into())].into())?;
+    let ops = Removal::of(project, [(document, id)]).finish()?.ops;
     Ok(Edit::new(format!("{name} removed: {}", brief(&a.exact)), ops))
 }
 
@@ -391,13 +276,4 @@ pub fn set_excluded(
         format!("{title}: {}", brief(&a.exact)),
         vec![Op::EditAnnotation(document, id, edit)],
     ))
-}
-
-/// The paragraphs that a span touches, from the first one's start to the last one's
-/// end: what a region made from a selection covers.
-pub fn whole_paragraphs(text: &Text, span: Span) -> Span {
-    let paragraphs = text.paragraphs();
-    let first = paragraphs[text.paragraph_at(span.start())];
-    let last = paragraphs[text.paragraph_at(span.end())];
-    first.cover(last)
 }

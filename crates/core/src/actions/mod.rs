@@ -3,6 +3,7 @@
 //! interface ("Delete on a claim also frees its register entry") has a native test.
 
 pub mod bulk;
+mod chains;
 pub mod claims;
 pub mod documents;
 pub mod entities;

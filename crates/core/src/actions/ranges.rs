@@ -1,9 +1,132 @@
-//! Changing one of the ranges of a mark, where [`super::marks`] changes its outer ends.
+//! What marks cover.
 
-use super::marks::{annotation, open, set_ranges};
-use super::{Edit, EditError};
-use crate::model::{AnnotationId, DocumentId, Project};
-use crate::query::{Edge, Way, nudge};
+use super::marks::{annotation, markable, open};
+use super::{Edit, EditError, brief};
+use crate::model::{AnnotationId, DocumentId, Project, Ranges};
+use crate::ops::{AnnotationEdit, Op, covered};
+use crate::query::{Edge, Way, nudge as nudge_span};
+use crate::text::{ByteOffset, Span, Text};
+
+/// Changes what a mark covers; id, links and attributes stay.
+pub fn set_ranges(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    spans: Vec<Span>,
+) -> Result<Edit, EditError> {
+    let open = open(project, document)?;
+    let a = annotation(project, document, id)?;
+    let ranges = Ranges::joined(spans).map_err(|_| EditError::TooShort)?;
+    if ranges == a.ranges {
+        return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
+    }
+    let exact = covered(&open.text, &ranges)?;
+    let title = format!("Now covers: {}", brief(&exact));
+    Ok(Edit::new(
+        title,
+        vec![Op::EditAnnotation(document, id, AnnotationEdit::Ranges(ranges, exact))],
+    ))
+}
+
+/// Moves the start or the end of a mark by one grapheme cluster.
+pub fn nudge(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    edge: Edge,
+    way: Way,
+) -> Result<Edit, EditError> {
+    let text = &open(project, document)?.text;
+    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
+    let at = match edge {
+        Edge::Start => 0,
+        Edge::End => spans.len() - 1,
+    };
+    let moved = nudge_span(text, spans[at], edge, way);
+    if moved == spans[at] {
+        return Err(EditError::TooShort);
+    }
+    spans[at] = moved;
+    set_ranges(project, document, id, spans)
+}
+
+/// Moves the nearest end of a mark onto a token, as Shift-click does: of the range that the
+/// token is in, or, from a gap between ranges, of the range beside it.
+pub fn extend_to(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    token: Span,
+) -> Result<Edit, EditError> {
+    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
+    let distance = |span: &Span| {
+        let (before, after) = (span.start().get(), token.start().get());
+        match span.overlaps(token) {
+            true => 0,
+            false if token.end() <= span.start() => before - token.end().get() + 1,
+            false => after - span.end().get() + 1,
+        }
+    };
+    // Ranges are never empty, nor is a mark without any.
+    let Some(span) = spans.iter_mut().min_by_key(|span| distance(span)) else {
+        return Err(EditError::TooShort);
+    };
+    let to_start = span.start().get().abs_diff(token.start().get());
+    let to_end = span.end().get().abs_diff(token.end().get());
+    *span = if token.start() < span.start() || (token.end() < span.end() && to_start < to_end) {
+        Span::new(token.start(), span.end())?
+    } else {
+        Span::new(span.start(), token.end())?
+    };
+    set_ranges(project, document, id, spans)
+}
+
+/// Moves one end of a mark to an offset, as dragging the end does.
+pub fn resize(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    edge: Edge,
+    to: ByteOffset,
+) -> Result<Edit, EditError> {
+    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
+    let last = spans.len() - 1;
+    match edge {
+        Edge::Start => spans[0] = Span::new(to, spans[0].end()).map_err(|_| EditError::TooShort)?,
+        Edge::End => {
+            spans[last] = Span::new(spans[last].start(), to).map_err(|_| EditError::TooShort)?;
+        }
+    }
+    set_ranges(project, document, id, spans)
+}
+
+/// Adds a range to a mark, which makes it discontinuous unless it touches the others.
+pub fn add_range(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    span: Span,
+) -> Result<Edit, EditError> {
+    let text = &open(project, document)?.text;
+    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
+    spans.push(markable(text, span)?);
+    set_ranges(project, document, id, spans)
+}
+
+/// Takes one of several ranges from a mark.
+pub fn remove_range(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    index: usize,
+) -> Result<Edit, EditError> {
+    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
+    if spans.len() < 2 || index >= spans.len() {
+        return Err(EditError::TooShort);
+    }
+    spans.remove(index);
+    set_ranges(project, document, id, spans)
+}
 
 /// Moves the start or the end of the n-th range by one grapheme cluster. Ranges that
 /// come to touch become one.
@@ -18,7 +141,7 @@ pub fn nudge_range(
     let text = &open(project, document)?.text;
     let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
     let slot = spans.get_mut(n).ok_or(EditError::Gone("The range"))?;
-    let moved = nudge(text, *slot, edge, way);
+    let moved = nudge_span(text, *slot, edge, way);
     if moved == *slot {
         let shrinks = matches!((edge, way), (Edge::Start, Way::Forward) | (Edge::End, Way::Back));
         let why = EditError::Other("The text ends there".to_owned());
@@ -26,4 +149,15 @@ pub fn nudge_range(
     }
     *slot = moved;
     set_ranges(project, document, id, spans)
+}
+
+/// The paragraphs that a span touches, from the first one's start to the last one's
+/// end: what a region made from a selection covers. One that begins where the span ends
+/// is not touched.
+pub fn whole_paragraphs(text: &Text, span: Span) -> Span {
+    let paragraphs = text.paragraphs();
+    let end = if span.is_empty() { span.end() } else { text.previous_grapheme(span.end()) };
+    let first = paragraphs[text.paragraph_at(span.start())];
+    let last = paragraphs[text.paragraph_at(end.max(span.start()))];
+    first.cover(last)
 }

@@ -60,11 +60,58 @@ pub fn check(time: &str) -> Result<(), EdtfError> {
         let (from, to) = (bare(from), bare(to));
         // To the precision that both have: 2024-03/2024 begins and ends in one year.
         let shared = from.len().min(to.len()).min("2024-03-22".len());
-        if from.get(..shared) > to.get(..shared) {
+        let backwards = match (Moment::read(&from), Moment::read(&to)) {
+            (Some(from), Some(to)) => from.is_after(&to),
+            _ => from.get(..shared) > to.get(..shared),
+        };
+        if backwards {
             return Err(EdtfError::Backwards);
         }
     }
     Ok(())
+}
+
+/// A time of day on a day, as a checked time has it.
+struct Moment {
+    /// Seconds since some day.
+    seconds: i64,
+    /// Whether seconds are written.
+    to_the_second: bool,
+    /// How far the clock is ahead of UTC, if that is written.
+    ahead: Option<i64>,
+}
+
+impl Moment {
+    fn read(s: &str) -> Option<Self> {
+        let (day, time) = s.split_once('T')?;
+        let split = time.find(['Z', '+', '-']).unwrap_or(time.len());
+        let (clock, zone) = time.split_at_checked(split)?;
+        let seconds = |s: &str| -> Option<i64> {
+            let parts: Option<Vec<i64>> = s.split(':').map(|n| n.parse().ok()).collect();
+            let units = [3_600, 60, 1];
+            Some(parts?.iter().zip(units).map(|(n, unit)| n * unit).sum())
+        };
+        let ahead = match (zone.strip_prefix('-'), zone.strip_prefix('+')) {
+            (Some(behind), _) => Some(-seconds(behind)?),
+            (_, Some(ahead)) => Some(seconds(ahead)?),
+            _ => (zone == "Z").then_some(0),
+        };
+        let day = super::day::Day::read(day)?.number();
+        let to_the_second = clock.split(':').count() > 2;
+        Some(Self { seconds: day * 86_400 + seconds(clock)?, to_the_second, ahead })
+    }
+
+    /// Whether this is later, as far as can be told.
+    fn is_after(&self, other: &Self) -> bool {
+        // To the minute where one has no more.
+        let unit = if self.to_the_second && other.to_the_second { 1 } else { 60 };
+        match (self.ahead, other.ahead) {
+            (Some(a), Some(b)) => (self.seconds - a) / unit > (other.seconds - b) / unit,
+            (None, None) => self.seconds / unit > other.seconds / unit,
+            // Which clock the other is by is not known: by days.
+            _ => self.seconds / 86_400 > other.seconds / 86_400,
+        }
+    }
 }
 
 fn is_open(end: &str) -> bool {
@@ -72,7 +119,9 @@ fn is_open(end: &str) -> bool {
 }
 
 fn date_and_time(s: &str) -> Result<(), EdtfError> {
-    match s.split_once('T') {
+    // "Tuesday" is no day with a time.
+    let begins = s.starts_with(|c: char| c.is_ascii_digit() || c == 'X');
+    match s.split_once('T').filter(|_| begins) {
         Some((day, time)) if day.len() == 10 => {
             date(day)?;
             time_of_day(time)
@@ -179,6 +228,11 @@ mod tests {
             "2024-03-22T21:52:07Z",
             "2024-03-22T21:52+05:00",
             "2024-03/2024",
+            "2024-03-22T07:00/2024-03-22T21:52",
+            "2024-03-22T21:52/2024-03-22",
+            "2024-03-22T21:52/2024-03-22T07:00Z",
+            "2024-03-22T21:52+05:00/2024-03-22T20:00Z",
+            "2024-03-22T21:52/2024-03-22T21:52:30",
         ] {
             assert_eq!(check(good), Ok(()), "{good}");
         }
@@ -189,6 +243,7 @@ mod tests {
         for (bad, error) in [
             ("", EdtfError::Empty),
             ("May 16", EdtfError::Year("May 16".into())),
+            ("Tuesday", EdtfError::Year("Tuesday".into())),
             ("24-03", EdtfError::Year("24".into())),
             ("2024-13", EdtfError::Month("13".into())),
             ("2024-3", EdtfError::Month("3".into())),
@@ -202,6 +257,9 @@ mod tests {
             ("../..", EdtfError::Interval),
             ("2024/2025/2026", EdtfError::Interval),
             ("2024-05/2024-03", EdtfError::Backwards),
+            ("2024-03-22T21:52/2024-03-22T07:00", EdtfError::Backwards),
+            ("2024-03-22T21:52:07Z/2024-03-22T21:52:06Z", EdtfError::Backwards),
+            ("2024-03-22T21:52+00:00/2024-03-22T22:10+05:00", EdtfError::Backwards),
         ] {
             assert_eq!(check(bad), Err(error), "{bad}");
         }

@@ -5,6 +5,7 @@
 //! of these (`2024-03/2024-05`, with `..` for an open end).
 
 mod check;
+mod day;
 mod propose;
 
 pub use check::{EdtfError, check, is_meant};

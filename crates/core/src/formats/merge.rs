@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::imported::{Imported, ImportedProject};
 use super::problem::{Problem, ProblemKind};
+use crate::actions::claims::illegal;
 use crate::model::{
-    Annotation, DocumentId, Entity, EntityId, Kind, Label, LabelId, LayerKind, Project, Schema,
+    Annotation, ClaimId, ClaimLink, DocumentId, Entity, EntityId, Kind, Label, LabelId, LayerKind,
+    Project, Schema,
 };
 use crate::ops::{EntityEdit, Op};
 use crate::text::Text;
@@ -31,22 +33,26 @@ impl Imported {
         let additions = Additions { problems: self.problems, ..Additions::default() };
         let mut merge = Merge { project, file, out: additions, renamed: BTreeMap::new() };
         let mut new = self.project;
+        let documents = std::mem::take(&mut new.documents);
+        let (known, added): (Vec<_>, Vec<_>) =
+            documents.into_iter().partition(|d| project.documents().contains_key(&d.document.id));
+        new.documents = added;
+        let there = |d, id| project.open(d).is_some_and(|open| open.marks.get(id).is_some());
+        merge.out.problems.extend(new.leave_out(&known, project, there, file));
         merge.people(&new);
         merge.schema(&new.schema);
         let entities = std::mem::take(&mut new.entities);
         merge.entities(entities);
+        let names: BTreeMap<ClaimId, String> =
+            new.claims.iter().map(|c| (c.id, c.text.clone())).collect();
         for claim in std::mem::take(&mut new.claims) {
             let own = project.claims().get(&claim.id);
             if merge.is_new("claim", &claim.text, own, &claim) {
                 merge.out.ops.push(Op::AddClaim(Box::new(claim)));
             }
         }
-        for link in std::mem::take(&mut new.claim_links) {
-            let own = project.claim_links().get(&link.id);
-            if merge.is_new("claim link", &link.note, own, &link) {
-                merge.out.ops.push(Op::AddClaimLink(Box::new(link)));
-            }
-        }
+        let links = std::mem::take(&mut new.claim_links);
+        merge.links(links, &names);
         for evidence in std::mem::take(&mut new.evidence) {
             let own = project.evidence().get(&evidence.id);
             if merge.is_new("evidence", "", own, &evidence) {
@@ -58,6 +64,9 @@ impl Imported {
             if merge.is_new("decision", "", own, &decision) {
                 merge.out.ops.push(Op::SetDecision(pair, Some(decision)));
             }
+        }
+        for d in &known {
+            merge.known_document(d.document.id, d.document.display_name(), &d.annotations);
         }
         merge.documents(new);
         merge.out
@@ -142,6 +151,11 @@ impl Merge<'_> {
                 None => self.add_label(&mut schema, label.clone()),
             }
         }
+        // Where labels are named without their kind, it is the file's one of that id.
+        let mut new = new.clone();
+        let to: BTreeMap<LabelId, LabelId> =
+            self.renamed.iter().map(|((id, _), to)| (id.clone(), to.clone())).collect();
+        new.rename_labels(|id| to.get(id));
         for attribute in &new.attributes {
             if !schema.attributes.iter().any(|a| a.name == attribute.name) {
                 let place = schema.attributes.len();
@@ -157,6 +171,31 @@ impl Merge<'_> {
         }
         if schema.relations.len() > known {
             self.out.ops.push(Op::SetRelations(schema.relations));
+        }
+    }
+
+    /// Links that contradict those of the project, or each other, are not added.
+    fn links(&mut self, new: Vec<ClaimLink>, names: &BTreeMap<ClaimId, String>) {
+        let mut all: Vec<ClaimLink> = self.project.claim_links().values().cloned().collect();
+        let project = self.project;
+        let text = |id: ClaimId| {
+            project.claims().get(&id).map(|c| &c.text).or_else(|| names.get(&id)).cloned()
+        };
+        for link in new {
+            let own = project.claim_links().get(&link.id);
+            if !self.is_new("claim link", &link.note, own, &link) {
+                continue;
+            }
+            if let Some(why) = illegal(&link, all.iter(), text) {
+                let what = format!("A link between claims was left out: {why}");
+                let advice = "If the file is right, change the link that is there first";
+                let problem = Problem::error(self.file, ProblemKind::Reference, what);
+                let json = serde_json::to_string(&link).unwrap_or_default();
+                self.out.problems.push(problem.advise(advice).set_aside(json));
+                continue;
+            }
+            all.push(link.clone());
+            self.out.ops.push(Op::AddClaimLink(Box::new(link)));
         }
     }
 
@@ -216,10 +255,6 @@ impl Merge<'_> {
             self.project.documents().values().map(|d| (d.sha256, d)).collect();
         for d in new.documents {
             let name = d.document.display_name().to_owned();
-            if self.project.documents().contains_key(&d.document.id) {
-                self.known_document(d.document.id, &name, &d.annotations);
-                continue;
-            }
             if let Some(own) = texts.get(&d.document.sha256).filter(|_| !d.text.is_empty()) {
                 let what =
                     format!("The project has this text already, as “{}”", own.display_name());

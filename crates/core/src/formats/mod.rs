@@ -13,6 +13,7 @@ mod imported;
 mod json;
 pub mod jsonl;
 mod labels;
+mod left_out;
 mod merge;
 pub mod native;
 mod options;

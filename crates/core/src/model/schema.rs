@@ -41,6 +41,29 @@ impl Schema {
         })
     }
 
+    /// Puts other labels in the place of some, where attributes and relations name them.
+    pub(crate) fn rename_labels<'a>(&mut self, to: impl Fn(&LabelId) -> Option<&'a LabelId>) {
+        let rename = |labels: &mut Vec<LabelId>| {
+            let mut now: Vec<LabelId> = Vec::with_capacity(labels.len());
+            for label in labels.iter() {
+                let label = to(label).unwrap_or(label);
+                if !now.contains(label) {
+                    now.push(label.clone());
+                }
+            }
+            *labels = now;
+        };
+        for def in &mut self.attributes {
+            if let AppliesTo::Labels(labels) = &mut def.applies_to {
+                rename(labels);
+            }
+        }
+        for relation in &mut self.relations {
+            rename(&mut relation.from);
+            rename(&mut relation.to);
+        }
+    }
+
     /// An id for a new label of this name that no label has yet: the name's
     /// letters and digits in capitals, with a number where needed.
     pub fn free_label_id(&self, name: &str) -> LabelId {

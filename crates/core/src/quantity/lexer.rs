@@ -187,7 +187,7 @@ impl Lexer<'_> {
 }
 
 /// A decimal digit of the scripts that are read: ASCII, Arabic-Indic and its Persian form.
-fn digit(c: char) -> Option<u8> {
+pub(super) fn digit(c: char) -> Option<u8> {
     let zero = match c {
         '0'..='9' => '0',
         '٠'..='٩' => '٠',
@@ -206,6 +206,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
 }
 
-fn is_thousands_separator(c: char) -> bool {
-    matches!(c, ',' | '٬' | '’' | '\'' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+/// A plain space is none: "On May 16 200 people died".
+pub(super) fn is_thousands_separator(c: char) -> bool {
+    matches!(c, ',' | '٬' | '’' | '\'' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }

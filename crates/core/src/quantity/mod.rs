@@ -16,10 +16,14 @@ mod lexer;
 mod nouns;
 mod number;
 mod propose;
+mod senses;
 mod show;
+mod typed;
+mod units;
 mod vocabulary;
 
 pub use compare::{ABOUT_TOLERANCE, conflict, same_of};
 pub(crate) use compare::{Interval, counted_key};
 pub use propose::propose;
 pub use show::figure;
+pub use typed::typed_number;

@@ -1,7 +1,8 @@
 //! Numbers in digits and in words.
 
 use super::lexer::{DASHES, Kind, Token};
-use super::vocabulary::{Part, part, suffix, vague};
+use super::units::METRES;
+use super::vocabulary::{Part, STOP, part, parts, suffix, vague};
 
 /// A number in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +32,20 @@ pub(super) enum Sort {
 /// one number; not behind "between". `money`: whether a currency sign is before it.
 pub(super) fn number(tokens: &[Token], at: usize, with_and: bool, money: bool) -> Option<Number> {
     let read = Reader { tokens, with_and, money };
-    read.vague(at).or_else(|| read.exact(at))
+    read.vague(at).or_else(|| read.part_of(at)).or_else(|| read.exact(at))
+}
+
+/// The token behind a fraction that begins at a token and counts nothing: "two-thirds of
+/// members".
+pub(super) fn fraction(tokens: &[Token], at: usize) -> Option<usize> {
+    Some(Reader { tokens, with_and: true, money: false }.fraction(at)?.1)
+}
+
+/// A product; of decimals a whole number, where that is meant (4.1 million).
+fn times(value: f64, times: f64) -> f64 {
+    let product = value * times;
+    let whole = product.round();
+    if (product - whole).abs() <= product.abs() * 1e-14 { whole } else { product }
 }
 
 struct Reader<'a> {
@@ -63,7 +77,7 @@ impl Reader<'_> {
         let article = self.word(at) == "a";
         let first = self.word(at + usize::from(article));
         let many = |least: f64, behind: usize, sort| {
-            let (times, end) = self.multiplier(behind);
+            let (times, end) = self.multipliers(behind);
             Number { value: least * times, end, times, sort }
         };
         match first {
@@ -98,9 +112,11 @@ impl Reader<'_> {
         if let Kind::Digits { value, year } = &self.tokens.get(at)?.kind {
             let (value, year) = (*value, *year);
             let (value, end) = self.and_a_half(value, at + 1);
-            let (times, behind) = self.letters(end).unwrap_or_else(|| self.multipliers(end));
+            let (by, behind) = self.letters(end).unwrap_or_else(|| self.multipliers(end));
             let sort = if year && behind == at + 1 { Sort::Year } else { Sort::Plain };
-            return Some(Number { value: value * times, end: behind, times, sort });
+            // "1 million and a half"
+            let (half, end) = if by > 1.0 { self.and_a_half(0.0, behind) } else { (0.0, behind) };
+            return Some(Number { value: times(value, by) + half * by, end, times: by, sort });
         }
         if self.word(at) == "half" && matches!(self.word(at + 1), "a" | "an") {
             let (times, end) = self.multiplier(at + 2);
@@ -108,6 +124,32 @@ impl Reader<'_> {
             return (times > 1.0).then_some(found);
         }
         self.in_words(at)
+    }
+
+    /// "Two thirds", "a quarter": the part, and the token behind it.
+    fn fraction(&self, at: usize) -> Option<(f64, usize)> {
+        let (n, many) = match (self.word(at), &self.tokens.get(at)?.kind) {
+            ("a" | "an" | "one", _) => (1.0, false),
+            (_, Kind::Digits { value, .. }) => (*value, *value != 1.0),
+            (word, _) => match part(word)? {
+                Part::Unit(n) | Part::Teen(n) => (n, true),
+                _ => return None,
+            },
+        };
+        let hyphen = self.tokens.get(at + 1).is_some_and(|t| t.is_sign(DASHES));
+        let noun = at + 1 + usize::from(hyphen);
+        Some((n / parts(self.word(noun), many)?, noun + 1))
+    }
+
+    /// "A quarter of a million".
+    fn part_of(&self, at: usize) -> Option<Number> {
+        let (part, end) = self.fraction(at)?;
+        if self.word(end) != "of" || !matches!(self.word(end + 1), "a" | "an" | "one") {
+            return None;
+        }
+        let (by, end) = self.multipliers(end + 2);
+        let found = Number { value: (part * by).round(), end, times: by, sort: Sort::Plain };
+        (by > 1.0).then_some(found)
     }
 
     /// "2 and a half".
@@ -121,10 +163,10 @@ impl Reader<'_> {
     fn letters(&self, at: usize) -> Option<(f64, usize)> {
         let token = self.tokens.get(at).filter(|t| t.glued)?;
         let times = suffix(token.word())?;
-        let counted = self
-            .tokens
-            .get(at + 1)
-            .is_some_and(|t| !t.word().is_empty() && !super::vocabulary::STOP.contains(&t.word()));
+        let counted = self.tokens.get(at + 1).is_some_and(|t| {
+            let word = t.word();
+            !word.is_empty() && !STOP.contains(&word) && !METRES.contains(&word)
+        });
         (self.money || token.word() != "m" || counted).then_some((times, at + 1))
     }
 
@@ -160,12 +202,14 @@ impl Reader<'_> {
                 Part::Hundred if !begun => group = 100.0,
                 Part::Hundred if group > 0.0 && group < 100.0 => group *= 100.0,
                 Part::Magnitude(m) if m < smallest && (group > 0.0 || !begun) => {
-                    total += if begun { group } else { 1.0 } * m;
+                    total += self::times(if begun { group } else { 1.0 }, m);
                     (group, smallest, times) = (0.0, m, m);
                 }
                 Part::Dozen if total == 0.0 && (group > 0.0 || !begun) => {
                     group = if begun { group } else { 1.0 } * 12.0;
-                    (begun, end) = (true, next + 1);
+                    let (half, behind) = self.and_a_half(0.0, next + 1);
+                    group += half * 12.0;
+                    (begun, end) = (true, behind);
                     break;
                 }
                 _ => break,
@@ -173,11 +217,16 @@ impl Reader<'_> {
             begun = true;
             end = next + 1;
             next = self.join(end, part);
-            if let (value, behind) = self.and_a_half(group, end)
+            if let (half, behind) = self.and_a_half(0.0, end)
                 && behind > end
-                && group > 0.0
             {
-                (group, end, next) = (value, behind, behind);
+                // "two and a half", "a million and a half"
+                match part {
+                    Part::Magnitude(m) => total += half * m,
+                    Part::Hundred => group += half * 100.0,
+                    _ => group += half,
+                }
+                (end, next) = (behind, behind);
             }
         }
         begun.then_some(Number { value: total + group, end, times, sort: Sort::Plain })

@@ -2,10 +2,10 @@
 
 use super::lexer::{DASHES, Kind, Token, tokens};
 use super::nouns::counted;
-use super::number::{Number, Sort, number};
-use super::vocabulary::{
-    BEFORE, BEFORE_YEARS, BEHIND, NAMED_BY_NUMBER, STOP, Sense, currency_sign, month, sign, unit,
-};
+use super::number::{Number, Sort, fraction, number};
+use super::senses::{BEFORE, BEHIND, ROUGHLY, Sense, sign};
+use super::units::{currency_sign, unit};
+use super::vocabulary::{BEFORE_MONTHS, BEFORE_YEARS, NAMED_BY_NUMBER, SCORES, STOP, month};
 use crate::model::{Modifier, Quantity};
 
 /// The figures that some words tell, in their order.
@@ -13,7 +13,8 @@ use crate::model::{Modifier, Quantity};
 /// Reads digits (also Arabic-Indic ones), number words, ranges, vague plurals, modifiers,
 /// percentages, money and measures. Of a vague plural only a lower bound is taken
 /// ("dozens" is at least 24, "several" at least 3, "a few" at least 2); "a couple" is
-/// about 2. "Nearly" and "almost" are "about". Years, dates, times, ordinals and numbers
+/// about 2. "Nearly" and "almost" are "about". Years, dates, times, ordinals, scores
+/// ("won 3-2"), parts of what is not told in numbers ("two-thirds of members") and numbers
 /// that are names ("Pier 9", "Flight 12") are no figures. Nothing is guessed in other
 /// languages but bare digits.
 pub fn propose(words: &str) -> Vec<Quantity> {
@@ -62,10 +63,20 @@ impl Phrase<'_> {
     /// The figure that begins at a token, and the token behind it. No figure, but a place
     /// to go on, where the number means something else; none where no number begins.
     fn read(&self, at: usize, done: usize) -> Option<(Option<Quantity>, usize)> {
-        let (money, first) = self.currency(at);
-        let between = self.word_before(at) == "between";
-        let one = number(self.tokens, first, !between, money.is_some())?;
-        let (found, mut end) = match self.second(one, between, at, money.is_some()) {
+        let minus = self.minus(at);
+        let (money, first) = self.currency(at + usize::from(minus));
+        let between = self.between(at);
+        let mut one = number(self.tokens, first, between.is_none(), money.is_some())?;
+        if let Some(end) = fraction(self.tokens, first).filter(|end| one.end <= *end) {
+            return Some((None, end));
+        }
+        if let Some(end) = self.score(at, one) {
+            return Some((None, end));
+        }
+        if minus {
+            one.value = -one.value;
+        }
+        let (found, mut end) = match self.second(one, between.is_some(), at, money.is_some()) {
             Some((a, b, end)) => (Found::Range(a, b), end),
             None => (Found::One(one), one.end),
         };
@@ -77,7 +88,7 @@ impl Phrase<'_> {
         {
             return Some((None, end + 2));
         }
-        if money.is_none() && self.is_something_else(at, one, end) {
+        if money.is_none() && !minus && self.is_something_else(at, one, end) {
             return Some((None, end));
         }
         let (mut sense, begin) = self.before(at, done);
@@ -90,10 +101,11 @@ impl Phrase<'_> {
             (None, None) => ("", end),
         };
         let (of, after) = self.of(unit, after);
-        if one.sort == Sort::Year && unit.is_empty() && money.is_none() && self.is_year(at, &of) {
+        let bare = unit.is_empty() && money.is_none() && !minus;
+        if one.sort == Sort::Year && bare && self.is_year(at, &of) {
             return Some((None, end));
         }
-        let from = if between && begin == at { at - 1 } else { begin };
+        let from = between.map_or(begin, |n| n.min(begin));
         let to = self.get(after.max(end) - 1).map_or(self.words.len(), |t| t.end);
         let start = self.get(from).map_or(0, |t| t.start);
         let (modifier, min, max) = bounds(&found, sense);
@@ -107,6 +119,50 @@ impl Phrase<'_> {
             words: self.words.get(start..to).unwrap_or_default().to_owned(),
         };
         Some((Some(quantity), after.max(end)))
+    }
+
+    /// Whether a minus sign is at a token: right before a number, and behind none.
+    fn minus(&self, at: usize) -> bool {
+        let glued = |n: usize| self.get(n).is_some_and(|t| t.glued);
+        let joins = at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| match t.kind {
+            Kind::Digits { .. } | Kind::Opaque => true,
+            Kind::Word(_) => glued(at),
+            Kind::Sign(_) => false,
+        });
+        let sign = self.get(at).is_some_and(|t| t.is_sign(&['-', '−'])) && glued(at + 1);
+        sign && !joins || self.word(at) == "minus"
+    }
+
+    /// Where "between" stands before a number, if only "about" and the like is in between.
+    fn between(&self, at: usize) -> Option<usize> {
+        let mut n = at.checked_sub(1)?;
+        while ROUGHLY.contains(&self.word(n)) {
+            n = n.checked_sub(1)?;
+        }
+        (self.word(n) == "between").then_some(n)
+    }
+
+    /// The token behind a score: "won 3-2", "a 5-4 vote". Two bare numbers that fall are
+    /// no range, whatever they are; those that rise may count ("lost 10-15 men").
+    fn score(&self, at: usize, one: Number) -> Option<usize> {
+        let digits = |n: usize| match self.get(n)?.kind {
+            Kind::Digits { value, .. } => Some(value),
+            _ => None,
+        };
+        digits(at)?;
+        let glued = |n: usize| self.get(n).is_some_and(|t| t.glued);
+        let dash = self.get(one.end).is_some_and(|t| t.glued && t.is_sign(DASHES));
+        if !dash || !glued(one.end + 1) || one.sort != Sort::Plain || one.times > 1.0 {
+            return None;
+        }
+        let (two, end) = (digits(one.end + 1)?, one.end + 2);
+        let tells = |n: usize| SCORES.contains(&self.word(n));
+        let near = (at.saturating_sub(3)..at).chain(end..end + 2).any(tells);
+        let behind = self.word(end);
+        let counts = !behind.is_empty() && !STOP.contains(&behind) && !tells(end);
+        // "4-2 million" is none of both.
+        let plain = number(self.tokens, one.end + 1, true, false)?.times == 1.0;
+        (plain && (two <= one.value || near && !counts)).then_some(end)
     }
 
     /// The currency before a number, and the token of the number.
@@ -147,8 +203,16 @@ impl Phrase<'_> {
         if !joined {
             return None;
         }
-        let (_, next) = self.currency(one.end + 1);
-        let two = number(self.tokens, next, !between, money)?;
+        let mut next = one.end + 1;
+        while between && ROUGHLY.contains(&self.word(next)) {
+            next += 1;
+        }
+        let minus = self.minus(next);
+        let (_, next) = self.currency(next + usize::from(minus));
+        let mut two = number(self.tokens, next, !between, money)?;
+        if minus {
+            two.value = -two.value;
+        }
         // "4 to 6 million"
         let shared = one.times == 1.0 && two.times > 1.0 && one.value < two.value / two.times;
         let low = if shared { one.value * two.times } else { one.value };
@@ -162,7 +226,14 @@ impl Phrase<'_> {
         let before = self.word_before(at);
         let Some(first) = self.get(at) else { return false };
         let digits = matches!(first.kind, Kind::Digits { .. });
-        let beside_month = at.checked_sub(1).is_some_and(month_at) || month_at(end);
+        let behind_month = at.checked_sub(1).is_some_and(month_at);
+        // "In March 10 people died" counts people.
+        let whole_month = behind_month
+            && at >= 2
+            && BEFORE_MONTHS.contains(&self.word(at - 2))
+            && !self.word(end).is_empty()
+            && !STOP.contains(&self.word(end));
+        let beside_month = behind_month && !whole_month || month_at(end);
         let day_of_month = beside_month && one.value <= 31.0;
         let year_of_date = one.sort == Sort::Year
             && (at.checked_sub(1).is_some_and(month_at) || self.is_after_day(at));

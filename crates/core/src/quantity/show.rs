@@ -50,13 +50,19 @@ fn with_unit(figure: &str, unit: &str) -> String {
     }
 }
 
+/// How far rounding of decimals may lead a number astray, as a part of it.
+const ROUNDING: f64 = 1e-14;
+
 /// A number with thousands separated; from a million on in millions or billions where
 /// two decimals are enough for it.
 fn number(n: f64) -> String {
     for (size, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
         let part = n / size;
-        if part.abs() >= 1.0 && part.abs() < 1e6 && (part * 100.0).round() == part * 100.0 {
-            return format!("{} {word}", grouped(part));
+        let short = (part * 100.0).round();
+        // 1.1 million is not just 110 hundredths of a million: decimals are rounded.
+        let same = (short * (size / 100.0) - n).abs() <= n.abs() * ROUNDING;
+        if part.abs() >= 1.0 && part.abs() < 1e6 && same {
+            return format!("{} {word}", grouped(short / 100.0));
         }
     }
     grouped(n)

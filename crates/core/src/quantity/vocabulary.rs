@@ -1,6 +1,4 @@
-//! The English words that figures are told with.
-
-use crate::model::Modifier;
+//! The English words that numbers are told with, and those that say what a number is not.
 
 /// A word that is a part of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +55,29 @@ pub(super) fn part(word: &str) -> Option<Part> {
     })
 }
 
+/// How many parts a fraction's noun makes of the whole ("two thirds"); `many`: of a
+/// plural. The singular of "second" counts time.
+pub(super) fn parts(word: &str, many: bool) -> Option<f64> {
+    let word = match (word, many) {
+        ("halves", true) => return Some(2.0),
+        (plural, true) => plural.strip_suffix('s')?,
+        (singular, false) => singular,
+    };
+    Some(match word {
+        "third" => 3.0,
+        "quarter" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "seventh" => 7.0,
+        "eighth" => 8.0,
+        "ninth" => 9.0,
+        "tenth" => 10.0,
+        "hundredth" => 100.0,
+        "thousandth" => 1_000.0,
+        _ => return None,
+    })
+}
+
 /// Letters right behind digits that multiply them. "m" may also be metres.
 pub(super) fn suffix(word: &str) -> Option<f64> {
     Some(match word {
@@ -79,133 +100,6 @@ pub(super) fn vague(word: &str) -> Option<f64> {
         "millions" => 2e6,
         "billions" => 2e9,
         "several" => 3.0,
-        _ => return None,
-    })
-}
-
-/// What may stand before a number, longest first where one ends as another.
-pub(super) const BEFORE: &[(&[&str], Sense)] = &[
-    (&["no", "fewer", "than"], Sense::Is(Modifier::AtLeast)),
-    (&["no", "less", "than"], Sense::Is(Modifier::AtLeast)),
-    (&["not", "fewer", "than"], Sense::Is(Modifier::AtLeast)),
-    (&["not", "less", "than"], Sense::Is(Modifier::AtLeast)),
-    (&["a", "minimum", "of"], Sense::Is(Modifier::AtLeast)),
-    (&["upwards", "of"], Sense::Is(Modifier::AtLeast)),
-    (&["at", "least"], Sense::Is(Modifier::AtLeast)),
-    (&["no", "more", "than"], Sense::AtMost),
-    (&["not", "more", "than"], Sense::AtMost),
-    (&["a", "maximum", "of"], Sense::AtMost),
-    (&["as", "many", "as"], Sense::AtMost),
-    (&["as", "much", "as"], Sense::AtMost),
-    (&["at", "most"], Sense::AtMost),
-    (&["up", "to"], Sense::AtMost),
-    (&["in", "excess", "of"], Sense::Is(Modifier::Over)),
-    (&["more", "than"], Sense::Is(Modifier::Over)),
-    (&["greater", "than"], Sense::Is(Modifier::Over)),
-    (&["exceeding"], Sense::Is(Modifier::Over)),
-    (&["above"], Sense::Is(Modifier::Over)),
-    (&["over"], Sense::Is(Modifier::Over)),
-    (&["fewer", "than"], Sense::Is(Modifier::Under)),
-    (&["less", "than"], Sense::Is(Modifier::Under)),
-    (&["below"], Sense::Is(Modifier::Under)),
-    (&["under"], Sense::Is(Modifier::Under)),
-    (&["close", "to"], Sense::Is(Modifier::About)),
-    (&["an", "estimated"], Sense::Is(Modifier::About)),
-    (&["approximately"], Sense::Is(Modifier::About)),
-    (&["estimated"], Sense::Is(Modifier::About)),
-    (&["roughly"], Sense::Is(Modifier::About)),
-    (&["around"], Sense::Is(Modifier::About)),
-    (&["almost"], Sense::Is(Modifier::About)),
-    (&["nearly"], Sense::Is(Modifier::About)),
-    (&["about"], Sense::Is(Modifier::About)),
-    (&["circa"], Sense::Is(Modifier::About)),
-    (&["some"], Sense::Is(Modifier::About)),
-    (&["a", "total", "of"], Sense::Is(Modifier::Exact)),
-    (&["exactly"], Sense::Is(Modifier::Exact)),
-    (&["only"], Sense::Is(Modifier::Exact)),
-    (&["just"], Sense::Is(Modifier::Exact)),
-];
-
-/// What may stand behind a number.
-pub(super) const BEHIND: &[(&[&str], Sense)] = &[
-    (&["or", "more"], Sense::Is(Modifier::AtLeast)),
-    (&["and", "more"], Sense::Is(Modifier::AtLeast)),
-    (&["or", "so"], Sense::Is(Modifier::About)),
-    (&["or", "fewer"], Sense::AtMost),
-    (&["or", "less"], Sense::AtMost),
-];
-
-/// How a figure is meant.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Sense {
-    Is(Modifier),
-    /// This or less: a range without a lower bound.
-    AtMost,
-}
-
-/// Signs before a number.
-pub(super) fn sign(c: char) -> Option<Sense> {
-    Some(match c {
-        '≥' => Sense::Is(Modifier::AtLeast),
-        '>' => Sense::Is(Modifier::Over),
-        '<' => Sense::Is(Modifier::Under),
-        '≤' => Sense::AtMost,
-        '~' | '≈' | '∼' => Sense::Is(Modifier::About),
-        _ => return None,
-    })
-}
-
-/// The unit of a currency sign; of dollars the sign, since it does not say whose.
-pub(super) fn currency_sign(c: char) -> Option<&'static str> {
-    Some(match c {
-        '$' => "$",
-        '€' => "EUR",
-        '£' => "GBP",
-        '¥' => "¥",
-        '₹' => "₹",
-        '₪' => "₪",
-        '₽' => "₽",
-        '₩' => "₩",
-        '₺' => "₺",
-        _ => return None,
-    })
-}
-
-/// The unit of a word behind a number.
-pub(super) fn unit(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "dollar" | "dollars" => "$",
-        "usd" => "USD",
-        "euro" | "euros" | "eur" => "EUR",
-        "gbp" => "GBP",
-        "pound" | "pounds" => "pounds",
-        "rupee" | "rupees" => "rupees",
-        "rouble" | "roubles" | "ruble" | "rubles" => "roubles",
-        "yen" => "yen",
-        "yuan" => "yuan",
-        "percent" => "%",
-        "second" | "seconds" | "sec" | "secs" => "seconds",
-        "minute" | "minutes" | "min" | "mins" => "minutes",
-        "hour" | "hours" | "hr" | "hrs" => "hours",
-        "day" | "days" => "days",
-        "week" | "weeks" => "weeks",
-        "month" | "months" => "months",
-        "year" | "years" => "years",
-        "decade" | "decades" => "decades",
-        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => "km",
-        "metre" | "metres" | "meter" | "meters" => "metres",
-        "cm" | "centimetre" | "centimetres" | "centimeter" | "centimeters" => "cm",
-        "mile" | "miles" => "miles",
-        "foot" | "feet" | "ft" => "feet",
-        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" => "kg",
-        "tonne" | "tonnes" => "tonnes",
-        "ton" | "tons" => "tons",
-        "litre" | "litres" | "liter" | "liters" => "litres",
-        "barrel" | "barrels" => "barrels",
-        "acre" | "acres" => "acres",
-        "hectare" | "hectares" => "hectares",
-        "degree" | "degrees" => "degrees",
-        "mph" => "mph",
         _ => return None,
     })
 }
@@ -239,6 +133,16 @@ pub(super) const BEFORE_YEARS: &[&str] = &[
     "in", "since", "by", "until", "till", "before", "after", "during", "early", "late", "mid",
     "of", "from", "year",
 ];
+
+/// Words near two numbers with a dash that make them a score ("won 3-2", "a 5-4 vote").
+pub(super) const SCORES: &[&str] = &[
+    "beat", "beaten", "beating", "decision", "defeat", "defeated", "draw", "drew", "drawn", "lead",
+    "leads", "led", "loss", "lost", "majority", "ruled", "ruling", "score", "scored", "trailed",
+    "victory", "vote", "voted", "win", "winning", "wins", "won",
+];
+
+/// Words behind which a month is no date by itself: "in March 10 people died".
+pub(super) const BEFORE_MONTHS: &[&str] = &["in", "during", "throughout", "early", "late", "mid"];
 
 /// Words that are followed by a number as a name.
 pub(super) const NAMED_BY_NUMBER: &[&str] = &[
@@ -278,7 +182,6 @@ pub(super) const NAMED_BY_NUMBER: &[&str] = &[
     "station",
     "area",
     "aged",
-    "article",
     "act",
     "bus",
     "row",
@@ -396,8 +299,6 @@ pub(super) const STOP: &[&str] = &[
     "every",
     "ago",
     "earlier",
-    "if",
-    "is",
     "according",
     "across",
     "along",

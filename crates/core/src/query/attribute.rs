@@ -1,7 +1,9 @@
 //! Attribute values as people type and read them.
 
 use crate::actions::EditError;
+use crate::edtf;
 use crate::model::{AttributeDef, AttributeType, AttributeValue, OpenDocument, Project};
+use crate::quantity::typed_number;
 
 /// The value that somebody typed for an attribute; none for nothing. Choices,
 /// entities and marks are not typed but chosen.
@@ -18,25 +20,17 @@ pub fn attribute_value(
     Ok(Some(match def.kind {
         AttributeType::Text => AttributeValue::Text(typed.to_owned()),
         AttributeType::Bool => AttributeValue::Bool(matches!(typed, "true" | "yes")),
-        AttributeType::Number => match typed.replace(',', ".").parse::<f64>() {
-            Ok(n) if n.is_finite() => AttributeValue::Number(n),
-            _ => return wrong("a number"),
+        AttributeType::Number => match typed_number(typed) {
+            Some(n) => AttributeValue::Number(n),
+            None => return wrong("a number, such as 1,500 or 1.5"),
         },
-        AttributeType::Date => {
-            if !is_edtf(typed) {
-                return wrong("a date such as 2026-03-14, 2026-03 or XXXX-03-14");
-            }
-            AttributeValue::Date(typed.to_owned())
-        }
+        AttributeType::Date => match edtf::check(typed) {
+            Ok(()) => AttributeValue::Date(typed.to_owned()),
+            Err(why) => return Err(EditError::Other(format!("{}: {why}", def.name))),
+        },
         AttributeType::Enum => AttributeValue::Choice(vec![typed.to_owned()]),
         AttributeType::Entity | AttributeType::Annotation => return wrong("chosen from a list"),
     }))
-}
-
-/// Whether a text may be an EDTF date or interval: its signs, and some year.
-fn is_edtf(s: &str) -> bool {
-    let signs = s.chars().all(|c| c.is_ascii_digit() || "XYTZESu-+/:.?~%[]{},".contains(c));
-    signs && s.chars().filter(|c| c.is_ascii_digit() || *c == 'X').count() >= 2
 }
 
 /// A value as it is read.

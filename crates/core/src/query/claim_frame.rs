@@ -184,13 +184,11 @@ pub fn with_modifier(q: &Quantity, modifier: Modifier) -> Quantity {
 }
 
 /// A figure with another number at one end; an empty text takes the number away. None if
-/// the text is no number.
+/// the text is [no number](quantity::typed_number).
 pub fn with_number(q: &Quantity, bound: Bound, typed: &str) -> Option<Quantity> {
-    let plain: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
-    let value = if plain.is_empty() {
-        None
-    } else {
-        Some(plain.replace('−', "-").parse::<f64>().ok().filter(|n| n.is_finite())?)
+    let value = match typed.trim() {
+        "" => None,
+        typed => Some(quantity::typed_number(typed)?),
     };
     let (mut min, mut max) = (q.min, q.max);
     match (q.modifier, bound) {

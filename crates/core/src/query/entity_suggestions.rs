@@ -125,22 +125,7 @@ pub fn suggested_pairs_of(
     index: &EntityIndex,
     ids: &[EntityId],
 ) -> Vec<SuggestedPair> {
-    pairs(project, index, ids.iter().filter_map(|id| project.entities().get(id)))
-}
-
-/// The pairs of the whole register that are probably the same, likeliest and most used
-/// first. For registers of some hundred entries: see [`suggested_pairs_of`].
-pub fn suggested_pairs(project: &Project, index: &EntityIndex, limit: usize) -> Vec<SuggestedPair> {
-    let mut found = pairs(project, index, project.entities().values());
-    found.truncate(limit);
-    found
-}
-
-fn pairs<'a>(
-    project: &Project,
-    index: &EntityIndex,
-    entries: impl Iterator<Item = &'a Entity>,
-) -> Vec<SuggestedPair> {
+    let entries = ids.iter().filter_map(|id| project.entities().get(id));
     let known = Known::of(project, index);
     let mut found: Vec<SuggestedPair> = entries.flat_map(|e| known.pairs_of(e)).collect();
     found.sort_by_key(|f| (f.pair, f.why));

@@ -41,7 +41,7 @@ pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
     Column, EventFilter, EvidenceItem, EvidenceRow, FigureCount, Gloss, Glosses, Grouping, Header,
     LaneLink, LinkFacet, LinkLanes, NeighbourRow, Place, Root, SourceKind, Support, Toward, board,
-    evidence_rows, figure_scale, glosses, link_lanes, neighbours, support,
+    evidence_rows, figure_scale, glosses, link_lanes, neighbours,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
@@ -60,9 +60,7 @@ pub(crate) use decisions::{Same, different_ids};
 pub use direction::is_rtl;
 pub use entity_index::EntityIndex;
 pub use entity_list::{EntityRow, entity_list};
-pub use entity_suggestions::{
-    LinkProposal, SuggestedPair, suggested_links, suggested_pairs, suggested_pairs_of,
-};
+pub use entity_suggestions::{LinkProposal, SuggestedPair, suggested_links, suggested_pairs_of};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
 pub use kwic::{

@@ -14,7 +14,7 @@ use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
 use glossator_core::ops::History;
 use glossator_core::query::{
-    BoardFilter, BoardLinkKind, Card, Grouping, board, chain_rows, figure_proposals, support,
+    BoardFilter, BoardLinkKind, Card, Grouping, board, chain_rows, figure_proposals,
 };
 use glossator_core::text::Span;
 use uuid::Uuid;
@@ -339,7 +339,7 @@ impl Desk {
 
     /// Mentions and originators that hold a claim.
     pub fn support(&self, mention: At) -> (u32, u32) {
-        let s = support(&self.project, self.claim_of(mention));
+        let s = self.card(mention).support;
         (s.mentions, s.roots)
     }
 

@@ -1,8 +1,8 @@
 //! The way from the originator to the reader: publisher, agency, newspaper, spokesman.
 
 use super::super::{Author, Edit, EditError};
+use super::Subject;
 use super::speaker::{Voice, Who};
-use super::{Subject, named_by};
 use crate::model::{AnnotationId, Certainty, DocumentId, Hop, Project, Quotation, Stance};
 
 /// What belongs to a place in the chain, whoever stands there.
@@ -70,36 +70,4 @@ pub fn move_hop(
     }
     let title = format!("Chain reordered: {}", subject.name());
     Ok(Edit::new(title, vec![subject.write()]))
-}
-
-/// Takes a hop out of the chain, with the words that only it used. The claim keeps
-/// its stance and certainty, whoever is left to say it.
-pub fn remove_hop(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    at: usize,
-) -> Result<Edit, EditError> {
-    let mut subject = Subject::find(project, document, id)?;
-    let n = subject.hops().len();
-    if at >= n {
-        return Err(EditError::Gone("The speaker"));
-    }
-    let frame = Frame::of(&subject.originator());
-    subject.hops_mut().remove(at);
-    if at + 1 == n {
-        frame.put(subject.originator_mut());
-    }
-    let left: Vec<AnnotationId> = subject
-        .chains
-        .iter()
-        .flat_map(|c| &c.hops)
-        .flat_map(|h| h.source.iter().chain(&h.cue))
-        .copied()
-        .collect();
-    let freed: Vec<AnnotationId> = named_by(subject.a).filter(|id| !left.contains(id)).collect();
-    let title = format!("Speaker removed from the chain: {}", subject.name());
-    let mut ops = subject.orphans(freed);
-    ops.insert(0, subject.write());
-    Ok(Edit::new(title, ops))
 }

@@ -57,7 +57,7 @@ pub fn add_hop_cue(
     Ok(Edit::new(format!("Cue added: {words}"), ops))
 }
 
-/// Takes a cue from a claim; unmarks its words if no other claim uses them.
+/// Takes a cue from a claim; unmarks its words if nothing else names them.
 pub fn remove_cue(
     project: &Project,
     document: DocumentId,
@@ -75,7 +75,6 @@ pub fn remove_cue(
     if !found {
         return Err(EditError::Gone("The cue"));
     }
-    let mut ops = subject.orphans([cue]);
-    ops.insert(0, subject.write());
+    let ops = subject.removal().finish()?.ops;
     Ok(Edit::new(format!("Cue removed: {words}"), ops))
 }

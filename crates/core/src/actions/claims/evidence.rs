@@ -1,6 +1,7 @@
 //! Evidence for and against claims.
 
 use super::super::marks::{annotation, annotation_over, begin, markable, open, same_mark};
+use super::super::removal::Removal;
 use super::super::{Author, Edit, EditError, brief};
 use crate::model::{
     AnnotationId, Body, ClaimId, DocumentId, Evidence, EvidenceId, EvidenceStance, Kind, Project,
@@ -111,30 +112,24 @@ fn replace(new: Evidence) -> [Op; 2] {
 }
 
 /// Takes words out of a set; a set without any goes. Words that are marked only as this
-/// evidence are unmarked, if their document is open.
+/// evidence are unmarked, if their document is open. A claim that no text makes goes with
+/// the last evidence for it.
 pub fn remove_evidence(
     project: &Project,
     evidence: EvidenceId,
     document: DocumentId,
     id: AnnotationId,
 ) -> Result<Edit, EditError> {
-    let mut rest = find(project, evidence)?.clone();
-    let before = rest.annotations.len();
-    rest.annotations.retain(|item| *item != (document, id));
-    if rest.annotations.len() == before {
+    if !find(project, evidence)?.annotations.contains(&(document, id)) {
         return Err(EditError::Gone("The evidence"));
     }
-    let mut ops = match rest.annotations.is_empty() {
-        true => vec![Op::RemoveEvidence(evidence)],
-        false => replace(rest).to_vec(),
-    };
+    let mut removal = Removal::new(project);
+    removal.item(evidence, (document, id));
+    let removed = removal.finish()?;
     let mark = project.open(document).and_then(|open| open.marks.get(id));
-    let used = |e: &Evidence| e.id != evidence && e.annotations.contains(&(document, id));
-    if mark.is_some_and(|a| a.kind() == Kind::Evidence) && !project.evidence().values().any(used) {
-        ops.push(Op::RemoveAnnotation(document, id));
-    }
     let quote = mark.map_or_else(String::new, |a| format!(": {}", brief(&a.exact)));
-    Ok(Edit::new(format!("Evidence removed{quote}"), ops))
+    let title = format!("Evidence removed{quote}{}", removed.unsaid());
+    Ok(Edit::new(title, removed.ops))
 }
 
 /// Says what a set of evidence does for its claim.

@@ -2,16 +2,22 @@
 
 use std::collections::HashSet;
 
+use super::super::removal::Removal;
 use super::super::{Edit, EditError, brief};
 use super::one_line;
 use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project};
 use crate::ops::{ClaimLinkEdit, Op};
 
 fn name(project: &Project, claim: ClaimId) -> String {
-    project
-        .claims()
-        .get(&claim)
-        .map_or_else(|| "a claim that is gone".to_owned(), |c| format!("“{}”", brief(&c.text)))
+    quoted(text(project)(claim))
+}
+
+fn text(project: &Project) -> impl Fn(ClaimId) -> Option<String> {
+    |claim| project.claims().get(&claim).map(|c| c.text.clone())
+}
+
+fn quoted(text: Option<String>) -> String {
+    text.map_or_else(|| "a claim that is gone".to_owned(), |text| format!("“{}”", brief(&text)))
 }
 
 fn find(project: &Project, link: ClaimLinkId) -> Result<&ClaimLink, EditError> {
@@ -23,11 +29,12 @@ pub(super) fn is_mutual(kind: ClaimLinkType) -> bool {
     matches!(kind, ClaimLinkType::Refutes | ClaimLinkType::Related)
 }
 
-/// Why a link may not stand among these others; none if it may.
-pub(super) fn illegal<'a>(
-    project: &Project,
+/// Why a link may not stand among these others; none if it may. `text` is the sentence of a
+/// claim.
+pub(crate) fn illegal<'a>(
     link: &ClaimLink,
     others: impl Iterator<Item = &'a ClaimLink> + Clone,
+    text: impl Fn(ClaimId) -> Option<String>,
 ) -> Option<EditError> {
     use ClaimLinkType::{Refutes, Supports, Updates};
     let (from, to) = (link.from, link.to);
@@ -35,7 +42,8 @@ pub(super) fn illegal<'a>(
     if from == to {
         return say("A claim cannot be linked to itself; choose another claim".to_owned());
     }
-    let both = || format!("{} and {}", name(project, from), name(project, to));
+    let name = |claim| quoted(text(claim));
+    let both = || format!("{} and {}", name(from), name(to));
     for other in others.clone() {
         let same = (other.from, other.to) == (from, to);
         let turned = (other.from, other.to) == (to, from);
@@ -55,16 +63,16 @@ pub(super) fn illegal<'a>(
         if other.kind == Updates && link.kind == Updates {
             return say(format!(
                 "{} updates {} already; of two claims only the later updates the earlier",
-                name(project, to),
-                name(project, from)
+                name(to),
+                name(from)
             ));
         }
     }
     if link.kind == Updates && reaches(others, to, from) {
         return say(format!(
             "{} is a later version of {} already, by way of other claims",
-            name(project, to),
-            name(project, from)
+            name(to),
+            name(from)
         ));
     }
     None
@@ -103,7 +111,7 @@ pub fn link(
         project.claims().get(&claim).ok_or(EditError::Gone("The claim"))?;
     }
     let new = ClaimLink { id: fresh, from, to, kind, note: String::new() };
-    if let Some(error) = illegal(project, &new, project.claim_links().values()) {
+    if let Some(error) = illegal(&new, project.claim_links().values(), text(project)) {
         return Err(error);
     }
     let title = format!("{}: {} to {}", kind.title(), name(project, from), name(project, to));
@@ -125,7 +133,7 @@ pub fn set_link_kind(
     }
     let new = ClaimLink { kind, ..known.clone() };
     let others = project.claim_links().values().filter(|l| l.id != link);
-    if let Some(error) = illegal(project, &new, others) {
+    if let Some(error) = illegal(&new, others, text(project)) {
         return Err(error);
     }
     let title = format!("Link is now: {}", kind.title().to_lowercase());
@@ -144,14 +152,19 @@ pub fn set_link_note(project: &Project, link: ClaimLinkId, note: &str) -> Result
     Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Note(note))]))
 }
 
-/// Takes out a link.
+/// Takes out a link. A claim that no text makes, and for which there is no evidence, goes
+/// with the last link to others.
 pub fn unlink(project: &Project, link: ClaimLinkId) -> Result<Edit, EditError> {
     let known = find(project, link)?;
+    let mut removal = Removal::new(project);
+    removal.link(link);
+    let removed = removal.finish()?;
     let title = format!(
-        "Link removed: {} {} {}",
+        "Link removed: {} {} {}{}",
         name(project, known.from),
         known.kind.title().to_lowercase(),
-        name(project, known.to)
+        name(project, known.to),
+        removed.unsaid()
     );
-    Ok(Edit::new(title, vec![Op::RemoveClaimLink(link)]))
+    Ok(Edit::new(title, removed.ops))
 }

@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::super::marks::open;
+use super::super::removal::Removal;
 use super::super::{Edit, EditError, brief};
 use super::links::illegal;
 use super::one_line;
 use crate::model::{
-    Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, Evidence, Project,
+    Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, Project,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, Op};
 
-/// The operation that makes a mention one of another claim.
-fn moved(a: &Annotation, to: ClaimId) -> Op {
-    let body = Body::Claim { claim: to, chains: a.chains().to_vec() };
-    Op::EditAnnotation(a.document, a.id, AnnotationEdit::Body(Box::new(body)))
+/// A mention as one of another claim.
+fn of_claim(a: &Annotation, claim: ClaimId) -> Body {
+    Body::Claim { claim, chains: a.chains().to_vec() }
 }
 
 /// Makes two claims one: mentions, links, evidence and what only `gone` knows go to
-/// `keep`, which keeps its sentence. A link between the two, and links that would be
-/// there twice, are dropped. Needs every document of
+/// `keep`, which keeps its sentence. A link between the two, links that would be there
+/// twice, and what each was evidence for the other are dropped. Needs every document of
 /// [`Project::documents_with_claim`] of `gone` open.
 ///
 /// # Errors
@@ -31,13 +31,16 @@ pub fn merge_claims(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<E
     if keep == gone {
         return Err(EditError::Other("A claim cannot be merged with itself".to_owned()));
     }
-    let mut ops = Vec::new();
+    let mut removal = Removal::new(project);
+    removal.merge(gone, keep);
     for document in project.documents_with_claim(gone) {
         let marks = &opened(project, document)?.marks;
-        ops.extend(marks.iter().filter(|a| a.claim() == Some(gone)).map(|a| moved(a, keep)));
+        for a in marks.iter().filter(|a| a.claim() == Some(gone)) {
+            removal.rewrite(a, of_claim(a, keep));
+        }
     }
+    let mut ops = removal.finish()?.ops;
     ops.extend(links(project, keep, gone)?);
-    ops.extend(evidence(project, keep, gone));
     ops.push(Op::RemoveClaim(gone));
     ops.extend(filled(kept, old).into_iter().map(|e| Op::EditClaim(keep, e)));
     Ok(Edit::new(format!("Claims merged: {}", brief(&kept.text)), ops))
@@ -71,7 +74,9 @@ fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, Edi
         if new.from == new.to || stay.iter().any(same) {
             continue;
         }
-        if let Some(error) = illegal(project, &new, stay.iter()) {
+        if let Some(error) =
+            illegal(&new, stay.iter(), |c| project.claims().get(&c).map(|c| c.text.clone()))
+        {
             return Err(EditError::Other(format!(
                 "The links of the two claims contradict each other: {error}"
             )));
@@ -81,19 +86,6 @@ fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, Edi
     }
     removed.extend(added);
     Ok(removed)
-}
-
-/// What moves the evidence of a claim; its sets are numbered on.
-fn evidence(project: &Project, keep: ClaimId, gone: ClaimId) -> Vec<Op> {
-    let of = |claim| project.evidence().values().filter(move |e| e.claim == claim);
-    let last = of(keep).map(|e| e.set).max().unwrap_or(0);
-    of(gone)
-        .flat_map(|e| {
-            let set = e.set.saturating_add(last);
-            let new = Evidence { claim: keep, set, ..e.clone() };
-            [Op::RemoveEvidence(e.id), Op::AddEvidence(Box::new(new))]
-        })
-        .collect()
 }
 
 /// What the kept claim learns from the other: fields that it has not, and participants.
@@ -178,6 +170,9 @@ pub fn split_claim(
     };
     let title = format!("Claim split: {}", brief(&new.text));
     let mut ops = vec![Op::AddClaim(Box::new(new))];
-    ops.extend(going.values().map(|a| moved(a, fresh)));
+    ops.extend(going.values().map(|a| {
+        let edit = AnnotationEdit::Body(Box::new(of_claim(a, fresh)));
+        Op::EditAnnotation(a.document, a.id, edit)
+    }));
     Ok(Edit::new(title, ops))
 }

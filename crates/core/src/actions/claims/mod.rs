@@ -15,18 +15,18 @@ mod links;
 mod merge;
 mod speaker;
 
-use std::collections::HashSet;
-
+use super::chains::says_nothing;
 use super::marks::{annotation, annotation_over, begin, markable, open};
+use super::removal::Removal;
 use super::{Author, Edit, EditError, brief};
 use crate::model::{
-    Annotation, AnnotationId, Body, Chain, Claim, ClaimId, DocumentId, Hop, Kind, OpenDocument,
-    Project, Ranges, Task,
+    Annotation, AnnotationId, Body, Chain, Claim, ClaimId, DocumentId, Hop, OpenDocument, Project,
+    Ranges, Task,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, Op};
 use crate::text::{Span, is_blank};
 
-pub use chain::{add_hop, move_hop, remove_hop};
+pub use chain::{add_hop, move_hop};
 pub use cue::{add_cue, add_hop_cue, remove_cue};
 pub use evidence::{
     EvidenceSet, EvidenceWords, add_evidence, remove_evidence, set_evidence_stance,
@@ -40,10 +40,11 @@ pub use frame::{
     set_stance, toggle_anonymous,
 };
 pub use hop::{HopEdit, add_source, set_hop};
+pub(crate) use links::illegal;
 pub use links::{link, set_link_kind, set_link_note, unlink};
 pub use merge::{merge_claims, split_claim};
 pub(crate) use speaker::paired;
-pub use speaker::{Speaker, Who, add_speaker, remove_speaker, set_speaker_entity, speakers};
+pub use speaker::{Speaker, Who, add_speaker, remove_speaker, speakers};
 
 /// A claim mention that is about to change.
 struct Subject<'a> {
@@ -107,59 +108,26 @@ impl<'a> Subject<'a> {
         self.hops_mut().get_mut(at).ok_or(EditError::Gone("The speaker"))
     }
 
-    /// The operation that writes the chains back.
-    fn write(mut self) -> Op {
-        if self
-            .chains
-            .first()
-            .is_some_and(|c| matches!(&c.hops[..], [] | [_]) && c.hops.iter().all(says_nothing))
-        {
+    /// The mention as it is to be. A first chain that says nothing is dropped.
+    fn body(mut self) -> Body {
+        if self.chains.first().is_some_and(says_nothing) {
             self.chains.remove(0);
         }
-        let body = Body::Claim { claim: self.claim, chains: self.chains };
-        Op::EditAnnotation(self.a.document, self.a.id, AnnotationEdit::Body(Box::new(body)))
+        Body::Claim { claim: self.claim, chains: self.chains }
     }
 
-    /// Of these annotations, the cue words and speakers that nothing names once `a` no
-    /// longer does: they have no meaning by themselves.
-    fn orphans(&self, of: impl IntoIterator<Item = AnnotationId>) -> Vec<Op> {
-        let mut of: Vec<AnnotationId> = of.into_iter().collect();
-        of.sort_unstable();
-        of.dedup();
-        if of.is_empty() {
-            return Vec::new();
-        }
-        let others = self.open.marks.iter().filter(|a| a.id != self.a.id);
-        let mut named: HashSet<AnnotationId> = others.flat_map(named_by).collect();
-        let evidence = self.project.evidence().values().flat_map(|e| &e.annotations);
-        named.extend(evidence.map(|(_, id)| *id));
-        let dependent = |id: &AnnotationId| {
-            let kind = self.open.marks.get(*id).map(Annotation::kind);
-            matches!(kind, Some(Kind::Cue | Kind::Source)) && !named.contains(id)
-        };
-        of.retain(dependent);
-        of.into_iter().map(|id| Op::RemoveAnnotation(self.a.document, id)).collect()
+    /// The operation that writes the chains back.
+    fn write(self) -> Op {
+        let (document, id) = (self.a.document, self.a.id);
+        Op::EditAnnotation(document, id, AnnotationEdit::Body(Box::new(self.body())))
     }
 
-    /// The operation that takes the claim out of the register, if `a` was all it had.
-    fn orphaned_claim(&self) -> Option<Op> {
-        let links =
-            self.project.claim_links().values().any(|l| l.from == self.claim || l.to == self.claim);
-        let evidence = self.project.evidence().values().any(|e| e.claim == self.claim);
-        let last = self.project.claim_use(self.claim).0 <= 1;
-        (last && !links && !evidence).then_some(Op::RemoveClaim(self.claim))
+    /// What writes back chains that name less, or another claim.
+    fn removal(self) -> Removal<'a> {
+        let mut removal = Removal::new(self.project);
+        removal.rewrite(self.a, self.body());
+        removal
     }
-}
-
-/// Whether a hop says no more than no hop at all.
-fn says_nothing(hop: &Hop) -> bool {
-    *hop == Hop::default()
-}
-
-/// Every annotation that the chains of a claim mention name.
-fn named_by(a: &Annotation) -> impl Iterator<Item = AnnotationId> {
-    let hops = a.chains().iter().flat_map(|c| &c.hops);
-    hops.flat_map(|h| h.source.iter().chain(&h.cue)).copied()
 }
 
 /// Text on one line: blanks, line ends and directional marks as single spaces.
@@ -222,20 +190,17 @@ pub fn delete_claim_mention(
     id: AnnotationId,
 ) -> Result<Edit, EditError> {
     let subject = Subject::find(project, document, id)?;
-    let mut ops = vec![Op::RemoveAnnotation(document, id)];
-    ops.extend(subject.orphans(named_by(subject.a)));
-    let title = match subject.orphaned_claim() {
-        Some(op) => {
-            ops.push(op);
-            "Claim removed"
-        }
-        None => "Claim mention removed",
+    let removed = Removal::of(project, [(document, id)]).finish()?;
+    let title = match removed.claims.contains(&subject.claim) {
+        true => "Claim removed",
+        false => "Claim mention removed",
     };
-    Ok(Edit::new(format!("{title}: {}", subject.name()), ops))
+    Ok(Edit::new(format!("{title}: {}", subject.name()), removed.ops))
 }
 
 /// Makes a mention one of another claim: the two texts say the same. The claim that
-/// it leaves is taken out of the register if nothing else needs it.
+/// it leaves is taken out of the register if nothing else needs it, and it is no longer
+/// evidence for the one that it makes now.
 pub fn attach_to_claim(
     project: &Project,
     document: DocumentId,
@@ -247,17 +212,16 @@ pub fn attach_to_claim(
     if claim == subject.claim {
         return Err(EditError::Other("It is a mention of this claim already".to_owned()));
     }
-    let title = format!("Now a mention of: {}", brief(&to.text));
-    let orphaned = subject.orphaned_claim();
-    let left = project.claims().get(&subject.claim);
+    let left = subject.claim;
     subject.claim = claim;
-    let mut ops = vec![subject.write()];
-    if let (Some(remove), Some(left)) = (orphaned, left) {
+    let removed = subject.removal().finish()?;
+    let mut ops = removed.ops;
+    if let Some(left) = project.claims().get(&left).filter(|c| removed.claims.contains(&c.id)) {
         // What was found out about it is not lost with it.
         ops.extend(merge::filled(to, left).into_iter().map(|edit| Op::EditClaim(claim, edit)));
-        ops.push(remove);
     }
-    Ok(Edit::new(title, ops))
+    let evidence = if removed.own_evidence { "; no longer evidence for it" } else { "" };
+    Ok(Edit::new(format!("Now a mention of: {}{evidence}", brief(&to.text)), ops))
 }
 
 #[cfg(test)]

@@ -194,28 +194,6 @@ pub fn add_speaker(
     Ok(Edit::new(title, ops))
 }
 
-/// Says which register entry speaks in a hop (counted from the outermost); none: unknown.
-pub fn set_speaker_entity(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    hop: usize,
-    entity: Option<EntityId>,
-) -> Result<Edit, EditError> {
-    let mut subject = Subject::find(project, document, id)?;
-    let name = match entity {
-        Some(e) => brief(&project.entities().get(&e).ok_or(EditError::Gone("The entity"))?.name),
-        None => "not known".to_owned(),
-    };
-    let slot = subject.hop_mut(hop)?;
-    let new: Vec<EntityId> = entity.into_iter().collect();
-    if slot.entity == new {
-        return Err(EditError::Other(format!("The speaker is {name} already")));
-    }
-    slot.entity = new;
-    Ok(Edit::new(format!("Speaker is {name}"), vec![subject.write()]))
-}
-
 /// Takes a speaker out of a hop (counted from the outermost). A hop on the way that
 /// has nobody left goes too; words that were only marked as this speaker are unmarked.
 pub fn remove_speaker(
@@ -235,19 +213,10 @@ pub fn remove_speaker(
     if before == (slot.source.len(), slot.entity.len()) {
         return Err(EditError::Gone("The speaker"));
     }
-    let mut freed: Vec<AnnotationId> = speaker.words.into_iter().collect();
     if hop < last && slot.is_implicit() {
-        freed.extend(subject.hops_mut().remove(hop).cue);
+        subject.hops_mut().remove(hop);
     }
-    freed.retain(|f| {
-        !subject
-            .chains
-            .iter()
-            .flat_map(|c| &c.hops)
-            .any(|h| h.source.contains(f) || h.cue.contains(f))
-    });
-    let mut ops = subject.orphans(freed);
-    ops.insert(0, subject.write());
+    let ops = subject.removal().finish()?.ops;
     Ok(Edit::new(format!("Speaker removed: {name}"), ops))
 }
 

@@ -1,16 +1,15 @@
 //! Which entry of the register a mention means.
 
-use std::collections::BTreeMap;
-
 use super::{entity, mention, new_alias, relink};
+use crate::actions::chains::{Moves, follow};
 use crate::actions::claims::one_line;
 use crate::actions::marks::{annotation, open};
 use crate::actions::{Edit, EditError, brief};
 use crate::model::{
     Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, EntityLink, Level,
-    OpenDocument, Project,
+    Project,
 };
-use crate::ops::{AnnotationEdit, EntityEdit, Op};
+use crate::ops::{EntityEdit, Op};
 
 /// Links a mention to an entry of the register. Its text becomes an alias of the
 /// entry, and chains in which it speaks follow.
@@ -135,44 +134,6 @@ pub fn set_level(
     Ok(Edit::new(format!("{word}: {}", brief(&a.exact)), vec![relink(a, to, entity)]))
 }
 
-/// Mentions whose link changes: the entry before, and after.
-pub(super) type Moves = BTreeMap<AnnotationId, (Option<EntityId>, Option<EntityId>)>;
-
 fn one(id: AnnotationId, old: Option<EntityId>, new: Option<EntityId>) -> Moves {
     [(id, (old, new))].into()
-}
-
-/// Keeps the speakers of claims in step with the mentions that name them. All mentions
-/// of a document in one go: a claim that several of them speak in is written once.
-pub(super) fn follow(open: &OpenDocument, moves: &Moves) -> Vec<Op> {
-    let linked = |id: &AnnotationId| match moves.get(id) {
-        Some((_, new)) => *new,
-        None => open.marks.get(*id).and_then(Annotation::entity),
-    };
-    let changes = moves.iter().filter(|(_, (old, new))| old != new);
-    let changed: BTreeMap<_, _> = changes.collect();
-    if changed.is_empty() {
-        return Vec::new();
-    }
-    let names = |c: &&Annotation| {
-        let mut sources = c.chains().iter().flat_map(|c| &c.hops).flat_map(|h| &h.source);
-        sources.any(|s| changed.contains_key(s))
-    };
-    let speaks = open.marks.iter().filter(names);
-    speaks
-        .map(|claim| {
-            let mut body = claim.body.clone();
-            if let Body::Claim { chains, .. } = &mut body {
-                for hop in chains.iter_mut().flat_map(|c| &mut c.hops) {
-                    for (old, new) in hop.source.iter().filter_map(|s| changed.get(s)) {
-                        // Another mention of the same hop may name the old entry as well.
-                        let keep = hop.source.iter().any(|s| linked(s) == *old);
-                        hop.entity.retain(|e| keep || Some(*e) != *old);
-                        hop.entity.extend(new.filter(|e| !hop.entity.contains(e)));
-                    }
-                }
-            }
-            Op::EditAnnotation(claim.document, claim.id, AnnotationEdit::Body(Box::new(body)))
-        })
-        .collect()
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::counted;
-use super::links::{Moves, follow};
 use super::{entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name};
+use crate::actions::chains::{Moves, follow};
 use crate::actions::claims::one_line;
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError, brief};

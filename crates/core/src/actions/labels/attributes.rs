@@ -1,8 +1,10 @@
 //! Editing the attributes of the schema. Values that marks have are never touched.
 
 use super::{Edit, EditError, brief, one_line};
+use crate::edtf;
 use crate::model::{AppliesTo, AttributeDef, AttributeName, AttributeType, Project};
 use crate::ops::Op;
+use crate::quantity::typed_number;
 
 /// An attribute as the form for a new one begins: free text.
 pub fn new_attribute(name: &str, applies_to: AppliesTo, kind: AttributeType) -> AttributeDef {
@@ -78,11 +80,17 @@ fn checked(
         def.multi = false;
     }
     def.default = def.default.map(|d| one_line(&d)).filter(|d| !d.is_empty());
+    if let (AttributeType::Number, Some(typed)) = (def.kind, &def.default)
+        && let Some(number) = typed_number(typed)
+    {
+        // As files have it.
+        def.default = Some(number.to_string());
+    }
     if let Some(default) = &def.default
         && let Err(why) = fits(default, &def)
     {
         if Some(default) != default_before {
-            return Err(EditError::Other(why.to_owned()));
+            return Err(EditError::Other(why));
         }
         def.default = None;
     }
@@ -90,7 +98,7 @@ fn checked(
 }
 
 /// Whether a text can be the default of an attribute.
-fn fits(default: &str, def: &AttributeDef) -> Result<(), &'static str> {
+fn fits(default: &str, def: &AttributeDef) -> Result<(), String> {
     let (fits, why) = match def.kind {
         AttributeType::Enum => {
             (def.values.iter().any(|v| v == default), "The default must be one of the values")
@@ -98,13 +106,12 @@ fn fits(default: &str, def: &AttributeDef) -> Result<(), &'static str> {
         AttributeType::Bool => {
             (matches!(default, "true" | "false"), "The default must be yes or no")
         }
-        AttributeType::Number => {
-            (default.parse().is_ok_and(f64::is_finite), "The default must be a number")
-        }
-        AttributeType::Text | AttributeType::Date => (true, ""),
+        AttributeType::Number => (typed_number(default).is_some(), "The default must be a number"),
+        AttributeType::Date => return edtf::check(default).map_err(|e| format!("Default: {e}")),
+        AttributeType::Text => (true, ""),
         AttributeType::Entity | AttributeType::Annotation => {
             (false, "An attribute of this type has no default")
         }
     };
-    if fits { Ok(()) } else { Err(why) }
+    if fits { Ok(()) } else { Err(why.to_owned()) }
 }

@@ -227,17 +227,6 @@ pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Boa
     board
 }
 
-/// How many mentions say that a claim is so, and how many originators they have.
-pub fn support(project: &Project, claim: ClaimId) -> Support {
-    let with = project.documents_with_claim(claim);
-    let mentions: Vec<card::Entry<'_>> = with
-        .into_iter()
-        .flat_map(|d| card::entries_of(project, d, None))
-        .filter(|e| e.claim.id == claim)
-        .collect();
-    card::supported(mentions.iter())
-}
-
 /// The name of an event on the board.
 fn event_name(project: &Project, event: Option<EntityId>) -> String {
     let entity = event.and_then(|id| project.entities().get(&id));

@@ -1,0 +1,93 @@
+//! The units of figures, as English words and signs name them.
+
+/// The unit of a currency sign; of dollars the sign, since it does not say whose.
+pub(super) fn currency_sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        '$' => "$",
+        '€' => "EUR",
+        '£' => "GBP",
+        '¥' => "¥",
+        '₹' => "₹",
+        '₪' => "₪",
+        '₽' => "₽",
+        '₩' => "₩",
+        '₺' => "₺",
+        _ => return None,
+    })
+}
+
+/// The unit of a word behind a number.
+pub(super) fn unit(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "dollar" | "dollars" => "$",
+        "usd" => "USD",
+        "euro" | "euros" | "eur" => "EUR",
+        "gbp" => "GBP",
+        "pound" | "pounds" => "pounds",
+        "rupee" | "rupees" => "rupees",
+        "rouble" | "roubles" | "ruble" | "rubles" => "roubles",
+        "yen" => "yen",
+        "yuan" => "yuan",
+        "percent" => "%",
+        "second" | "seconds" | "sec" | "secs" => "seconds",
+        "minute" | "minutes" | "min" | "mins" => "minutes",
+        "hour" | "hours" | "hr" | "hrs" => "hours",
+        "day" | "days" => "days",
+        "week" | "weeks" => "weeks",
+        "month" | "months" => "months",
+        "year" | "years" => "years",
+        "decade" | "decades" => "decades",
+        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => "km",
+        "metre" | "metres" | "meter" | "meters" => "metres",
+        "cm" | "centimetre" | "centimetres" | "centimeter" | "centimeters" => "cm",
+        "mile" | "miles" => "miles",
+        "foot" | "feet" | "ft" => "feet",
+        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" => "kg",
+        "tonne" | "tonnes" => "tonnes",
+        "ton" | "tons" => "tons",
+        "litre" | "litres" | "liter" | "liters" => "litres",
+        "barrel" | "barrels" => "barrels",
+        "acre" | "acres" => "acres",
+        "hectare" | "hectares" => "hectares",
+        "degree" | "degrees" => "degrees",
+        "mph" => "mph",
+        _ => return None,
+    })
+}
+
+/// Words behind an "m" that make it metres: how far, how long, which way.
+pub(super) const METRES: &[&str] = &[
+    "ahead",
+    "apart",
+    "away",
+    "back",
+    "behind",
+    "below",
+    "beneath",
+    "beyond",
+    "dash",
+    "deep",
+    "down",
+    "downstream",
+    "east",
+    "farther",
+    "freestyle",
+    "further",
+    "high",
+    "hurdles",
+    "long",
+    "north",
+    "northeast",
+    "northwest",
+    "offshore",
+    "race",
+    "south",
+    "southeast",
+    "southwest",
+    "sprint",
+    "tall",
+    "thick",
+    "upstream",
+    "west",
+    "wide",
+];
