@@ -219,8 +219,13 @@ fn line_step(app: App, page: Page, step: LineStep) {
         (1..=10).map(|half| height * f64::from(half) / 2.0).find_map(|far| {
             let y = if step.down { here.bottom + far } else { here.top - far };
             let at = c.offset_at(app, x, y)?;
-            app.session
-                .page_now(|_, _, open| cursor.moved_by_line(&open.text, at, way, step.extend))?
+            let moved = app
+                .session
+                .page_now(|_, _, open| cursor.moved_by_line(&open.text, at, way, step.extend))??;
+            // Between two lines the browser answers with the end of one.
+            let (from, to) = (moved.caret().start(), moved.caret().end());
+            let boxes = c.pane.window_boxes(c.place(app, from)?, c.place(app, to)?);
+            boxes.iter().any(|b| b.top <= y && y <= b.bottom).then_some(moved)
         })
     });
     match moved.flatten() {

@@ -68,7 +68,7 @@ pub fn spoken_cursor(project: &Project, open: &OpenDocument, cursor: Cursor) -> 
     let token = words(cursor.caret());
     let around: Vec<&str> = marks_at(open, cursor.caret().start())
         .into_iter()
-        .map(|a| label_or_kind(project, a))
+        .map(|a| if a.kind() == Kind::Claim { "Claim" } else { label_or_kind(project, a) })
         .collect();
     if around.is_empty() { token } else { format!("{token}, in {}", around.join(", in ")) }
 }
