@@ -352,6 +352,75 @@ fn lines_that_contradict_each_other_are_named() {
     assert_eq!(imported.project.entities.len(), 1);
 }
 
+/// Lines with an entity each: its name, and the names of its whole and of its group.
+fn register(rows: &[(&str, &str, &str)]) -> String {
+    let id = |name: &str| {
+        (!name.is_empty()).then(|| uuid(0xe0 + u128::from(name.as_bytes()[0])).to_string())
+    };
+    let lines = rows.iter().map(|(name, whole, group)| {
+        let entity = json!({
+            "id": id(name), "name": name, "part_of": id(whole), "member_of": id(group)
+        });
+        json!({"name": format!("{name}.txt"), "text": name, "entities": [entity]}).to_string()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_circle_of_wholes_is_cut_where_it_closes() {
+    // A part whose group is a part of it is no circle; a tail of a circle keeps its links.
+    let content = register(&[
+        ("a", "b", "c"),
+        ("b", "c", ""),
+        ("d", "c", ""),
+        ("c", "a", ""),
+        ("m", "", "m"),
+        ("x", "", "y"),
+    ]);
+    let imported = lines(&content);
+    let said: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "a.jsonl:4, “c.txt”: “c” is part of “a”, which is part of “b”, which is part of “c”: \
+             a circle; “c” was read as part of nothing. If another of these links is the wrong \
+             one, change “Part of” in the register.",
+            "a.jsonl:6, “x.txt”: “x” is a member of entity 00000000-0000-0000-0000-000000000159, \
+             which the file does not have; this was left out. If it should be known, set “Member \
+             of” in the register.",
+            "a.jsonl:5, “m.txt”: “m” is a member of itself; this was left out. If another of \
+             these links is the wrong one, change “Member of” in the register.",
+        ]
+    );
+    assert!(imported.problems.iter().all(|p| p.severity == Severity::Warning));
+    // All else is added.
+    let mut project = empty();
+    let additions = imported.additions(&project, "a.jsonl");
+    project.apply_all(&additions.ops).unwrap();
+    assert_eq!(project.documents().len(), 6);
+    let linked: Vec<&str> = project
+        .entities()
+        .values()
+        .filter(|e| e.part_of.is_some() || e.member_of.is_some())
+        .map(|e| e.name.as_str())
+        .collect();
+    assert_eq!(linked, ["a", "b", "d"]);
+}
+
+#[test]
+fn long_circles_are_said_shortly_and_found_fast() {
+    let n = 100_000u128;
+    let entity = |k: u128| json!({"id": uuid(k + 1), "name": format!("e{k}"), "part_of": uuid((k + 1) % n + 1)});
+    let all: Vec<Value> = (0..n).map(entity).collect();
+    let imported = lines(&json!({"text": "a", "entities": all}).to_string());
+    assert_eq!(imported.problems.len(), 1);
+    let what = &imported.problems[0].what;
+    let want = "“e99999” is part of “e0”, which is part of “e1”, which is part of “e2”, which is \
+        part of “e3”, and so on by 99992 more to “e99996”, which is part of “e99997”, which is \
+        part of “e99998”, which is part of “e99999”: a circle; “e99999” was read as part of nothing";
+    assert_eq!(what, want);
+}
+
 #[test]
 fn spans_of_others_lose_nothing_in_silence() {
     let said = |span: &str| {
