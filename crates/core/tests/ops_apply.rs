@@ -44,7 +44,33 @@ fn inverse_session(seed: u64, steps: usize) -> BTreeSet<String> {
         }
     }
     assert_whole(&p);
+    assert_uses(&p);
     applied
+}
+
+/// What is used cannot be removed, and is said to be used as often as it is.
+#[track_caller]
+fn assert_uses(p: &Project) {
+    let removed = |op: Op| p.clone().apply_all(&[op]).map(|_| ());
+    let want = |what, name: &String, n: u32| match n {
+        0 => Ok(()),
+        count => Err(OpError::InUse { what, name: name.clone(), count }),
+    };
+    for Entity { id, name, .. } in p.entities().values() {
+        let belong = |e: &&Entity| [e.part_of, e.member_of].contains(&Some(*id));
+        let belong = p.entities().values().filter(belong).count();
+        let cast = p.claims().values().flat_map(|c| &c.participants);
+        let roles = cast.filter(|r| r.entity == *id).count();
+        let pairs = p.decisions().keys().filter(|k| [k.ids().0, k.ids().1].contains(id)).count();
+        let uses = p.entity_use(*id).0 + (belong + roles + pairs) as u32;
+        assert_eq!(removed(Op::RemoveEntity(*id)), want("entity", name, uses));
+    }
+    for Claim { id, text, .. } in p.claims().values() {
+        let links = p.claim_links().values().filter(|l| [l.from, l.to].contains(id)).count();
+        let evidence = p.evidence().values().filter(|e| e.claim == *id).count();
+        let uses = p.claim_use(*id).0 + (links + evidence) as u32;
+        assert_eq!(removed(Op::RemoveClaim(*id)), want("claim", text, uses));
+    }
 }
 
 proptest! {

@@ -11,6 +11,7 @@ mod marks;
 pub mod presets;
 mod project;
 mod ranges;
+mod references;
 mod schema;
 mod summary;
 mod timestamp;
@@ -32,6 +33,7 @@ pub use ids::{
 pub use marks::Marks;
 pub use project::{Annotator, Layer, LayerKind, OpenDocument, Project};
 pub use ranges::{Ranges, RangesError};
+pub(crate) use references::References;
 pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };
