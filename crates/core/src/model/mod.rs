@@ -6,6 +6,7 @@ mod authority;
 mod claim;
 mod document;
 mod entity;
+mod excluded;
 mod ids;
 mod marks;
 pub mod presets;
@@ -26,6 +27,7 @@ pub use claim::{
 };
 pub use document::{Document, LayerStatus, MetaField, Status, Task};
 pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
+pub(crate) use excluded::Excluded;
 pub use ids::{
     AnnotationId, AnnotatorId, AttributeName, ClaimId, ClaimLinkId, DocumentId, EntityId,
     EvidenceId, IdError, LabelId, LayerId, ProjectId,

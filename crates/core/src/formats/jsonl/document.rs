@@ -12,8 +12,8 @@ use crate::formats::options::{Ids, ReadOptions};
 use crate::formats::problem::{Problem, ProblemKind, ReadError};
 use crate::formats::wholes;
 use crate::model::{
-    Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind, LabelId, LayerStatus, MetaField,
-    Schema,
+    Claim, ClaimId, Document, DocumentId, Entity, EntityId, Excluded, Kind, LabelId, LayerStatus,
+    MetaField, Schema,
 };
 use crate::text::Text;
 
@@ -157,6 +157,11 @@ impl<'a> Documents<'a> {
             }
         }
         let annotations = Spans::new(self, &document, &text, same_text, place).read(&mut map);
+        // Said once more in the regions.
+        let excluded = !Excluded::of(&annotations, self.options.layer).spans().is_empty();
+        if excluded || map.get("excluded") == Some(&Value::Array(Vec::new())) {
+            map.remove("excluded");
+        }
         // Whatever is left has no place of its own.
         document.extra.extend(map);
         Ok(ImportedDocument { document, text, annotations, aside: Vec::new() })
