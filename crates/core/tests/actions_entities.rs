@@ -3,10 +3,13 @@
 
 mod actions_support;
 
-use actions_support::{Bench, entity, mark, refused};
+use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
-use glossator_core::model::{Alias, AliasKind, Confidence, LabelId, Level};
+use glossator_core::model::{
+    Alias, AliasKind, Annotation, Confidence, Document, DocumentId, LabelId, Level,
+};
+use glossator_core::ops::Op;
 
 const TEXT: &str = "[PER|Oren Valk] of the [ORG|MBHA] spoke on [DATE|Tuesday]; [PER|he] and \
     [PER|O.\nValk] left. [claim|It burned].";
@@ -51,6 +54,103 @@ fn pronouns_and_noun_phrases_are_no_aliases() {
     b.run(entities::set_level(&b.project, doc, mark(4), None));
     assert_eq!(b.get(4).entity(), Some(entity(1)), "the link stays");
     assert!(entities::set_level(&b.project, doc, mark(4), None).is_err());
+}
+
+/// The aliases of entity 1 of a text in which mention 1 is linked, with whether they are
+/// looked for.
+fn looked_for(b: &Bench) -> Vec<(&str, AliasKind, bool)> {
+    let aliases = b.project.entities()[&entity(1)].aliases.iter();
+    aliases.map(|a| (a.text.as_str(), a.kind, a.auto_match)).collect()
+}
+
+fn set_level(b: &mut Bench, n: u128, to: Option<Level>) {
+    b.run(entities::set_level(&b.project, b.document, mark(n), to));
+}
+
+fn link(b: &mut Bench, n: u128) {
+    b.run(entities::link(&b.project, b.document, mark(n), entity(1), Confidence::Sure));
+}
+
+#[test]
+fn it_is_the_same_whether_the_level_or_the_link_comes_first() {
+    const LEVELS: [Option<Level>; 4] = [None, Some(Level::Nam), Some(Level::Nom), Some(Level::Pro)];
+    for words in ["The [ORG|Northern Command] left", "and [ORG|the group] left", "[ORG|bell hooks]"]
+    {
+        for (from, to) in LEVELS.iter().flat_map(|f| LEVELS.map(|t| (*f, t))) {
+            let bench = || Bench::new(words).with_entity(1, "Front", "ORG");
+            let (mut late, mut early) = (bench(), bench());
+            if from.is_some() {
+                set_level(&mut late, 1, from);
+            }
+            link(&mut late, 1);
+            if from != to {
+                set_level(&mut late, 1, to);
+            }
+            if to.is_some() {
+                set_level(&mut early, 1, to);
+            }
+            link(&mut early, 1);
+            assert_eq!(looked_for(&late), looked_for(&early), "{words} {from:?} {to:?}");
+        }
+    }
+}
+
+#[test]
+fn an_alias_that_other_mentions_bear_out_stays() {
+    use AliasKind::{Contextual, Name};
+    let text = "The [ORG|Northern Command] left; the [ORG|Northern\nCommand] is no more.";
+    let mut b = Bench::new(text).with_entity(1, "Front", "ORG");
+    link(&mut b, 1);
+    link(&mut b, 2);
+    set_level(&mut b, 1, Some(Level::Nom));
+    assert_eq!(looked_for(&b), [("Northern Command", Name, true)], "2 calls it so");
+    set_level(&mut b, 2, Some(Level::Nom));
+    assert_eq!(looked_for(&b), [], "nobody calls it so");
+    set_level(&mut b, 1, Some(Level::Nam));
+    assert_eq!(looked_for(&b), [("Northern Command", Name, true)]);
+    // What somebody has changed is not taken away, but it does not match by itself.
+    let (kind, text) = (AliasKind::Misspelling, "Northern Command");
+    b.run(entities::set_alias_kind(&b.project, entity(1), text, kind));
+    set_level(&mut b, 1, Some(Level::Pro));
+    assert_eq!(looked_for(&b), [("Northern Command", Contextual, false)]);
+    set_level(&mut b, 1, Some(Level::Nam));
+    assert_eq!(looked_for(&b), [("Northern Command", Contextual, false)], "2 is a noun phrase");
+}
+
+#[test]
+fn an_alias_that_mentions_elsewhere_may_bear_out_is_contextual() {
+    use AliasKind::{Contextual, Name};
+    let mut b = Bench::new("The [ORG|Northern Command] left.").with_entity(1, "Front", "ORG");
+    link(&mut b, 1);
+    // The same text once more, not open.
+    let (other, text) = (DocumentId::new(uuid(0x44)), b.open().text.clone());
+    let a = Annotation { id: mark(0x44), document: other, ..b.get(1).clone() };
+    let add = Op::AddDocument(Box::new(Document::new(other, "two.txt", &text)));
+    b.project.apply_all(&[add]).unwrap();
+    b.project.load_document(other, text, vec![a]).unwrap();
+    b.project.unload_document(other);
+    set_level(&mut b, 1, Some(Level::Nom));
+    assert_eq!(looked_for(&b), [("Northern Command", Contextual, false)]);
+    set_level(&mut b, 1, Some(Level::Pro));
+    assert_eq!(looked_for(&b), [("Northern Command", Contextual, false)]);
+    set_level(&mut b, 1, Some(Level::Nam));
+    assert_eq!(looked_for(&b), [("Northern Command", Name, true)]);
+    // Somebody has said that it is said of others too: only a word on it changes that.
+    b.run(entities::set_alias_kind(&b.project, entity(1), "Northern Command", Contextual));
+    set_level(&mut b, 1, None);
+    set_level(&mut b, 1, Some(Level::Nam));
+    assert_eq!(looked_for(&b), [("Northern Command", Contextual, false)]);
+}
+
+#[test]
+fn acronyms_are_no_pronouns() {
+    for (words, learnt) in
+        [("US", true), ("WHO", true), ("us", false), ("Who", false), ("I", false)]
+    {
+        let mut b = Bench::new(&format!("In the [ORG|{words}] …")).with_entity(1, "Front", "ORG");
+        link(&mut b, 1);
+        assert_eq!(!looked_for(&b).is_empty(), learnt, "{words}");
+    }
 }
 
 #[test]

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::marks::{annotation_over, defaults, markable, open};
 use super::removal::Removal;
 use super::{Author, Edit, EditError, brief, counted};
-use crate::find::{Excluded, marked};
+use crate::find::marked;
 use crate::model::{
-    Annotation, AnnotationId, Body, Confidence, DocumentId, EntityId, EntityLink, Kind, Label,
-    LabelId, Origin, Project, Ranges,
+    Annotation, AnnotationId, Body, Confidence, DocumentId, EntityId, EntityLink, Excluded, Kind,
+    Label, LabelId, Origin, Project, Ranges,
 };
 use crate::ops::{AnnotationEdit, Op};
 use crate::text::Span;
@@ -117,7 +117,7 @@ pub(super) fn mark_places(
     for places in hits.chunk_by(|a, b| a.0 == b.0) {
         let document = places[0].0;
         let open = open(project, document)?;
-        let excluded = Excluded::of(open, author.layer);
+        let excluded = Excluded::of(open.marks.iter(), author.layer);
         let mut seen = BTreeSet::new();
         for (_, span) in places {
             let span = markable(&open.text, *span)?;

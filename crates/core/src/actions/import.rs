@@ -5,8 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::{Author, Edit, EditError, brief};
-use crate::formats::{Imported, ImportedDocument, ImportedProject, Problem, ProblemKind};
-use crate::model::{AnnotatorId, DocumentId, Kind, LabelId, LayerId, Project};
+use crate::formats::{
+    Imported, ImportedDocument, ImportedProject, Problem, ProblemKind, ProjectHead,
+};
+use crate::model::{
+    AnnotatorId, AttributeName, ClaimId, ClaimLinkId, DocumentId, EntityId, EntityPair, EvidenceId,
+    Kind, LabelId, LayerId, Project,
+};
 use crate::ops::Op;
 use crate::text::{Sha256, Text};
 
@@ -58,8 +63,9 @@ pub fn add_documents(
     let known: BTreeSet<Sha256> = project.documents().values().map(|d| d.sha256).collect();
     let mut all = Imported::default();
     let mut problems = Vec::new();
+    let keys = Keys::default();
     let mut merge =
-        Combine { project, known, choices, author, all: &mut all, problems: &mut problems };
+        Combine { project, known, choices, author, keys, all: &mut all, problems: &mut problems };
     let file = match incoming.as_slice() {
         [one] => one.file.clone(),
         several => format!("{} files", several.len()),
@@ -101,6 +107,7 @@ struct Combine<'a> {
     known: BTreeSet<Sha256>,
     choices: &'a Choices,
     author: Author,
+    keys: Keys,
     all: &'a mut Imported,
     problems: &'a mut Vec<Problem>,
 }
@@ -118,35 +125,36 @@ impl Combine<'_> {
             own || of_other.flat_map(|other| &other.annotations).any(|a| a.id == id)
         };
         self.problems.extend(new.leave_out(&left_out, self.project, there, &file));
-        let all = &mut self.all.project;
+        let (all, keys) = (&mut self.all.project, &mut self.keys);
         // Labels go by kind and id, all else by id: the first file's record is taken.
-        for label in new.schema.labels {
-            if !all.schema.labels.iter().any(|l| (l.kind, &l.id) == (label.kind, &label.id)) {
-                all.schema.labels.push(label);
-            }
-        }
-        add(&mut all.schema.attributes, new.schema.attributes, |a| a.name.clone());
-        add(&mut all.schema.relations, new.schema.relations, |r| r.name.clone());
-        add(&mut all.entities, new.entities, |e| e.id);
-        add(&mut all.claims, new.claims, |c| c.id);
-        add(&mut all.claim_links, new.claim_links, |l| l.id);
-        add(&mut all.evidence, new.evidence, |e| e.id);
-        add(&mut all.decisions, new.decisions, |d| d.0);
-        match (&mut all.head, new.head) {
-            (Some(head), Some(more)) => {
-                add(&mut head.annotators, more.annotators, |a| a.id);
-                add(&mut head.layers, more.layers, |l| l.id);
-            }
-            (head @ None, more) => *head = more,
-            (Some(_), None) => {}
+        add(&mut keys.labels, &mut all.schema.labels, new.schema.labels, |l| {
+            (l.kind, l.id.clone())
+        });
+        add(&mut keys.attributes, &mut all.schema.attributes, new.schema.attributes, |a| {
+            a.name.clone()
+        });
+        add(&mut keys.relations, &mut all.schema.relations, new.schema.relations, |r| {
+            r.name.clone()
+        });
+        add(&mut keys.entities, &mut all.entities, new.entities, |e| e.id);
+        add(&mut keys.claims, &mut all.claims, new.claims, |c| c.id);
+        add(&mut keys.claim_links, &mut all.claim_links, new.claim_links, |l| l.id);
+        add(&mut keys.evidence, &mut all.evidence, new.evidence, |e| e.id);
+        add(&mut keys.decisions, &mut all.decisions, new.decisions, |d| d.0);
+        if let Some(more) = new.head {
+            let head = all.head.get_or_insert_with(|| ProjectHead {
+                annotators: Vec::new(),
+                layers: Vec::new(),
+                ..more.clone()
+            });
+            add(&mut keys.annotators, &mut head.annotators, more.annotators, |a| a.id);
+            add(&mut keys.layers, &mut head.layers, more.layers, |l| l.id);
         }
         all.documents.extend(new.documents);
     }
 
     /// Takes out documents that are there already; they are returned.
     fn documents(&mut self, file: &str, new: &mut ImportedProject) -> Vec<ImportedDocument> {
-        let all = &self.all.project;
-        let mut ids: BTreeSet<DocumentId> = all.documents.iter().map(|d| d.document.id).collect();
         let (mut taken, mut left_out) = (Vec::new(), Vec::new());
         for mut d in std::mem::take(&mut new.documents) {
             let name = d.document.display_name();
@@ -156,7 +164,7 @@ impl Combine<'_> {
                 let problem = Problem::warning(file, ProblemKind::Duplicate, what);
                 self.problems.push(problem.in_document(name));
                 left_out.push(d);
-            } else if !ids.insert(d.document.id) {
+            } else if !self.keys.documents.insert(d.document.id) {
                 let what =
                     "Another of these files has a document with the same id; it was left out";
                 let problem = Problem::error(file, ProblemKind::Duplicate, what).in_document(name);
@@ -213,12 +221,23 @@ fn sign(d: &mut ImportedDocument, author: Author) {
     }
 }
 
+/// What there is already of the records of several files.
+#[derive(Default)]
+struct Keys {
+    labels: BTreeSet<(Kind, LabelId)>,
+    attributes: BTreeSet<AttributeName>,
+    relations: BTreeSet<String>,
+    entities: BTreeSet<EntityId>,
+    claims: BTreeSet<ClaimId>,
+    claim_links: BTreeSet<ClaimLinkId>,
+    evidence: BTreeSet<EvidenceId>,
+    decisions: BTreeSet<EntityPair>,
+    annotators: BTreeSet<AnnotatorId>,
+    layers: BTreeSet<LayerId>,
+    documents: BTreeSet<DocumentId>,
+}
+
 /// Adds records whose key is not there yet.
-fn add<T, K: PartialOrd + Ord>(all: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> K) {
-    let mut keys: BTreeSet<K> = all.iter().map(&key).collect();
-    for record in new {
-        if keys.insert(key(&record)) {
-            all.push(record);
-        }
-    }
+fn add<T, K: Ord>(keys: &mut BTreeSet<K>, all: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> K) {
+    all.extend(new.into_iter().filter(|record| keys.insert(key(record))));
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::bulk::{Bulk, mark_places, within_limit};
 use super::marks::{open, same_mark};
 use super::{Author, Edit, EditError, brief, counted};
-use crate::find::{Excluded, Folding, fold};
+use crate::find::{Folding, fold};
 use crate::model::{
-    Annotation, AnnotationId, AttributeValue, Body, DocumentId, Kind, LabelId, OpenDocument,
-    Origin, Project, Ranges,
+    Annotation, AnnotationId, AttributeValue, Body, DocumentId, Excluded, Kind, LabelId,
+    OpenDocument, Origin, Project, Ranges,
 };
 use crate::ops::{Op, covered};
 use crate::repeats::{Passage, Place};
@@ -71,7 +71,7 @@ pub fn project_marks(
             to: &target.text,
             words: (&words, &word_spans(&target.text, place.span)),
         };
-        let excluded = Excluded::of(target, author.layer);
+        let excluded = Excluded::of(target.marks.iter(), author.layer);
         let mut copies: BTreeMap<AnnotationId, AnnotationId> = BTreeMap::new();
         let mut new: Vec<Annotation> = Vec::new();
         for a in &marks {

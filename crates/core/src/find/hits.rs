@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AnnotationId, Body, DocumentId, EntityId, Kind, LabelId, LayerId, OpenDocument,
-    Ranges,
+    Annotation, AnnotationId, Body, DocumentId, EntityId, Excluded, Kind, LabelId, LayerId,
+    OpenDocument, Ranges,
 };
 use crate::text::Span;
 
@@ -42,7 +42,7 @@ pub fn hits(
     label: Option<&LabelId>,
     layer: LayerId,
 ) -> Vec<Hit> {
-    let excluded = Excluded::of(open, layer);
+    let excluded = Excluded::of(open.marks.iter(), layer);
     let row = |span: &Span| {
         let mark = label.and_then(|label| marked(open, *span, label, layer));
         Hit {
@@ -193,26 +193,4 @@ pub(crate) fn marked<'a>(
     let first = *same.peek()?;
     // Of several, the one with a link says most.
     Some(same.find(|a| a.entity().is_some()).unwrap_or(first))
-}
-
-/// The parts of a document that a layer leaves out.
-pub(crate) struct Excluded(Vec<Span>);
-
-impl Excluded {
-    pub(crate) fn of(open: &OpenDocument, layer: LayerId) -> Self {
-        let regions = open
-            .marks
-            .iter()
-            .filter(|a| a.layer == layer && matches!(a.body, Body::Region { exclude: true }));
-        Self::new(regions.flat_map(|a| a.ranges.as_slice()).copied().collect())
-    }
-
-    fn new(spans: Vec<Span>) -> Self {
-        Self(Ranges::joined(spans).map(Vec::from).unwrap_or_default())
-    }
-
-    pub(crate) fn touches(&self, span: Span) -> bool {
-        let next = self.0.partition_point(|s| s.end() <= span.start());
-        self.0.get(next).is_some_and(|s| s.overlaps(span))
-    }
 }

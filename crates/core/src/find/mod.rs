@@ -27,7 +27,7 @@ use crate::model::{AliasKind, Entity};
 pub use by_marks::{MarkFilter, MarkHit, by_marks, may_have};
 pub use fold::Folded;
 pub(crate) use fold::{Folding, fold};
-pub(crate) use hits::{Excluded, marked};
+pub(crate) use hits::marked;
 pub use hits::{Hit, HitState, Known, MarkThere, hits, known};
 pub use pattern::{Pattern, PatternError, matches};
 pub use results::{Group, Results, Row, Target, bulk_words, projected_words};

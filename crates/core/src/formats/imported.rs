@@ -109,6 +109,7 @@ impl ImportedProject {
             evidence: Default::default(),
             decisions: Default::default(),
             open: Default::default(),
+            references: Default::default(),
         };
         let documents = self.documents.iter().map(|d| (d.document.clone(), Summary::default()));
         project.load_registers(Registers {

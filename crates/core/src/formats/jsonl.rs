@@ -5,11 +5,19 @@
 //!  "meta": {"title": "…"}, "status": {"entities": "done", "claims": "todo"},
 //!  "spans": [{"id": "…", "kind": "mention", "label": "PER", "start": 0, "end": 3,
 //!             "text": "Ada", "level": "NAM", "entity": "…"}],
-//!  "regions": [{"id": "…", "kind": "region", "label": "title", "start": …, "exclude": false}],
+//!  "regions": [{"id": "…", "kind": "region", "label": "boilerplate", "start": 90, "end": 120,
+//!               "text": "…", "exclude": true}],
+//!  "excluded": [{"start": 90, "end": 120}],
 //!  "claims": [{"id": "…", "claim": "…", "text": "Ada wrote the notes.",
 //!              "ranges": [{"start": …, "end": …, "text": "…"}],
-//!              "stance": "asserts", "certainty": "certain", "speaker": ["Ada"],
-//!              "cues": ["wrote"], "chains": [{"hops": […]}]}],
+//!              "stance": "asserts", "certainty": "certain", "speaker": ["Ada Lovelace"],
+//!              "cues": ["wrote"], "chains": [{"hops": [
+//!                {"speakers": [{"name": "Ada Lovelace", "entity": "…",
+//!                               "span": "…", "start": 0, "end": 3, "text": "Ada"}],
+//!                 "cues": [{"span": "…", "start": 4, "end": 9, "text": "wrote"}],
+//!                 "source": ["…"], "entity": ["…"], "cue": ["…"],
+//!                 "anonymity": "named", "stance": "asserts", "certainty": "certain",
+//!                 "medium": "", "said_at": "", "said_where": "", "quotation": null}]}]}],
 //!  "entities": [{"id": "…", "name": "Ada Lovelace", "type": "PER", …}]}
 //! ```
 //!
@@ -24,9 +32,19 @@
 //!   holds for every span, region and range.
 //! - `spans` has the kinds mention, source, cue and evidence. A discontinuous span has
 //!   `ranges` as well; its `start`, `end` and `text` then include the gaps.
+//! - `excluded` is the text that regions with `exclude` cover: no negative example. Marks
+//!   that lie in it are left out of the line, but for those regions; one that only reaches
+//!   into it is there.
 //! - `stance`, `certainty` and `speaker` of a claim are those of its first chain's
 //!   originator; without a chain the document's own author asserts it, and `speaker` is
-//!   empty. Chains name spans and entities of the line by their ids.
+//!   empty. `cues` are the cue words of all its hops.
+//! - A chain goes from the reader to the originator. `speakers` of a hop are who speaks beside
+//!   each other: `name` is what the register calls the entity, or else the words of the text;
+//!   `entity` is null for words that are linked to nothing, and without `span` the text does
+//!   not name it here. A hop without speakers is implicit. `span` is the id of an annotation,
+//!   whose `start`, `end` and `text` (and `ranges`, if it is discontinuous) are said here, since
+//!   it may be of another layer or in excluded text. `source`, `entity` and `cue` are the ids
+//!   alone, as in the project file; they are what is read back.
 //! - `entities` are the register entries that the line refers to, with the wholes and
 //!   groups that they belong to. Fields of other files that Glossator has no place for are
 //!   in `extra`.
@@ -38,11 +56,13 @@
 //! or an array of them, are read too. A broken line is a problem; the others are read.
 
 mod document;
+mod losses;
 mod raw;
 mod read;
 mod shape;
 mod spans;
 mod write;
 
+pub use losses::LOSSES;
 pub use read::{read_json, read_lines};
-pub use write::{LOSSES, Writer, write_all};
+pub use write::{Writer, write_all};

@@ -1,7 +1,7 @@
 //! Adding what a file holds to a project: as operations, so that it is one step that
 //! can be undone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::imported::{Imported, ImportedProject};
 use super::problem::{Problem, ProblemKind};
@@ -216,35 +216,43 @@ impl Merge<'_> {
 
     /// Wholes and groups before their parts and members.
     fn entities(&mut self, entities: Vec<Entity>) {
-        let mut todo: Vec<Entity> = Vec::new();
+        let mut new: Vec<Option<Entity>> = Vec::new();
+        let mut place: HashMap<EntityId, usize> = HashMap::new();
         for mut entity in entities {
             self.renamed(&mut entity.label, Kind::Mention);
             let own = self.project.entities().get(&entity.id);
             if self.is_new("entity", &entity.name, own, &entity) {
-                todo.push(entity);
+                place.insert(entity.id, new.len());
+                new.push(Some(entity));
             }
         }
-        let mut waiting: BTreeSet<EntityId> = todo.iter().map(|e| e.id).collect();
-        let mut links = Vec::new();
-        while !todo.is_empty() {
-            let before = todo.len();
-            for entity in std::mem::take(&mut todo) {
-                let waits = [entity.part_of, entity.member_of];
-                if waits.iter().flatten().any(|id| waiting.contains(id)) {
-                    todo.push(entity);
-                } else {
-                    waiting.remove(&entity.id);
-                    self.out.ops.push(Op::AddEntity(Box::new(entity)));
-                }
+        // How many others each one waits for, and who waits for it.
+        let mut waits = vec![0; new.len()];
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); new.len()];
+        for (n, e) in new.iter().flatten().enumerate() {
+            let wholes = [e.part_of, e.member_of].into_iter().flatten();
+            for on in wholes.filter_map(|id| place.get(&id)) {
+                behind[*on].push(n);
+                waits[n] += 1;
             }
-            if todo.len() == before {
+        }
+        let mut ready: VecDeque<usize> = (0..new.len()).filter(|n| waits[*n] == 0).collect();
+        let mut stuck = 0..new.len();
+        let mut links = Vec::new();
+        loop {
+            let free = ready.pop_front();
+            let Some(n) = free.or_else(|| stuck.find(|n| new[*n].is_some())) else { break };
+            let Some(mut entity) = new[n].take() else { continue };
+            if free.is_none() {
                 // A part whose group is a part of it: added unlinked, linked when all are there.
-                let mut entity = todo.remove(0);
-                waiting.remove(&entity.id);
                 let (part, member) = (entity.part_of.take(), entity.member_of.take());
                 links.push(Op::EditEntity(entity.id, EntityEdit::PartOf(part)));
                 links.push(Op::EditEntity(entity.id, EntityEdit::MemberOf(member)));
-                self.out.ops.push(Op::AddEntity(Box::new(entity)));
+            }
+            self.out.ops.push(Op::AddEntity(Box::new(entity)));
+            for follower in std::mem::take(&mut behind[n]) {
+                waits[follower] -= 1;
+                ready.extend((waits[follower] == 0).then_some(follower));
             }
         }
         self.out.ops.extend(links);

@@ -22,6 +22,7 @@ mod problem;
 mod read_back;
 mod registry;
 pub mod table;
+mod wholes;
 pub mod wire;
 
 pub use exported::{Exported, Loss, file_stem};

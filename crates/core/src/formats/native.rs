@@ -39,7 +39,7 @@ pub mod schema;
 pub mod shape;
 mod write;
 
-pub(super) use export::{chain as chain_record, check, entity as entity_record};
+pub(super) use export::{check, entity as entity_record, hop as hop_record};
 pub use read::read;
 pub use write::{WriteError, Writer, write_all, write_some};
 

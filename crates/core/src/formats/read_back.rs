@@ -4,7 +4,7 @@ use super::imported::ImportedDocument;
 use super::options::ReadOptions;
 use super::problem::ReadError;
 use super::registry::{Format, read};
-use crate::model::{AnnotationId, Body, DocumentId, LayerId, Marks, Project};
+use crate::model::{AnnotationId, Body, DocumentId, Excluded, LayerId, Marks, Project};
 use crate::text::Text;
 
 /// What an export holds, and where it differs from the project.
@@ -77,6 +77,8 @@ impl ReadBack {
             self.mismatches.push(format!("“{name}” has another text"));
             return;
         }
+        // A format of one layer is for training: it leaves out what that layer excludes.
+        let excluded = layer.map(|layer| Excluded::of(marks.iter(), layer)).unwrap_or_default();
         let mut seen = std::collections::BTreeSet::<AnnotationId>::new();
         for a in &read.annotations {
             let Some(own) = marks.get(a.id) else {
@@ -86,6 +88,11 @@ impl ReadBack {
             seen.insert(a.id);
             if layer.is_some_and(|layer| own.layer != layer) {
                 self.mismatches.push(format!("In “{name}”, “{}” is of another layer", own.exact));
+                continue;
+            }
+            if excluded.leaves_out(own) {
+                self.mismatches
+                    .push(format!("In “{name}”, “{}” is in an excluded region", own.exact));
                 continue;
             }
             let slices: Result<Vec<&str>, _> =
@@ -107,7 +114,7 @@ impl ReadBack {
             }
         }
         let expected = marks.iter().filter(|a| layer.is_none_or(|layer| a.layer == layer));
-        for a in expected.filter(|a| !seen.contains(&a.id)) {
+        for a in expected.filter(|a| !seen.contains(&a.id) && !excluded.leaves_out(a)) {
             self.mismatches.push(format!("In “{name}”, “{}” is missing", a.exact));
         }
     }

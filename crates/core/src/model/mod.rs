@@ -6,11 +6,13 @@ mod authority;
 mod claim;
 mod document;
 mod entity;
+mod excluded;
 mod ids;
 mod marks;
 pub mod presets;
 mod project;
 mod ranges;
+mod references;
 mod schema;
 mod summary;
 mod timestamp;
@@ -25,6 +27,7 @@ pub use claim::{
 };
 pub use document::{Document, LayerStatus, MetaField, Status, Task};
 pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
+pub(crate) use excluded::Excluded;
 pub use ids::{
     AnnotationId, AnnotatorId, AttributeName, ClaimId, ClaimLinkId, DocumentId, EntityId,
     EvidenceId, IdError, LabelId, LayerId, ProjectId,
@@ -32,6 +35,7 @@ pub use ids::{
 pub use marks::Marks;
 pub use project::{Annotator, Layer, LayerKind, OpenDocument, Project};
 pub use ranges::{Ranges, RangesError};
+pub(crate) use references::References;
 pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };

@@ -13,6 +13,7 @@ use super::ids::{
     ProjectId,
 };
 use super::marks::Marks;
+use super::references::References;
 use super::schema::Schema;
 use super::summary::Summary;
 use super::timestamp::Timestamp;
@@ -39,6 +40,7 @@ pub struct Project {
     pub(crate) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(crate) decisions: BTreeMap<EntityPair, Decision>,
     pub(crate) open: OpenDocuments,
+    pub(crate) references: References,
 }
 
 /// A document whose text and annotations are in memory.
@@ -131,6 +133,7 @@ impl Project {
             evidence: BTreeMap::new(),
             decisions: BTreeMap::new(),
             open: OpenDocuments::default(),
+            references: References::default(),
         }
     }
 

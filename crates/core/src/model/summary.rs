@@ -112,13 +112,13 @@ struct Named {
     source: Option<SourceWords>,
 }
 
-fn up<K: Ord>(map: &mut BTreeMap<K, u32>, key: K) {
-    *map.entry(key).or_default() += 1;
+pub(super) fn up<K: Ord>(map: &mut BTreeMap<K, u32>, key: K, times: u32) {
+    *map.entry(key).or_default() += times;
 }
 
-fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K) {
+pub(super) fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K, times: u32) {
     if let Some(n) = map.get_mut(key) {
-        *n = n.saturating_sub(1);
+        *n = n.saturating_sub(times);
         if *n == 0 {
             map.remove(key);
         }
@@ -196,6 +196,16 @@ impl Summary {
         self.mentions.get(&entity).copied().unwrap_or(0)
     }
 
+    /// Every entity that is referred to, and how often.
+    pub(super) fn entities(&self) -> impl Iterator<Item = (EntityId, u32)> {
+        self.entities.iter().map(|(id, n)| (*id, *n))
+    }
+
+    /// Every claim that has mentions, with their number.
+    pub(super) fn claims(&self) -> impl Iterator<Item = (ClaimId, u32)> {
+        self.claims.iter().map(|(id, n)| (*id, *n))
+    }
+
     /// Every entity that has mentions, with their number.
     pub fn mentioned(&self) -> impl Iterator<Item = (EntityId, u32)> {
         self.mentions.iter().map(|(id, n)| (*id, *n))
@@ -217,16 +227,16 @@ impl Summary {
         a: &Annotation,
         other: impl Fn(AnnotationId) -> Option<&'a Annotation>,
     ) {
-        up(&mut self.kinds, a.kind());
-        up(&mut self.layers, a.layer);
+        up(&mut self.kinds, a.kind(), 1);
+        up(&mut self.layers, a.layer, 1);
         if let Some(label) = &a.label {
-            up(&mut self.labels, label.clone());
+            up(&mut self.labels, label.clone(), 1);
         }
         for entity in a.entities() {
-            up(&mut self.entities, entity);
+            up(&mut self.entities, entity, 1);
         }
         if let Some(claim) = a.claim() {
-            up(&mut self.claims, claim);
+            up(&mut self.claims, claim, 1);
         }
         if let Some(mention) = ClaimMention::of(a) {
             for id in mention.sources() {
@@ -243,25 +253,25 @@ impl Summary {
             named.source = Some(SourceWords::of(a));
         }
         if let Some(entity) = a.entity() {
-            up(&mut self.mentions, entity);
+            up(&mut self.mentions, entity, 1);
         }
         for speaker in speakers(a) {
-            up(&mut self.speakers, speaker);
+            up(&mut self.speakers, speaker, 1);
         }
     }
 
     /// Counts one annotation less.
     pub(crate) fn remove(&mut self, a: &Annotation) {
-        down(&mut self.kinds, &a.kind());
-        down(&mut self.layers, &a.layer);
+        down(&mut self.kinds, &a.kind(), 1);
+        down(&mut self.layers, &a.layer, 1);
         if let Some(label) = &a.label {
-            down(&mut self.labels, label);
+            down(&mut self.labels, label, 1);
         }
         for entity in a.entities() {
-            down(&mut self.entities, &entity);
+            down(&mut self.entities, &entity, 1);
         }
         if let Some(claim) = a.claim() {
-            down(&mut self.claims, &claim);
+            down(&mut self.claims, &claim, 1);
         }
         if let Some(named) = self.sources.get_mut(&a.id) {
             named.source = None;
@@ -275,10 +285,10 @@ impl Summary {
             }
         }
         if let Some(entity) = a.entity() {
-            down(&mut self.mentions, &entity);
+            down(&mut self.mentions, &entity, 1);
         }
         for speaker in speakers(a) {
-            down(&mut self.speakers, &speaker);
+            down(&mut self.speakers, &speaker, 1);
         }
     }
 }

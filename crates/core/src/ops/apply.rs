@@ -7,7 +7,7 @@ use std::mem;
 use super::changes::Changes;
 use super::error::{OpError, missing, taken, unused};
 use super::op::{ClaimEdit, DocumentEdit, EntityEdit, Op, ProjectEdit};
-use crate::model::{Annotation, DocumentId, LabelId, LayerKind, OpenDocument, Project};
+use crate::model::{Annotation, DocumentId, LabelId, LayerKind, OpenDocument, Project, Summary};
 
 /// Adds to a register; the id must be free.
 fn put<K: Ord + ToString, V>(
@@ -39,6 +39,11 @@ fn at<'a, K: Ord + ToString, V>(
     key: &K,
 ) -> Result<&'a mut V, OpError> {
     map.get_mut(key).ok_or_else(|| missing(what, key.to_string()))
+}
+
+/// How many there are.
+fn counted<T>(records: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(records.count()).unwrap_or(u32::MAX)
 }
 
 impl Project {
@@ -82,8 +87,8 @@ impl Project {
                 Op::RemoveAnnotator(a.id)
             }
             Op::RemoveAnnotator(id) => {
-                let layers =
-                    self.layers.values().filter(|l| l.kind == LayerKind::Annotator(*id)).count();
+                let layers = self.layers.values();
+                let layers = counted(layers.filter(|l| l.kind == LayerKind::Annotator(*id)));
                 let name = at(&mut self.annotators, "annotator", id)?.name.clone();
                 unused("annotator", &name, layers)?;
                 Op::AddAnnotator(take(&mut self.annotators, "annotator", id)?)
@@ -101,9 +106,9 @@ impl Project {
             }
             Op::RemoveLayer(id) => {
                 self.require_layer(*id)?;
-                let marks = self.layer_use(*id).0 as usize;
+                let marks = self.layer_use(*id).0;
                 let states = self.documents.values().filter(|d| d.status.contains_key(id));
-                unused("layer", &id.to_string(), marks + states.count())?;
+                unused("layer", &id.to_string(), marks + counted(states))?;
                 Op::AddLayer(take(&mut self.layers, "layer", id)?)
             }
             Op::AddLabel(..)
@@ -126,7 +131,7 @@ impl Project {
             }
             Op::RemoveDocument(id) => {
                 let name = at(&mut self.documents, "document", id)?.display_name().to_owned();
-                let marks = self.summaries.get(id).map_or(0, |s| s.total() as usize);
+                let marks = self.summaries.get(id).map_or(0, Summary::total);
                 unused("document", &name, marks)?;
                 let document = take(&mut self.documents, "document", id)?;
                 // Kept ready, so that undo can annotate it again.
@@ -169,15 +174,17 @@ impl Project {
             }
             Op::AddEntity(e) => {
                 self.require_entity_label(e.label.as_ref())?;
-                self.check_whole(e.id, e.part_of, |e| e.part_of)?;
-                self.check_whole(e.id, e.member_of, |e| e.member_of)?;
+                self.check_new_wholes(e)?;
                 put(&mut self.entities, "entity", e.id, (**e).clone())?;
+                self.references.add(&**e);
                 Op::RemoveEntity(e.id)
             }
             Op::RemoveEntity(id) => {
                 let name = at(&mut self.entities, "entity", id)?.name.clone();
-                unused("entity", &name, self.entity_references(*id))?;
-                Op::AddEntity(Box::new(take(&mut self.entities, "entity", id)?))
+                unused("entity", &name, self.references.entity(*id))?;
+                let e = take(&mut self.entities, "entity", id)?;
+                self.references.remove(&e);
+                Op::AddEntity(Box::new(e))
             }
             Op::EditEntity(id, edit) => {
                 match edit {
@@ -188,7 +195,11 @@ impl Project {
                     }
                     _ => {}
                 }
-                Op::EditEntity(*id, at(&mut self.entities, "entity", id)?.edit(edit))
+                let e = at(&mut self.entities, "entity", id)?;
+                self.references.remove(e);
+                let inverse = e.edit(edit);
+                self.references.add(e);
+                Op::EditEntity(*id, inverse)
             }
             Op::SetDecision(pair, decision) => {
                 let (a, b) = pair.ids();
@@ -201,17 +212,25 @@ impl Project {
                     Some(d) => self.decisions.insert(*pair, *d),
                     None => self.decisions.remove(pair),
                 };
+                match (decision, old) {
+                    (Some(_), None) => self.references.add(pair),
+                    (None, Some(_)) => self.references.remove(pair),
+                    (Some(_), Some(_)) | (None, None) => {}
+                }
                 Op::SetDecision(*pair, old)
             }
             Op::AddClaim(c) => {
                 self.check_claim(&c.quantities, &c.participants)?;
                 put(&mut self.claims, "claim", c.id, (**c).clone())?;
+                self.references.add(&**c);
                 Op::RemoveClaim(c.id)
             }
             Op::RemoveClaim(id) => {
                 let name = at(&mut self.claims, "claim", id)?.text.clone();
-                unused("claim", &name, self.claim_references(*id))?;
-                Op::AddClaim(Box::new(take(&mut self.claims, "claim", id)?))
+                unused("claim", &name, self.references.claim(*id))?;
+                let c = take(&mut self.claims, "claim", id)?;
+                self.references.remove(&c);
+                Op::AddClaim(Box::new(c))
             }
             Op::EditClaim(id, edit) => {
                 match edit {
@@ -219,7 +238,11 @@ impl Project {
                     ClaimEdit::Participants(participants) => self.check_claim(&[], participants)?,
                     _ => {}
                 }
-                Op::EditClaim(*id, at(&mut self.claims, "claim", id)?.edit(edit))
+                let c = at(&mut self.claims, "claim", id)?;
+                self.references.remove(c);
+                let inverse = c.edit(edit);
+                self.references.add(c);
+                Op::EditClaim(*id, inverse)
             }
             Op::AddClaimLink(l) => {
                 at(&mut self.claims, "claim", &l.from)?;
@@ -228,10 +251,13 @@ impl Project {
                     return Err(OpError::Circular(format!("a link of claim {}", l.from)));
                 }
                 put(&mut self.claim_links, "claim link", l.id, (**l).clone())?;
+                self.references.add(&**l);
                 Op::RemoveClaimLink(l.id)
             }
             Op::RemoveClaimLink(id) => {
-                Op::AddClaimLink(Box::new(take(&mut self.claim_links, "claim link", id)?))
+                let l = take(&mut self.claim_links, "claim link", id)?;
+                self.references.remove(&l);
+                Op::AddClaimLink(Box::new(l))
             }
             Op::EditClaimLink(id, edit) => {
                 Op::EditClaimLink(*id, at(&mut self.claim_links, "claim link", id)?.edit(edit))
@@ -239,10 +265,13 @@ impl Project {
             Op::AddEvidence(e) => {
                 at(&mut self.claims, "claim", &e.claim)?;
                 put(&mut self.evidence, "evidence", e.id, (**e).clone())?;
+                self.references.add(&**e);
                 Op::RemoveEvidence(e.id)
             }
             Op::RemoveEvidence(id) => {
-                Op::AddEvidence(Box::new(take(&mut self.evidence, "evidence", id)?))
+                let e = take(&mut self.evidence, "evidence", id)?;
+                self.references.remove(&e);
+                Op::AddEvidence(Box::new(e))
             }
         })
     }
@@ -269,10 +298,9 @@ impl Project {
             }
             Op::RemoveLabel(id) => {
                 let place = label_at(self, id)?;
-                let marks = self.label_use(id).0 as usize;
-                let entities =
-                    self.entities.values().filter(|e| e.label.as_ref() == Some(id)).count();
-                unused("label", &self.schema.labels[place].name, marks + entities)?;
+                let marks = self.label_use(id).0;
+                let entities = self.entities.values().filter(|e| e.label.as_ref() == Some(id));
+                unused("label", &self.schema.labels[place].name, marks + counted(entities))?;
                 Op::AddLabel(place, Box::new(self.schema.labels.remove(place)))
             }
             Op::EditLabel(label) => {
@@ -334,6 +362,7 @@ impl Project {
         let marks = self.open.here.get(&a.document).map(|open| &open.marks);
         let summary = self.summaries.entry(a.document).or_default();
         summary.add(a, |id| marks.and_then(|m| m.get(id)));
+        self.references.add(a);
     }
 
     fn uncount(&mut self, a: &Annotation) {
@@ -343,5 +372,6 @@ impl Project {
                 self.summaries.remove(&a.document);
             }
         }
+        self.references.remove(a);
     }
 }

@@ -72,13 +72,9 @@ pub(super) fn taken(what: &'static str, id: impl ToString) -> OpError {
     OpError::Taken { what, id: id.to_string() }
 }
 
-pub(super) fn unused(what: &'static str, name: &str, count: usize) -> Result<(), OpError> {
+pub(super) fn unused(what: &'static str, name: &str, count: u32) -> Result<(), OpError> {
     if count == 0 {
         return Ok(());
     }
-    Err(OpError::InUse {
-        what,
-        name: name.to_owned(),
-        count: u32::try_from(count).unwrap_or(u32::MAX),
-    })
+    Err(OpError::InUse { what, name: name.to_owned(), count })
 }

@@ -8,7 +8,7 @@ use super::op::Op;
 use super::rules::check_quote;
 use crate::model::{
     Annotation, AnnotationId, Claim, ClaimLink, Decision, Document, DocumentId, Entity, EntityPair,
-    Evidence, Marks, OpenDocument, Project, Summary,
+    Evidence, Marks, OpenDocument, Project, References, Summary,
 };
 use crate::text::{Quote, Reanchored, Sha256, Text, find_again};
 
@@ -90,9 +90,11 @@ impl Project {
             }
         }
         let summary = Summary::of(marks.iter());
-        if summary.is_empty() {
-            self.summaries.remove(&id);
-        } else {
+        if let Some(stored) = self.summaries.remove(&id) {
+            self.references.remove(&stored);
+        }
+        self.references.add(&summary);
+        if !summary.is_empty() {
             self.summaries.insert(id, summary);
         }
         if let Some(open) = self.open.here.get_mut(&id) {
@@ -167,6 +169,18 @@ impl Project {
         self.claim_links.extend(registers.claim_links.into_iter().map(|l| (l.id, l)));
         self.evidence.extend(registers.evidence.into_iter().map(|e| (e.id, e)));
         self.decisions.extend(registers.decisions);
+        self.references = self.count_references();
+    }
+
+    fn count_references(&self) -> References {
+        let mut all = References::default();
+        self.summaries.values().for_each(|s| all.add(s));
+        self.entities.values().for_each(|e| all.add(e));
+        self.claims.values().for_each(|c| all.add(c));
+        self.claim_links.values().for_each(|l| all.add(l));
+        self.evidence.values().for_each(|e| all.add(e));
+        self.decisions.keys().for_each(|pair| all.add(pair));
+        all
     }
 }
 

@@ -5,7 +5,7 @@ pub mod random;
 
 use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
-use glossator_core::ops::Op;
+use glossator_core::ops::{EntityEdit, Op, OpError};
 use glossator_core::testing::marked;
 use glossator_core::text::{ByteOffset, Span, Text};
 use uuid::Uuid;
@@ -138,6 +138,72 @@ pub fn sample() -> Project {
     ops.push(Op::AddLayer(Layer { id: layer(2), kind: LayerKind::Gold }));
     p.apply_all(&ops).unwrap();
     p
+}
+
+/// The sample with marks: 0 a mention of entity 0, 1 a claim mention that entity 1
+/// makes, 2 a speaker, 3 a mention with entity 3 as an attribute, in Ben's layer.
+pub fn used() -> Project {
+    let mut p = sample();
+    let one = |a, b| Ranges::one(span(a, b)).unwrap();
+    let mut m0 = mention(&p, ann(0), doc(0), "PER", one(0, 9));
+    m0.body = Body::Mention {
+        level: None,
+        entity: Some(EntityLink { entity: entity(0), confidence: Confidence::Sure }),
+    };
+    let mut m1 = mention(&p, ann(1), doc(0), "PER", one(0, 20));
+    m1.label = None;
+    let hop = Hop { entity: vec![entity(1)], source: vec![ann(2)], ..Hop::default() };
+    m1.body = Body::Claim { claim: claim(0), chains: vec![Chain { hops: vec![hop] }] };
+    let mut m2 = mention(&p, ann(2), doc(0), "PER", one(0, 9));
+    (m2.label, m2.body) = (None, Body::Source);
+    let mut m3 = mention(&p, ann(3), doc(1), "ORG", one(0, 4));
+    m3.layer = layer(1);
+    m3.attributes.insert("who".into(), AttributeValue::Entity(entity(3)));
+    let evidence = Evidence {
+        id: evidence(0),
+        claim: claim(1),
+        annotations: vec![(doc(0), ann(0)), (doc(2), ann(77))],
+        stance: EvidenceStance::Supports,
+        set: 0,
+    };
+    let link = ClaimLink {
+        id: link(0),
+        from: claim(0),
+        to: claim(2),
+        kind: ClaimLinkType::Updates,
+        note: String::new(),
+    };
+    p.apply_all(&[
+        add(m0),
+        add(m1),
+        add(m2),
+        add(m3),
+        Op::EditEntity(entity(2), EntityEdit::PartOf(Some(entity(1)))),
+        Op::EditEntity(entity(3), EntityEdit::PartOf(Some(entity(2)))),
+        Op::AddEvidence(Box::new(evidence)),
+        Op::AddClaimLink(Box::new(link)),
+    ])
+    .unwrap();
+    p
+}
+
+pub fn missing(what: &'static str, id: impl ToString) -> OpError {
+    OpError::Missing { what, id: id.to_string() }
+}
+pub fn taken(what: &'static str, id: impl ToString) -> OpError {
+    OpError::Taken { what, id: id.to_string() }
+}
+pub fn in_use(what: &'static str, name: impl Into<String>, count: u32) -> OpError {
+    OpError::InUse { what, name: name.into(), count }
+}
+
+/// The operation is refused so in the project of [`used`], and changes nothing.
+#[track_caller]
+pub fn check(op: Op, want: OpError) {
+    let mut p = used();
+    let before = p.clone();
+    assert_eq!(p.apply_all(std::slice::from_ref(&op)), Err(want), "{op:?}");
+    assert_eq!(p, before);
 }
 
 /// What must hold of every project, whatever was done.

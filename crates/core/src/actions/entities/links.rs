@@ -3,11 +3,10 @@
 use super::{entity, mention, new_alias, relink};
 use crate::actions::chains::{Moves, follow};
 use crate::actions::claims::one_line;
-use crate::actions::marks::{annotation, open};
+use crate::actions::marks::open;
 use crate::actions::{Edit, EditError, brief};
 use crate::model::{
-    Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, EntityLink, Level,
-    Project,
+    Annotation, AnnotationId, Confidence, DocumentId, Entity, EntityId, EntityLink, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
 
@@ -109,29 +108,6 @@ pub fn set_confidence(
             Ok(Edit::new(format!("Link is {word}: {}", brief(&a.exact)), ops))
         }
     }
-}
-
-/// Says how a mention refers: by name, noun phrase or pronoun; none: not said.
-pub fn set_level(
-    project: &Project,
-    document: DocumentId,
-    id: AnnotationId,
-    to: Option<Level>,
-) -> Result<Edit, EditError> {
-    let a = annotation(project, document, id)?;
-    let Body::Mention { level, entity } = a.body else {
-        return Err(EditError::Other("Only mentions have a level".to_owned()));
-    };
-    let word = match to {
-        Some(Level::Nam) => "Name",
-        Some(Level::Nom) => "Noun phrase",
-        Some(Level::Pro) => "Pronoun",
-        None => "Level not set",
-    };
-    if level == to {
-        return Err(EditError::Other(format!("{word} already")));
-    }
-    Ok(Edit::new(format!("{word}: {}", brief(&a.exact)), vec![relink(a, to, entity)]))
 }
 
 fn one(id: AnnotationId, old: Option<EntityId>, new: Option<EntityId>) -> Moves {

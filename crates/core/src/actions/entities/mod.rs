@@ -3,6 +3,7 @@
 mod adopt;
 mod decisions;
 mod fields;
+mod level;
 mod links;
 mod merge;
 mod split;
@@ -23,7 +24,8 @@ pub use fields::{
     set_auto_match, set_description, set_external_id, set_group_size, set_label, set_member_of,
     set_part_of,
 };
-pub use links::{create_and_link, link, set_confidence, set_level, unlink};
+pub use level::set_level;
+pub use links::{create_and_link, link, set_confidence, unlink};
 pub use merge::{MergeConflict, MergePreview, merge, merge_preview};
 pub use split::{link_many, move_mentions, split};
 
@@ -68,10 +70,22 @@ pub(crate) fn alias_kind(text: &str) -> AliasKind {
     if capitals && (2..=6).contains(&letters) { AliasKind::Acronym } else { AliasKind::Name }
 }
 
+/// Whether a mention of this level may teach a name.
+fn is_name(level: Option<Level>) -> bool {
+    !matches!(level, Some(Level::Nom | Level::Pro))
+}
+
+/// Where an entry has a text among its aliases.
+fn alias_at(aliases: &[Alias], text: &str) -> Option<usize> {
+    let text = one_line(text);
+    aliases.iter().position(|a| same_name(&a.text, &text))
+}
+
 /// The alias that linking a mention teaches an entry: its text, if it is a name that the
 /// entry does not have yet. Noun phrases and pronouns mean the entity in their place only.
 ///
-/// What is no name ("the group") is learnt as a contextual alias.
+/// Where nobody has said that it is a name, what is written as none ("the group") is learnt
+/// as a contextual alias.
 ///
 /// A name that means another entry as well ("Harbour Front", the whole or its branch) is
 /// not looked for: texts say it of both.
@@ -82,28 +96,29 @@ fn new_alias(
     text: &str,
     level: Option<Level>,
 ) -> Option<Alias> {
-    if matches!(level, Some(Level::Nom | Level::Pro)) {
-        return None;
-    }
     let text = one_line(text);
-    let known = same_name(name, &text) || aliases.iter().any(|a| same_name(&a.text, &text));
-    if known || text.is_empty() || is_pronoun(&text) {
+    let known = same_name(name, &text) || alias_at(aliases, &text).is_some();
+    if known || text.is_empty() || !is_name(level) {
         return None;
     }
-    if is_noun_phrase(&text) {
+    let is_said = level == Some(Level::Nam);
+    if !is_said && is_pronoun(&text) {
+        return None;
+    }
+    if !is_said && is_noun_phrase(&text) {
         return Some(Alias { kind: AliasKind::Contextual, text, auto_match: false });
     }
     let auto_match = !is_name_of_another(project, &[of], &text);
     Some(Alias { kind: alias_kind(&text), text, auto_match })
 }
 
-/// Whether a text is an English pronoun.
+/// Whether a text is an English pronoun, and not "US" or "WHO".
 fn is_pronoun(text: &str) -> bool {
     const PRONOUNS: &[&str] = &[
         "he", "her", "hers", "him", "his", "i", "it", "its", "me", "she", "their", "them", "they",
         "us", "we", "who", "you",
     ];
-    PRONOUNS.contains(&text.to_lowercase().as_str())
+    alias_kind(text) != AliasKind::Acronym && PRONOUNS.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a text is written as noun phrases are: without a capital, but for an article

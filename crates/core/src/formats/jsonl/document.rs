@@ -10,9 +10,10 @@ use crate::formats::labels;
 use crate::formats::native::registers::EntityRecord;
 use crate::formats::options::{Ids, ReadOptions};
 use crate::formats::problem::{Problem, ProblemKind, ReadError};
+use crate::formats::wholes;
 use crate::model::{
-    Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind, LabelId, LayerStatus, MetaField,
-    Schema,
+    Claim, ClaimId, Document, DocumentId, Entity, EntityId, Excluded, Kind, LabelId, LayerStatus,
+    MetaField, Schema,
 };
 use crate::text::Text;
 
@@ -27,6 +28,8 @@ pub(super) struct Documents<'a> {
     pub claims: BTreeMap<ClaimId, Claim>,
     documents: Vec<ImportedDocument>,
     taken: BTreeSet<DocumentId>,
+    /// Where each entity was read first, in the order of the file.
+    read_at: Vec<(EntityId, Option<u32>, String)>,
 }
 
 /// Where an object stands, for problems.
@@ -59,6 +62,7 @@ impl<'a> Documents<'a> {
             claims: BTreeMap::new(),
             documents: Vec::new(),
             taken: BTreeSet::new(),
+            read_at: Vec::new(),
         }
     }
 
@@ -153,6 +157,11 @@ impl<'a> Documents<'a> {
             }
         }
         let annotations = Spans::new(self, &document, &text, same_text, place).read(&mut map);
+        // Said once more in the regions.
+        let excluded = !Excluded::of(&annotations, self.options.layer).spans().is_empty();
+        if excluded || map.get("excluded") == Some(&Value::Array(Vec::new())) {
+            map.remove("excluded");
+        }
         // Whatever is left has no place of its own.
         document.extra.extend(map);
         Ok(ImportedDocument { document, text, annotations, aside: Vec::new() })
@@ -220,7 +229,11 @@ impl<'a> Documents<'a> {
             }
         }
         let entity = Entity::from(record);
-        let known = self.entities.entry(entity.id).or_insert_with(|| entity.clone());
+        let read_at = &mut self.read_at;
+        let known = self.entities.entry(entity.id).or_insert_with(|| {
+            read_at.push((entity.id, place.line, place.name.to_owned()));
+            entity.clone()
+        });
         if *known != entity {
             let what = format!("Two lines say different things about entity {}", entity.id);
             let json = serde_json::to_string(&entity).unwrap_or_default();
@@ -239,19 +252,20 @@ impl<'a> Documents<'a> {
         }
     }
 
-    /// Takes out wholes and groups that the file does not have.
+    /// Takes out wholes and groups that the file does not have, or that lead back.
     fn check_wholes(&mut self) {
-        let known: BTreeSet<EntityId> = self.entities.keys().copied().collect();
-        for e in self.entities.values_mut() {
-            for whole in [&mut e.part_of, &mut e.member_of] {
-                let Some(id) = whole.filter(|id| !known.contains(id)) else { continue };
-                *whole = None;
-                let what = format!(
-                    "“{}” belongs to entity {id}, which the file does not have; left out",
-                    e.name
-                );
-                self.problems.push(Problem::warning(self.file, ProblemKind::Reference, what));
-            }
+        let order: Vec<EntityId> = self.read_at.iter().map(|(id, ..)| *id).collect();
+        let cuts = wholes::cut(&mut self.entities, &order);
+        if cuts.is_empty() {
+            return;
+        }
+        let places: BTreeMap<EntityId, (Option<u32>, &str)> =
+            self.read_at.iter().map(|(id, line, name)| (*id, (*line, name.as_str()))).collect();
+        for cut in cuts {
+            let (line, name) = places.get(&cut.entity).copied().unwrap_or_default();
+            let place = Place { file: self.file, line, name };
+            let problem = place.warning(ProblemKind::Reference, cut.what);
+            self.problems.push(problem.advise(cut.advice));
         }
     }
 }

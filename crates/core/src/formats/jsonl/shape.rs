@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::formats::native::registers::EntityRecord;
-use crate::formats::native::shape::{ChainRecord, UnitName};
+use crate::formats::native::shape::{HopRecord, UnitName};
 use crate::model::{
     AnnotationId, AttributeName, AttributeValue, Certainty, ClaimId, Confidence, DocumentId,
     EntityId, Kind, LabelId, LayerStatus, Level, Stance,
@@ -28,6 +28,7 @@ pub(super) struct Line<'a> {
     pub status: LayerStatus,
     pub spans: Vec<SpanLine<'a>>,
     pub regions: Vec<SpanLine<'a>>,
+    pub excluded: Vec<ExcludedLine>,
     pub claims: Vec<ClaimLine<'a>>,
     pub entities: Vec<EntityRecord>,
 }
@@ -61,6 +62,13 @@ pub(super) struct RangeLine<'a> {
     pub text: &'a str,
 }
 
+/// Text that is left out.
+#[derive(Serialize)]
+pub(super) struct ExcludedLine {
+    pub start: u32,
+    pub end: u32,
+}
+
 #[derive(Serialize)]
 pub(super) struct ClaimLine<'a> {
     pub id: AnnotationId,
@@ -73,9 +81,43 @@ pub(super) struct ClaimLine<'a> {
     pub certainty: Certainty,
     pub speaker: Vec<&'a str>,
     pub cues: Vec<&'a str>,
-    pub chains: Vec<ChainRecord>,
+    pub chains: Vec<ChainLine<'a>>,
     #[serde(flatten)]
     pub rest: Rest<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChainLine<'a> {
+    pub hops: Vec<HopLine<'a>>,
+}
+
+/// A hop, with the names and words that its ids stand for.
+#[derive(Serialize)]
+pub(super) struct HopLine<'a> {
+    pub speakers: Vec<SpeakerLine<'a>>,
+    pub cues: Vec<WordsLine<'a>>,
+    #[serde(flatten)]
+    pub record: HopRecord,
+}
+
+/// One who speaks: an entity, words of the text, or both.
+#[derive(Serialize)]
+pub(super) struct SpeakerLine<'a> {
+    pub name: &'a str,
+    pub entity: Option<EntityId>,
+    #[serde(flatten)]
+    pub words: Option<WordsLine<'a>>,
+}
+
+/// The words of an annotation, wherever else in the line it may be.
+#[derive(Serialize)]
+pub(super) struct WordsLine<'a> {
+    pub span: AnnotationId,
+    pub start: u32,
+    pub end: u32,
+    pub text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ranges: Vec<RangeLine<'a>>,
 }
 
 /// What any annotation may have.

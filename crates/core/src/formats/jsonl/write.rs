@@ -2,31 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shape::{ClaimLine, Line, RangeLine, Rest, SpanLine};
+use super::losses::{Counts, Lost};
+use super::shape::{
+    ChainLine, ClaimLine, ExcludedLine, HopLine, Line, RangeLine, Rest, SpanLine, SpeakerLine,
+    WordsLine,
+};
+use crate::actions::claims::{Speaker, speakers};
 use crate::formats::exported::{Exported, Loss};
 use crate::formats::native::shape::UnitName;
-use crate::formats::native::{WriteError, chain_record, check, entity_record};
+use crate::formats::native::{WriteError, check, entity_record, hop_record};
 use crate::model::{
-    Annotation, Body, Certainty, Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind,
-    LayerId, Marks, MetaField, OpenDocument, Project, Stance,
+    Annotation, AnnotationId, Body, Certainty, Chain, Claim, ClaimId, Document, DocumentId, Entity,
+    EntityId, Excluded, Hop, Kind, LayerId, MetaField, OpenDocument, Project, Stance,
 };
-use crate::text::{Span, Text};
-
-/// What a line has no place for, in the order of the report.
-pub const LOSSES: [&str; 12] = [
-    "annotations of other layers",
-    "annotations without their author, time and origin",
-    "states of other layers",
-    "guidelines",
-    "definitions of labels, attributes and relations",
-    "entities that no chosen document refers to",
-    "claims that no chosen document makes",
-    "claims without topic, verdict, figures and other details",
-    "links between claims",
-    "pieces of evidence",
-    "decisions about pairs of entities",
-    "damaged annotations that were set aside",
-];
+use crate::text::{OffsetError, Span, Text};
 
 /// Writes one layer as lines: a [`line`](Self::line) per document, in any order, then
 /// the [`losses`](Self::losses).
@@ -39,19 +28,20 @@ pub struct Writer {
     claims: BTreeMap<ClaimId, Claim>,
     used_entities: BTreeSet<EntityId>,
     used_claims: BTreeSet<ClaimId>,
-    counts: [usize; LOSSES.len()],
+    counts: Counts,
 }
 
 impl Writer {
     /// A writer of this layer, with the registers as they are now.
     pub fn new(project: &Project, layer: LayerId) -> Self {
         let schema = project.schema();
-        let mut counts = [0; LOSSES.len()];
-        counts[3] = usize::from(!project.guidelines().is_empty());
-        counts[4] = schema.labels.len() + schema.attributes.len() + schema.relations.len();
-        counts[8] = project.claim_links().len();
-        counts[9] = project.evidence().len();
-        counts[10] = project.decisions().len();
+        let mut counts = Counts::default();
+        counts[Lost::Guidelines] = usize::from(!project.guidelines().is_empty());
+        counts[Lost::Definitions] =
+            schema.labels.len() + schema.attributes.len() + schema.relations.len();
+        counts[Lost::ClaimLinks] = project.claim_links().len();
+        counts[Lost::Evidence] = project.evidence().len();
+        counts[Lost::Decisions] = project.decisions().len();
         Self {
             layer,
             entities: project.entities().clone(),
@@ -86,33 +76,49 @@ impl Writer {
             status: document.status(self.layer),
             spans: Vec::new(),
             regions: Vec::new(),
+            excluded: Vec::new(),
             claims: Vec::new(),
             entities: Vec::new(),
         };
         let others = document.status.keys().filter(|layer| **layer != self.layer).count();
         let mut counts = self.counts;
-        counts[2] += others;
-        counts[11] += aside.len();
+        counts[Lost::OtherStates] += others;
+        counts[Lost::Damaged] += aside.len();
         let mut claims = BTreeSet::new();
+        let excluded = Excluded::of(marks.iter(), self.layer);
         for a in marks.iter() {
             if a.layer != self.layer {
-                counts[0] += 1;
+                counts[Lost::OtherLayers] += 1;
                 continue;
             }
-            counts[1] += 1;
+            if excluded.leaves_out(a) {
+                counts[Lost::Excluded] += 1;
+                continue;
+            }
+            counts[Lost::Provenance] += 1;
             entities.extend(a.entities());
             claims.extend(a.claim());
-            let place = |error: crate::text::OffsetError| WriteError::Quote {
+            let place = |error: OffsetError| WriteError::Quote {
                 document: document.display_name().to_owned(),
                 annotation: a.id,
                 expected: a.exact.clone(),
                 found: error.to_string(),
             };
             match a.kind() {
-                Kind::Claim => line.claims.push(self.claim(a, text, marks).map_err(place)?),
+                Kind::Claim => {
+                    let claim = self.claim(a, open).map_err(place)?;
+                    let hops = claim.chains.iter().flat_map(|c| &c.hops);
+                    entities.extend(hops.flat_map(|h| &h.speakers).filter_map(|s| s.entity));
+                    line.claims.push(claim);
+                }
                 Kind::Region => line.regions.push(span(a, text).map_err(place)?),
                 _ => line.spans.push(span(a, text).map_err(place)?),
             }
+        }
+        for span in excluded.spans() {
+            let chars = text.to_char_span(*span).map_err(|e| WriteError::Json(e.to_string()))?;
+            let (start, end) = (chars.start().get(), chars.end().get());
+            line.excluded.push(ExcludedLine { start, end });
         }
         let entities = self.with_wholes(entities);
         line.entities =
@@ -128,12 +134,12 @@ impl Writer {
     /// What the lines written so far have left out.
     pub fn losses(&self) -> Vec<Loss> {
         let mut counts = self.counts;
-        counts[5] = self.entities.len() - self.used_entities.len();
-        counts[6] = self.claims.len() - self.used_claims.len();
+        counts[Lost::Entities] = self.entities.len() - self.used_entities.len();
+        counts[Lost::Claims] = self.claims.len() - self.used_claims.len();
         let used = self.used_claims.iter().filter_map(|id| self.claims.get(id));
-        counts[7] = used.filter(|c| **c != Claim::stating(c.id, c.text.as_str())).count();
-        let all = LOSSES.into_iter().zip(counts).map(|(what, count)| Loss { what, count });
-        all.filter(|loss| loss.count > 0).collect()
+        counts[Lost::ClaimDetails] =
+            used.filter(|c| **c != Claim::stating(c.id, c.text.as_str())).count();
+        counts.losses()
     }
 
     /// The entities with everything that they are part or member of.
@@ -150,27 +156,50 @@ impl Writer {
     fn claim<'a>(
         &'a self,
         a: &'a Annotation,
-        text: &'a Text,
-        marks: &'a Marks,
-    ) -> Result<ClaimLine<'a>, crate::text::OffsetError> {
-        let hops = || a.chains().iter().flat_map(|c| &c.hops);
-        let origin = a.chains().first().and_then(|c| c.originator());
-        let speaker = origin.iter().flat_map(|h| &h.entity).filter_map(|id| self.entities.get(id));
-        let cues = hops().flat_map(|h| &h.cue).filter_map(|id| marks.get(*id));
+        open: &'a OpenDocument,
+    ) -> Result<ClaimLine<'a>, OffsetError> {
+        let chain = |c: &'a Chain| {
+            let hops: Result<Vec<_>, _> = c.hops.iter().map(|h| self.hop(h, open)).collect();
+            hops.map(|hops| ChainLine { hops })
+        };
+        let chains: Vec<ChainLine<'a>> =
+            a.chains().iter().map(chain).collect::<Result<_, OffsetError>>()?;
+        let origin = chains.first().and_then(|c| c.hops.last());
+        let cues = a.chains().iter().flat_map(|c| &c.hops).flat_map(|h| &h.cue);
+        let cues = cues.filter_map(|id| open.marks.get(*id));
         let claim = a.claim().unwrap_or_else(|| ClaimId::new(uuid::Uuid::nil()));
         Ok(ClaimLine {
             id: a.id,
             claim,
             text: self.claims.get(&claim).map_or("", |c| c.text.as_str()),
             label: a.label.as_ref(),
-            ranges: ranges(a, text)?,
-            stance: origin.map_or(Stance::Asserts, |h| h.stance),
-            certainty: origin.map_or(Certainty::Unset, |h| h.certainty),
-            speaker: speaker.map(|e| e.name.as_str()).collect(),
+            ranges: ranges(a, &open.text)?,
+            stance: origin.map_or(Stance::Asserts, |h| h.record.stance),
+            certainty: origin.map_or(Certainty::Unset, |h| h.record.certainty),
+            speaker: origin.iter().flat_map(|h| &h.speakers).map(|s| s.name).collect(),
             cues: cues.map(|cue| cue.exact.as_str()).collect(),
-            chains: a.chains().iter().map(chain_record).collect(),
+            chains,
             rest: rest(a),
         })
+    }
+
+    /// A hop with what its ids stand for. Of a mark that is gone, only the id is left.
+    fn hop<'a>(&'a self, hop: &Hop, open: &'a OpenDocument) -> Result<HopLine<'a>, OffsetError> {
+        let words = |id: AnnotationId| {
+            open.marks.get(id).map(|a| words(a, &open.text).map(|w| (a, w))).transpose()
+        };
+        let mut line = HopLine { speakers: Vec::new(), cues: Vec::new(), record: hop_record(hop) };
+        for Speaker { words: span, entity } in speakers(open, hop) {
+            let (a, words) = span.map(words).transpose()?.flatten().unzip();
+            let entry = entity.and_then(|id| self.entities.get(&id)).map(|e| e.name.as_str());
+            if let Some(name) = entry.or(a.map(|a| a.exact.as_str())) {
+                line.speakers.push(SpeakerLine { name, entity, words });
+            }
+        }
+        for id in &hop.cue {
+            line.cues.extend(words(*id)?.map(|(_, words)| words));
+        }
+        Ok(line)
     }
 }
 
@@ -198,17 +227,23 @@ pub fn write_all(
     Ok(Exported { files: vec![(file_name.into(), out)], losses: writer.losses() })
 }
 
-fn span<'a>(a: &'a Annotation, text: &'a Text) -> Result<SpanLine<'a>, crate::text::OffsetError> {
-    let cover = range(a.ranges.cover(), text)?;
+fn words<'a>(a: &Annotation, text: &'a Text) -> Result<WordsLine<'a>, OffsetError> {
+    let RangeLine { start, end, text: words } = range(a.ranges.cover(), text)?;
     let several = a.ranges.as_slice().len() > 1;
+    let ranges = if several { ranges(a, text)? } else { Vec::new() };
+    Ok(WordsLine { span: a.id, start, end, text: words, ranges })
+}
+
+fn span<'a>(a: &'a Annotation, text: &'a Text) -> Result<SpanLine<'a>, OffsetError> {
+    let words = words(a, text)?;
     let mut line = SpanLine {
         id: a.id,
         kind: a.kind(),
         label: &a.label,
-        start: cover.start,
-        end: cover.end,
-        text: cover.text,
-        ranges: if several { ranges(a, text)? } else { Vec::new() },
+        start: words.start,
+        end: words.end,
+        text: words.text,
+        ranges: words.ranges,
         level: None,
         entity: None,
         link_confidence: None,
@@ -227,14 +262,11 @@ fn span<'a>(a: &'a Annotation, text: &'a Text) -> Result<SpanLine<'a>, crate::te
     Ok(line)
 }
 
-fn ranges<'a>(
-    a: &Annotation,
-    text: &'a Text,
-) -> Result<Vec<RangeLine<'a>>, crate::text::OffsetError> {
+fn ranges<'a>(a: &Annotation, text: &'a Text) -> Result<Vec<RangeLine<'a>>, OffsetError> {
     a.ranges.as_slice().iter().map(|span| range(*span, text)).collect()
 }
 
-fn range(span: Span, text: &Text) -> Result<RangeLine<'_>, crate::text::OffsetError> {
+fn range(span: Span, text: &Text) -> Result<RangeLine<'_>, OffsetError> {
     let chars = text.to_char_span(span)?;
     Ok(RangeLine { start: chars.start().get(), end: chars.end().get(), text: text.slice(span)? })
 }

@@ -170,11 +170,11 @@ fn origin(a: &Annotation) -> Result<OriginRecord, WriteError> {
     })
 }
 
-pub(in crate::formats) fn chain(c: &Chain) -> ChainRecord {
+fn chain(c: &Chain) -> ChainRecord {
     ChainRecord { hops: c.hops.iter().map(hop).collect() }
 }
 
-fn hop(h: &Hop) -> HopRecord {
+pub(in crate::formats) fn hop(h: &Hop) -> HopRecord {
     HopRecord {
         source: h.source.clone(),
         entity: h.entity.clone(),

@@ -11,6 +11,7 @@ use super::shape::*;
 use crate::formats::imported::{Imported, ImportedProject, ProjectHead};
 use crate::formats::labels;
 use crate::formats::problem::{Problem, ProblemKind, ReadError};
+use crate::formats::wholes;
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, ClaimLink, Entity, EntityId, EntityPair, Evidence,
     Kind, LabelId, Layer, LayerId, LayerKind, LayerStatus, Schema,
@@ -185,6 +186,7 @@ impl Importer<'_> {
     }
 
     fn entities(&mut self, records: Vec<EntityRecord>) {
+        let mut order = Vec::with_capacity(records.len());
         for mut record in records {
             if self.entities.contains_key(&record.id) {
                 let what = format!("There are two entities with the id {}", record.id);
@@ -203,44 +205,12 @@ impl Importer<'_> {
                     self.warn(ProblemKind::Reference, what);
                 }
             }
+            order.push(record.id);
             self.entities.insert(record.id, record.into());
         }
-        let ids: Vec<EntityId> = self.entities.keys().copied().collect();
-        for id in ids {
-            self.check_whole(id, "part of", |e| &mut e.part_of);
-            self.check_whole(id, "a member of", |e| &mut e.member_of);
-        }
-    }
-
-    /// Takes out a whole that is missing, or that is a part of the entity itself.
-    fn check_whole(
-        &mut self,
-        id: EntityId,
-        relation: &str,
-        field: impl Fn(&mut Entity) -> &mut Option<EntityId>,
-    ) {
-        let mut seen = BTreeSet::from([id]);
-        let mut next = self.entities.get_mut(&id).and_then(|e| *field(e));
-        let Some(first) = next else { return };
-        let reason = loop {
-            match next {
-                None => return,
-                Some(up) if !self.entities.contains_key(&up) && up == first => {
-                    break "which the file does not have";
-                }
-                // Further up: reported where it stands.
-                Some(up) if !self.entities.contains_key(&up) => return,
-                Some(up) if up == id => break "which leads back to itself",
-                // A circle further up, without this entity.
-                Some(up) if !seen.insert(up) => return,
-                Some(up) => next = self.entities.get_mut(&up).and_then(|e| *field(e)),
-            }
-        };
-        if let Some(e) = self.entities.get_mut(&id) {
-            *field(e) = None;
-            let what =
-                format!("“{}” is {relation} entity {first}, {reason}; this was left out", e.name);
-            self.warn(ProblemKind::Reference, what);
+        for cut in wholes::cut(&mut self.entities, &order) {
+            let problem = Problem::warning(self.file, ProblemKind::Reference, cut.what);
+            self.problems.push(problem.advise(cut.advice));
         }
     }
 
