@@ -158,6 +158,17 @@ mod tests {
     }
 
     #[test]
+    fn every_sign_of_a_command_goes_by_what_is_typed() {
+        use crate::platform::keys::SIGNS;
+        for key in COMMANDS.iter().flat_map(|c| c.keys).flat_map(|k| k.split(' ')) {
+            let mut chars = key.chars();
+            if let (Some(c), None) = (chars.next(), chars.next()) {
+                assert!(c.is_ascii_alphanumeric() || SIGNS.contains(c), "{key}");
+            }
+        }
+    }
+
+    #[test]
     fn no_key_is_taken_from_the_browser() {
         for key in COMMANDS.iter().flat_map(|c| c.keys) {
             assert!(!["Ctrl+L", "Ctrl+T", "Ctrl+W", "Ctrl+N", "Tab"].contains(key), "{key}");
