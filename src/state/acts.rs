@@ -4,7 +4,7 @@ use glossator_core::actions::{Edit, EditError};
 use glossator_core::model::{AnnotationId, DocumentId, Project};
 use glossator_core::query::Cursor;
 
-use super::App;
+use super::{App, Session};
 
 /// Runs an edit and says so with Undo beside it; an error is said instead. Whether it ran.
 pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
@@ -29,36 +29,38 @@ pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
 }
 
 /// Runs an edit that touches marks of several documents, which are brought into memory
-/// for it; they are let go when it is written and another document is shown. Says what was
+/// for it, and stay there until it ran, wherever the person goes meanwhile. Says what was
 /// done with Undo beside it, or what went wrong. Whether it ran.
 pub async fn perform_across(
     app: App,
     documents: Vec<DocumentId>,
     make: impl FnOnce(&Project) -> Result<Edit, EditError>,
 ) -> bool {
-    let before = app.session.stand().map(|(project, _)| project);
-    for id in documents {
-        // Marks that were set aside are no reason not to go on.
-        if let Err(error) = app.session.load(id).await {
-            app.ui.error(error);
-            let_go(app);
-            return false;
+    let pin = app.session.pin(documents.clone());
+    let ran = match load_all(app.session, documents).await {
+        Ok(()) => app.session.read(make).is_some_and(|edit| perform(app, edit)),
+        Err(why) => {
+            app.ui.error(why);
+            false
         }
-    }
-    if app.session.stand().map(|(project, _)| project) != before {
-        app.ui.error("Another project was opened meanwhile: nothing was done");
-        return false;
-    }
-    let ran = app.session.read(make).is_some_and(|edit| perform(app, edit));
-    let_go(app);
+    };
+    drop(pin);
+    app.session.let_go();
     ran
 }
 
-/// Lets documents go that are in memory and not on the page.
-pub fn let_go(app: App) {
-    use leptos::prelude::*;
-    let current: Vec<DocumentId> = app.session.current.get_untracked().into_iter().collect();
-    app.session.unload_except(&current);
+async fn load_all(session: Session, documents: Vec<DocumentId>) -> Result<(), String> {
+    let project = || session.stand().map(|(project, _)| project);
+    let before = project();
+    for id in documents {
+        // Marks that were set aside are no reason not to go on.
+        session.load(id).await?;
+    }
+    if project() == before {
+        Ok(())
+    } else {
+        Err("Another project was opened meanwhile: nothing was done".to_owned())
+    }
 }
 
 /// Selects a mark of the current document, puts the caret on it and brings it into view.

@@ -13,6 +13,7 @@ pub mod import;
 mod loading;
 pub mod names;
 pub mod palette;
+pub mod pins;
 pub mod places;
 pub mod relations;
 pub mod rest;

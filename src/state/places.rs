@@ -260,7 +260,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     if !same {
         app.session.show(Some(id));
     }
-    app.session.unload_except(&[id]);
+    app.session.let_go();
 }
 
 /// Remembers caret and selection.

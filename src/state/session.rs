@@ -15,6 +15,7 @@ use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError}
 use leptos::prelude::*;
 
 use super::names::Names;
+use super::pins::Pins;
 use super::rest::{Follower, Rest};
 use super::saver::{SaveState, Saver};
 use crate::platform::indexed_db::IndexedDb;
@@ -46,6 +47,8 @@ pub struct Session {
     pub(super) kept: StoredValue<Option<Kept>, LocalStorage>,
     store: StoredValue<Rc<ProjectStore<IndexedDb>>, LocalStorage>,
     pub(super) saver: StoredValue<Saver, LocalStorage>,
+    /// What must stay in memory.
+    pub(super) pins: StoredValue<Pins, LocalStorage>,
     /// Grows with each document that is asked for: the last one wins.
     turn: StoredValue<u32>,
     /// Grows with each project that is taken: another one, or the same once more.
@@ -93,6 +96,7 @@ impl Session {
             kept: StoredValue::new_local(None),
             saver: StoredValue::new_local(Saver::new(Rc::clone(&store), save)),
             store: StoredValue::new_local(store),
+            pins: StoredValue::new_local(Pins::default()),
             turn: StoredValue::new(0),
             taken: StoredValue::new(0),
             phase: RwSignal::new(Phase::Starting),

@@ -384,7 +384,7 @@ pub fn undo(app: App, redo: bool) {
             Ok(_) if app.session.stand() != before => {
                 app.ui.say("Something was changed meanwhile: press again to undo that");
             }
-            Ok(touched) => undo_now(app, redo, &touched, current),
+            Ok((touched, _pin)) => undo_now(app, redo, &touched, current),
             Err(error) => app.ui.error(error),
         }
     });
