@@ -10,6 +10,7 @@ pub mod commands;
 pub mod export;
 pub mod find;
 pub mod import;
+mod listeners;
 mod loading;
 pub mod names;
 pub mod palette;

@@ -1,8 +1,8 @@
 //! The session: the open project, its history, and how it is kept.
 //!
 //! The project is a plain value. Views follow revision counters, one per part, and
-//! derive what they show in memos; the page's text follows [`Session::applied`],
-//! which says just what the last action touched.
+//! derive what they show in memos; the page's text is told of each action by
+//! [`Session::on_applied`], and of just what it touched.
 
 use std::rc::Rc;
 
@@ -14,6 +14,7 @@ use glossator_core::ops::{Applied, History, Key, OpError};
 use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError};
 use leptos::prelude::*;
 
+use super::listeners::Listeners;
 use super::names::Names;
 use super::pins::Pins;
 use super::rest::{Follower, Rest};
@@ -65,8 +66,9 @@ pub struct Session {
     pub settled: RwSignal<bool>,
     /// What waits until keys rest.
     pub rest: Rest,
-    /// What the last transaction touched.
-    pub applied: RwSignal<Option<Rc<Applied>>, LocalStorage>,
+    /// Grows with each transaction; what it touched is told by [`Session::on_applied`].
+    pub applied: RwSignal<u32>,
+    listeners: StoredValue<Listeners<Applied>, LocalStorage>,
     /// The indexes of names; see [`Session::names`].
     pub names: Names,
     project_rev: RwSignal<u32>,
@@ -105,7 +107,8 @@ impl Session {
             beside: RwSignal::new(None),
             settled: RwSignal::new(false),
             rest: Rest::new(),
-            applied: RwSignal::new_local(None),
+            applied: RwSignal::new(0),
+            listeners: StoredValue::new_local(Listeners::default()),
             names: Names::new(),
             project_rev: RwSignal::new(0),
             schema_rev: RwSignal::new(0),
@@ -379,12 +382,22 @@ impl Session {
         let Some((applied, seq, batch)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
         self.saver.with_value(|saver| saver.push(seq, batch));
         let title = applied.transaction.title.clone();
-        self.announce(Rc::new(applied));
+        self.announce(&applied);
         Ok(Some(title))
     }
 
+    /// Calls a function with what each transaction touched, right after it, as long as the
+    /// caller's part of the page is there.
+    pub fn on_applied(self, listener: impl Fn(&Applied) + 'static) {
+        let listeners = self.listeners;
+        let number = listeners.try_update_value(|all| all.add(listener));
+        on_cleanup(move || {
+            listeners.try_update_value(|all| number.map(|number| all.remove(number)));
+        });
+    }
+
     /// Tells those who follow what was touched.
-    fn announce(self, applied: Rc<Applied>) {
+    fn announce(self, applied: &Applied) {
         let changes = &applied.changes;
         let mut project = false;
         let mut documents = false;
@@ -406,7 +419,9 @@ impl Session {
         }
         let schema = changes.schema();
         self.read(|p| self.names.update(p, changes));
-        self.applied.set(Some(applied));
+        let listeners = self.listeners.with_value(Listeners::all);
+        untrack(|| listeners.iter().for_each(|listener| listener(applied)));
+        self.applied.update(|n| *n = n.wrapping_add(1));
         self.changed.update_value(|all| {
             for (all, now) in all.iter_mut().zip([project, schema, registers, documents, marks]) {
                 *all |= now;

@@ -213,11 +213,7 @@ pub fn follow(app: App) {
         let later = timer::after(REST_MS, move || asking::ask(app, wanted));
         rest.set_value(Some(later));
     });
-    Effect::new(move |_| {
-        if let Some(applied) = app.session.applied.get() {
-            acting::learn(app, &applied);
-        }
-    });
+    app.session.on_applied(move |applied| acting::learn(app, applied));
     // A search by marks reads them from storage.
     Effect::new(move |_| {
         if app.session.save.get() == super::saver::SaveState::Saved {
