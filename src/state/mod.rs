@@ -13,6 +13,7 @@ pub mod import;
 mod listeners;
 mod loading;
 pub mod names;
+pub mod opening;
 pub mod palette;
 pub mod pins;
 pub mod places;
