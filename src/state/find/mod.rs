@@ -3,6 +3,7 @@
 mod acting;
 mod asking;
 mod opening;
+mod questions;
 
 use std::collections::BTreeSet;
 
@@ -220,7 +221,10 @@ pub fn follow(app: App) {
             asking::ask_again(app);
         }
     });
-    let project = Memo::new(move |_| app.session.project(|p| p.id()));
+    let project = Memo::new(move |_| {
+        app.session.project(|_| ())?;
+        app.session.stand().map(|(project, _)| project)
+    });
     Effect::new(move |before: Option<()>| {
         project.track();
         if before.is_some() {
