@@ -2,7 +2,7 @@
 
 use glossator_core::actions::{Edit, EditError};
 use glossator_core::model::{AnnotationId, DocumentId, Project};
-use glossator_core::query::Cursor;
+use glossator_core::query::{Cursor, Entry};
 
 use super::{App, Session};
 
@@ -100,31 +100,26 @@ pub fn show_mark(app: App, document: DocumentId, id: AnnotationId) {
     });
 }
 
-/// Shows the first annotation that fits: in the current document, or else in the
-/// first other one whose counts say that it has one.
-pub fn show_mention(
-    app: App,
-    fits: impl Fn(&glossator_core::model::Annotation) -> bool + 'static,
-    counted: impl Fn(&glossator_core::model::Summary) -> bool,
-) {
+/// Shows an entry of a register in a text: on the page, or else in the first document that
+/// shows it as well; see [`Entry`].
+pub fn show_entry(app: App, entry: Entry) {
     use leptos::prelude::*;
+    let nowhere = move || app.ui.say("It has no mark in any document");
     let current = app.session.current.get_untracked();
-    let target = app.session.read(|p| {
-        let here = current.filter(|id| p.summaries().get(id).is_some_and(&counted));
-        here.or_else(|| p.summaries().iter().find(|(_, s)| counted(s)).map(|(id, _)| *id))
-    });
-    let Some(Some(document)) = target else {
-        app.ui.say("It has no mark in any document");
-        return;
-    };
+    let found = app.session.read(|p| entry.document(p, current)).flatten();
+    let Some(document) = found else { return nowhere() };
     leptos::task::spawn_local(async move {
         if current != Some(document) {
             super::places::show(app, document, None).await;
         }
-        let id =
-            app.session.page_now(|_, _, open| open.marks.iter().find(|a| fits(a)).map(|a| a.id));
-        if let Some(Some(id)) = id {
-            select_mark(app, id);
+        let mark =
+            app.session.page_now(|_, here, open| (here == document).then(|| entry.mark(open)));
+        match mark.flatten() {
+            Some(Some(id)) => select_mark(app, id),
+            // Its mark was set aside: it could not be read.
+            Some(None) => nowhere(),
+            // The document could not be shown, and that was said; or another was asked for.
+            None => {}
         }
     });
 }
