@@ -41,9 +41,13 @@ pub fn run(app: App, act: Act) {
             let sentence = app.session.page_now(|_, _, open| open.text.sentence_at(at));
             return app.ui.cursor.set(sentence.map(Cursor::selecting));
         }
-        Act::Extend(id, to) => app.session.page_now(|p, d, _| marks::extend_to(p, d, id, to)),
+        Act::Extend(id, to) => {
+            marking::act_on(app, id, |p, d, _| marks::extend_to(p, d, id, to));
+            return;
+        }
         Act::Resize(id, edge, to) => {
-            app.session.page_now(|p, d, _| marks::resize(p, d, id, edge, to))
+            marking::act_on(app, id, |p, d, _| marks::resize(p, d, id, edge, to));
+            return;
         }
         Act::Status(status) => {
             let Some(author) = app.session.author() else { return };

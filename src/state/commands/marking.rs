@@ -24,6 +24,18 @@ fn act(
     made.is_some_and(|edit| acts::perform(app, edit))
 }
 
+/// As [`act`], of a mark that must be the person's own.
+pub(super) fn act_on(
+    app: App,
+    id: AnnotationId,
+    edit: impl FnOnce(&Project, DocumentId, Author) -> Result<Edit, EditError>,
+) -> bool {
+    act(app, |p, d, _, author| {
+        marks::check_own(p, d, id, author)?;
+        edit(p, d, author)
+    })
+}
+
 /// What is selected: text, or else the token of the caret.
 fn target(app: App) -> Option<Span> {
     app.ui.cursor.get_untracked().map(|c| c.target()).filter(|s| !s.is_empty())
@@ -99,7 +111,7 @@ pub fn label(app: App, label: LabelId) {
     };
     if let Some(id) = relabelled {
         app.ui.picker.set(None);
-        act(app, |p, d, _, _| marks::relabel(p, d, id, &label));
+        act_on(app, id, |p, d, _| marks::relabel(p, d, id, &label));
         return;
     }
     let words = app.ui.picker.get_untracked().map(|p| p.span).or(cursor.selection());
@@ -149,7 +161,7 @@ pub fn speaker(app: App) {
     };
     let fresh = clock::fresh(AnnotationId::new);
     app.ui.picker.set(None);
-    if act(app, |p, d, _, author| {
+    if act_on(app, claim, |p, d, author| {
         claims::add_speaker(p, d, claim, claims::Who::Words(span), author, fresh)
     }) {
         collapse(app);
@@ -168,7 +180,7 @@ pub fn outer_speaker(app: App) {
     };
     let fresh = clock::fresh(AnnotationId::new);
     app.ui.picker.set(None);
-    if act(app, |p, d, _, author| {
+    if act_on(app, claim, |p, d, author| {
         claims::add_hop(p, d, claim, 0, claims::Who::Words(span), author, fresh)
     }) {
         collapse(app);
@@ -198,7 +210,7 @@ pub fn cue(app: App) {
     let Some(span) = target(app) else { return };
     let fresh = clock::fresh(AnnotationId::new);
     app.ui.picker.set(None);
-    if act(app, |p, d, _, author| claims::add_cue(p, d, claim, span, author, fresh)) {
+    if act_on(app, claim, |p, d, author| claims::add_cue(p, d, claim, span, author, fresh)) {
         collapse(app);
     }
 }
@@ -217,21 +229,21 @@ fn collapse(app: App) {
 /// The next stance of the selected claim.
 pub fn stance(app: App) {
     if let Some(id) = claim_id(app) {
-        act(app, |p, d, _, _| claims::cycle_stance(p, d, id));
+        act_on(app, id, |p, d, _| claims::cycle_stance(p, d, id));
     }
 }
 
 /// More or less certain.
 pub fn certainty(app: App, step: i8) {
     if let Some(id) = claim_id(app) {
-        act(app, |p, d, _, _| claims::certainty_step(p, d, id, step));
+        act_on(app, id, |p, d, _| claims::certainty_step(p, d, id, step));
     }
 }
 
 /// The selected claim's source is, or is not, anonymous.
 pub fn anonymous(app: App) {
     if let Some(id) = claim_id(app) {
-        act(app, |p, d, _, _| claims::toggle_anonymous(p, d, id));
+        act_on(app, id, |p, d, _| claims::toggle_anonymous(p, d, id));
     }
 }
 
@@ -265,19 +277,19 @@ pub fn collect(app: App) {
 }
 
 /// Marks the paragraphs of the selection, or of the caret, as boilerplate; takes the
-/// mark away where they are.
+/// mark away where the person has marked them so.
 pub fn boilerplate(app: App) {
-    let Some(span) = target(app) else { return };
+    let (Some(span), Some(author)) = (target(app), app.session.author()) else { return };
     let found = app.session.page_now(|p, _, open| {
         let label = p.schema().labels_of(Kind::Region).find(|l| l.exclude)?.id.clone();
         let whole = marks::whole_paragraphs(&open.text, span);
         let mut over = open.marks.overlapping(whole).into_iter();
-        let there = over.find(|a| a.label.as_ref() == Some(&label)).map(|a| a.id);
-        Some((label, there))
+        let own = over.find(|a| a.label.as_ref() == Some(&label) && a.layer == author.layer);
+        Some((label, own.map(|a| a.id)))
     });
     match found.flatten() {
-        Some((_, Some(there))) => {
-            act(app, |p, d, _, _| marks::delete(p, d, there));
+        Some((_, Some(own))) => {
+            act(app, |p, d, _, _| marks::delete(p, d, own));
             app.ui.picker.set(None);
         }
         Some((id, None)) => label(app, id),
@@ -287,22 +299,25 @@ pub fn boilerplate(app: App) {
     }
 }
 
-/// Deletes the selected mark; or else the innermost mark of the layer at the caret.
+/// Deletes the selected mark; or else the innermost mark of the layer at the caret, of the
+/// person's own if there is one.
 pub fn delete(app: App) {
+    let Some(author) = app.session.author() else { return };
     let layer = app.ui.layer.get_untracked();
     let selected = app.ui.selected.get_untracked();
     let cursor = app.ui.cursor.get_untracked();
     let id = selected.or_else(|| {
         let at = cursor?.caret().start();
         app.session.page_now(|_, _, open| {
-            marks_at(open, at).into_iter().find(|a| layer.has(a.kind())).map(|a| a.id)
+            let here = marks_at(open, at).into_iter().filter(|a| layer.has(a.kind()));
+            here.min_by_key(|a| a.layer != author.layer).map(|a| a.id)
         })?
     });
     let Some(id) = id else {
         app.ui.say("No mark is selected");
         return;
     };
-    if act(app, |p, d, _, _| marks::delete(p, d, id)) {
+    if act_on(app, id, |p, d, _| marks::delete(p, d, id)) {
         app.ui.selected.set(None);
     }
 }
@@ -317,7 +332,7 @@ pub fn add_range(app: App) {
         return;
     };
     app.ui.picker.set(None);
-    if act(app, |p, d, _, _| marks::add_range(p, d, id, span)) {
+    if act_on(app, id, |p, d, _| marks::add_range(p, d, id, span)) {
         collapse(app);
     }
 }
@@ -328,7 +343,7 @@ fn nudge(app: App, edge: Edge, way: Way) {
     let mark = app.ui.selected.get_untracked().filter(|_| cursor.selection().is_none());
     match mark {
         Some(id) => {
-            act(app, |p, d, _, _| marks::nudge(p, d, id, edge, way));
+            act_on(app, id, |p, d, _| marks::nudge(p, d, id, edge, way));
         }
         None => {
             let nudged = app.session.page_now(|_, _, open| cursor.nudged(&open.text, edge, way));
@@ -352,7 +367,7 @@ pub fn nudge_sideways(app: App, edge: Edge, right: bool) {
 /// Flags the selected mark for another look, or takes the flag away.
 pub fn flag(app: App) {
     if let Some((id, _)) = selected_kind(app) {
-        act(app, |p, d, _, _| marks::toggle_flag(p, d, id));
+        act_on(app, id, |p, d, _| marks::toggle_flag(p, d, id));
     }
 }
 
