@@ -397,6 +397,32 @@ fn large(topics: u128) -> Project {
     p
 }
 
+#[test]
+fn conflicts_are_named_in_each_document_of_a_large_question() {
+    let p = large(1);
+    for d in [0, 250, 499] {
+        let all = glosses(&p, doc(d));
+        assert_eq!(all.len(), 20, "document {d}");
+        for (id, g) in &all {
+            assert_eq!(g.shown.len(), 3, "document {d}, {id}");
+            assert_eq!(g.shown[0].kind, BoardLinkKind::Figures);
+            assert!(g.more > 200, "document {d}, {id}: {} more", g.more);
+        }
+    }
+}
+
+/// Run by hand: `cargo nextest run --release --run-ignored all gloss_speed --no-capture`.
+#[test]
+#[ignore = "a measurement"]
+fn gloss_speed() {
+    for topics in [400, 20, 1] {
+        let p = large(topics);
+        let begun = std::time::Instant::now();
+        let n: usize = (0..20).map(|d| glosses(&p, doc(d * 25)).len()).sum();
+        println!("{topics} questions: {:?} a document, {n} claims", begun.elapsed() / 20);
+    }
+}
+
 /// Run by hand: `cargo nextest run --release --run-ignored all board_speed --no-capture`.
 #[test]
 #[ignore = "a measurement"]
