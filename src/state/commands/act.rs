@@ -10,7 +10,7 @@ use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::super::{App, acts};
-use super::{marking, moving, table};
+use super::{marking, moving, subject, table};
 
 /// Something that a key, a button or the pointer asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,11 +42,11 @@ pub fn run(app: App, act: Act) {
             return app.ui.cursor.set(sentence.map(Cursor::selecting));
         }
         Act::Extend(id, to) => {
-            marking::act_on(app, id, |p, d, _| marks::extend_to(p, d, id, to));
+            subject::act_on(app, id, |p, d, _| marks::extend_to(p, d, id, to));
             return;
         }
         Act::Resize(id, edge, to) => {
-            marking::act_on(app, id, |p, d, _| marks::resize(p, d, id, edge, to));
+            subject::act_on(app, id, |p, d, _| marks::resize(p, d, id, edge, to));
             return;
         }
         Act::Status(status) => {
