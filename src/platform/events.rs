@@ -25,6 +25,7 @@ pub fn key_of(event: &KeyboardEvent) -> Key {
         ctrl: event.ctrl_key() || event.meta_key(),
         alt: event.alt_key(),
         shift: event.shift_key(),
+        alt_graph: event.get_modifier_state("AltGraph"),
         composing: event.is_composing(),
         in_field,
         in_text,

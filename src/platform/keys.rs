@@ -14,6 +14,8 @@ pub struct Key {
     pub alt: bool,
     /// Shift.
     pub shift: bool,
+    /// AltGr, which Windows reports as Ctrl and Alt besides.
+    pub alt_graph: bool,
     /// Whether an input method is composing a character.
     pub composing: bool,
     /// Whether the focus is in a field where people type.
@@ -22,30 +24,42 @@ pub struct Key {
     pub in_text: bool,
 }
 
+/// The signs that commands are bound to: they go by what is typed, wherever a keyboard has them.
+pub const SIGNS: &str = "?/=+<>,.[]";
+
 impl Key {
-    /// The name that commands are bound to. Digits go by their place on the keyboard,
-    /// so that they work on AZERTY; all other keys by what they type.
+    /// The name that commands are bound to.
+    ///
+    /// Letters and signs go by what they type. Digits go by their place, so that they work on
+    /// AZERTY, where `&` is typed there; but a bound sign above a digit is that sign ("/" is
+    /// Shift+7 on QWERTZ). Letters of other scripts than Latin have no commands: for them the
+    /// Latin letter of their place counts.
     pub fn name(&self) -> String {
-        let digit = self.code.strip_prefix("Digit").filter(|d| d.len() == 1);
-        let mut shift = self.shift;
-        let base = match (digit, self.key.as_str()) {
-            (Some(d), _) => d.to_owned(),
-            (None, " ") => "Space".to_owned(),
-            (None, key) => {
-                let mut chars = key.chars();
-                match (chars.next(), chars.next()) {
-                    // Shift is a part of how "?" is typed, but not of "Shift+J".
-                    (Some(c), None) if !c.is_alphabetic() => {
-                        shift = false;
-                        c.to_string()
-                    }
-                    (Some(c), None) => c.to_uppercase().collect(),
-                    _ => key.to_owned(),
-                }
+        let mut chars = self.key.chars();
+        let first = chars.next();
+        let typed = first.filter(|_| chars.next().is_none());
+        let place = |kind: &str| self.code.strip_prefix(kind).filter(|at| at.len() == 1);
+        let digit = place("Digit");
+        let above = self.shift || self.alt || self.alt_graph;
+        let sign = typed.filter(|c| SIGNS.contains(*c) && (digit.is_none() || above));
+        let is_foreign = first.is_some_and(|c| c > LAST_LATIN) && !self.alt_graph;
+        let letter = place("Key").filter(|_| is_foreign);
+        let (mut ctrl, mut alt, mut shift) = (self.ctrl, self.alt, self.shift);
+        let base = match (sign, digit.or(letter), typed) {
+            (None, Some(at), _) => at.to_owned(),
+            (None, None, Some(' ')) => "Space".to_owned(),
+            (None, None, Some(c)) if c.is_alphabetic() => c.to_uppercase().collect(),
+            (None, None, None) => self.key.clone(),
+            (Some(c), ..) | (None, None, Some(c)) => {
+                // Shift is a part of how "?" is typed, but not of "Shift+J"; and so is AltGr.
+                shift = false;
+                alt &= digit.is_none() && !self.alt_graph;
+                ctrl &= !self.alt_graph;
+                c.to_string()
             }
         };
         let mut name = String::new();
-        for (held, word) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (shift, "Shift+")] {
+        for (held, word) in [(ctrl, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")] {
             if held {
                 name.push_str(word);
             }
@@ -53,6 +67,9 @@ impl Key {
         name + &base
     }
 }
+
+/// The last letter of the Latin blocks: é and ß have places of their own on Latin keyboards.
+const LAST_LATIN: char = '\u{24F}';
 
 /// Whether a named key types a character, or moves, in a field: it is bound to something only
 /// outside of fields. Not so with Ctrl or Alt, nor the function keys.
@@ -109,6 +126,7 @@ mod tests {
             ctrl: mods.contains('c'),
             alt: mods.contains('a'),
             shift: mods.contains('s'),
+            alt_graph: mods.contains('g'),
             composing: false,
             in_field: false,
             in_text: true,
@@ -118,19 +136,61 @@ mod tests {
     #[test]
     fn names() {
         let rows = [
-            (key("j", "KeyJ", ""), "J"),
-            (key("J", "KeyJ", "s"), "Shift+J"),
-            (key("k", "KeyK", "c"), "Ctrl+K"),
-            (key("Z", "KeyZ", "cs"), "Ctrl+Shift+Z"),
-            (key("&", "Digit1", ""), "1"),
-            (key("!", "Digit1", "s"), "Shift+1"),
-            (key("?", "Slash", "s"), "?"),
-            (key("ArrowRight", "ArrowRight", "a"), "Alt+ArrowRight"),
-            (key("<", "Comma", "s"), "<"),
-            (key(" ", "Space", ""), "Space"),
+            // Layout, key, code, modifiers held, name.
+            ("QWERTY", "j", "KeyJ", "", "J"),
+            ("QWERTY", "J", "KeyJ", "s", "Shift+J"),
+            ("QWERTY", "J", "KeyJ", "", "J"),
+            ("QWERTY", "k", "KeyK", "c", "Ctrl+K"),
+            ("QWERTY", "Z", "KeyZ", "cs", "Ctrl+Shift+Z"),
+            ("QWERTY", "1", "Digit1", "", "1"),
+            ("QWERTY", "!", "Digit1", "s", "Shift+1"),
+            ("QWERTY", "&", "Digit7", "s", "Shift+7"),
+            ("QWERTY", "1", "Digit1", "a", "Alt+1"),
+            ("QWERTY", "1", "Numpad1", "", "1"),
+            ("QWERTY", "?", "Slash", "s", "?"),
+            ("QWERTY", "=", "Equal", "", "="),
+            ("QWERTY", "+", "Equal", "s", "+"),
+            ("QWERTY", "<", "Comma", "s", "<"),
+            ("QWERTY", "[", "BracketLeft", "a", "Alt+["),
+            ("QWERTY", "ArrowRight", "ArrowRight", "a", "Alt+ArrowRight"),
+            ("QWERTY", "ArrowRight", "ArrowRight", "cs", "Ctrl+Shift+ArrowRight"),
+            ("QWERTY", " ", "Space", "", "Space"),
+            ("AZERTY", "&", "Digit1", "", "1"),
+            ("AZERTY", "é", "Digit2", "", "2"),
+            ("AZERTY", "1", "Digit1", "s", "Shift+1"),
+            ("AZERTY", "a", "KeyQ", "", "A"),
+            ("AZERTY", "?", "KeyM", "s", "?"),
+            ("AZERTY", "/", "Period", "s", "/"),
+            ("AZERTY, Windows", "[", "Digit5", "cag", "["),
+            ("QWERTZ", "/", "Digit7", "s", "/"),
+            ("QWERTZ", "=", "Digit0", "s", "="),
+            ("QWERTZ", "=", "Digit0", "cs", "Ctrl+="),
+            ("QWERTZ", "\"", "Digit2", "s", "Shift+2"),
+            ("QWERTZ", "z", "KeyY", "c", "Ctrl+Z"),
+            ("QWERTZ", "ö", "Semicolon", "", "Ö"),
+            ("QWERTZ, Windows", "[", "Digit8", "cag", "["),
+            ("QWERTZ, Linux", "]", "Digit9", "g", "]"),
+            ("QWERTZ, macOS", "[", "Digit5", "a", "["),
+            ("QWERTZ, Linux", "€", "KeyE", "g", "€"),
+            ("Swiss", "+", "Digit1", "s", "+"),
+            ("Czech", "+", "Digit1", "", "1"),
+            ("bépo", "é", "KeyW", "", "É"),
+            ("Turkish", "ı", "KeyI", "", "I"),
+            ("Russian", "о", "KeyJ", "", "J"),
+            ("Russian", "О", "KeyJ", "s", "Shift+J"),
+            ("Russian", "л", "KeyK", "c", "Ctrl+K"),
+            ("Russian", "?", "Digit7", "s", "?"),
+            ("Russian", ".", "Slash", "", "."),
+            ("Russian", "х", "BracketLeft", "", "Х"),
+            ("Greek", "ξ", "KeyJ", "", "J"),
+            ("Arabic", "ت", "KeyJ", "", "J"),
+            ("Arabic", "لا", "KeyB", "", "B"),
+            ("Arabic", "أ", "KeyH", "s", "Shift+H"),
+            ("Persian", "۱", "Digit1", "", "1"),
+            ("Hebrew", "כ", "KeyF", "c", "Ctrl+F"),
         ];
-        for (key, name) in rows {
-            assert_eq!(key.name(), name);
+        for (layout, typed, code, mods, name) in rows {
+            assert_eq!(key(typed, code, mods).name(), name, "{layout}: {typed} at {code} {mods}");
         }
     }
 

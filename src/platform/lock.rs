@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use futures::channel::oneshot;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -16,38 +16,53 @@ const TRIES: usize = 10;
 const TRY_MS: u32 = 150;
 
 thread_local! {
-    /// The locks of this page by name, with what lets each go.
-    static HELD: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
+    /// The locks of this page by name: whoever asks for one that it has shares it.
+    static HELD: RefCell<BTreeMap<String, Weak<Held>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Lets every lock of this page go, except the one with this name.
-pub fn keep_only(name: Option<&str>) {
-    let gone = HELD.with_borrow_mut(|held| {
-        let kept = name.and_then(|name| held.remove_entry(name));
-        std::mem::replace(held, kept.into_iter().collect())
-    });
-    for let_go in gone.values() {
-        let _ = let_go.call0(&JsValue::UNDEFINED);
+/// A lock, held until everybody on this page who took it has dropped it. Nothing is behind it in
+/// a browser without locks.
+pub struct Lock {
+    _held: Option<Rc<Held>>,
+}
+
+/// What lets a lock of the browser go.
+struct Held(Function);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.0.call0(&JsValue::UNDEFINED);
     }
 }
 
-/// Takes the lock with this name. `false`: another tab has it. A browser without locks refuses
+/// What the browser says.
+enum Answer {
+    /// It was free, and is this page's now.
+    Ours(Rc<Held>),
+    /// Somebody has it: another tab, or this page by another request.
+    Taken,
+    /// There are no locks, or they are forbidden.
+    NoLocks,
+}
+
+/// Takes the lock with this name. None: another tab has it. A browser without locks refuses
 /// none.
-pub async fn take(name: &str) -> bool {
-    if HELD.with_borrow(|held| held.contains_key(name)) {
-        return true;
-    }
+pub async fn take(name: &str) -> Option<Lock> {
     for _ in 0..TRIES {
-        match request(name).await {
-            Some(true) | None => return true,
-            Some(false) => timer::sleep(TRY_MS).await,
+        let known = HELD.with_borrow(|held| held.get(name).and_then(Weak::upgrade));
+        if known.is_some() {
+            return Some(Lock { _held: known });
+        }
+        match request(name).await.unwrap_or(Answer::NoLocks) {
+            Answer::Ours(held) => return Some(Lock { _held: Some(held) }),
+            Answer::NoLocks => return Some(Lock { _held: None }),
+            Answer::Taken => timer::sleep(TRY_MS).await,
         }
     }
-    false
+    None
 }
 
-/// Whether the lock was free, and is this page's now; `None` without locks.
-async fn request(name: &str) -> Option<bool> {
+async fn request(name: &str) -> Option<Answer> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     let ask: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
@@ -58,16 +73,21 @@ async fn request(name: &str) -> Option<bool> {
     let own = name.to_owned();
     let refused = Rc::clone(&told);
     let decide = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-        let free = !lock.is_null();
-        if let Some(told) = told.take() {
-            let _ = told.send(free);
-        }
-        if !free {
+        let tell = |answer| {
+            if let Some(told) = told.take() {
+                // Where nobody waits any more, the lock goes with the answer.
+                let _ = told.send(answer);
+            }
+        };
+        if lock.is_null() {
+            tell(Answer::Taken);
             return JsValue::UNDEFINED;
         }
         // Held as long as this promise is open.
         Promise::new(&mut |resolve, _| {
-            HELD.with_borrow_mut(|held| held.insert(own.clone(), resolve));
+            let held = Rc::new(Held(resolve));
+            HELD.with_borrow_mut(|all| all.insert(own.clone(), Rc::downgrade(&held)));
+            tell(Answer::Ours(held));
         })
         .into()
     });

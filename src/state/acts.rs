@@ -2,9 +2,9 @@
 
 use glossator_core::actions::{Edit, EditError};
 use glossator_core::model::{AnnotationId, DocumentId, Project};
-use glossator_core::query::Cursor;
+use glossator_core::query::{Cursor, Entry};
 
-use super::App;
+use super::{App, Session};
 
 /// Runs an edit and says so with Undo beside it; an error is said instead. Whether it ran.
 pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
@@ -29,36 +29,38 @@ pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
 }
 
 /// Runs an edit that touches marks of several documents, which are brought into memory
-/// for it; they are let go when it is written and another document is shown. Says what was
+/// for it, and stay there until it ran, wherever the person goes meanwhile. Says what was
 /// done with Undo beside it, or what went wrong. Whether it ran.
 pub async fn perform_across(
     app: App,
     documents: Vec<DocumentId>,
     make: impl FnOnce(&Project) -> Result<Edit, EditError>,
 ) -> bool {
-    let before = app.session.stand().map(|(project, _)| project);
-    for id in documents {
-        // Marks that were set aside are no reason not to go on.
-        if let Err(error) = app.session.load(id).await {
-            app.ui.error(error);
-            let_go(app);
-            return false;
+    let pin = app.session.pin(documents.clone());
+    let ran = match load_all(app.session, documents).await {
+        Ok(()) => app.session.read(make).is_some_and(|edit| perform(app, edit)),
+        Err(why) => {
+            app.ui.error(why);
+            false
         }
-    }
-    if app.session.stand().map(|(project, _)| project) != before {
-        app.ui.error("Another project was opened meanwhile: nothing was done");
-        return false;
-    }
-    let ran = app.session.read(make).is_some_and(|edit| perform(app, edit));
-    let_go(app);
+    };
+    drop(pin);
+    app.session.let_go();
     ran
 }
 
-/// Lets documents go that are in memory and not on the page.
-pub fn let_go(app: App) {
-    use leptos::prelude::*;
-    let current: Vec<DocumentId> = app.session.current.get_untracked().into_iter().collect();
-    app.session.unload_except(&current);
+async fn load_all(session: Session, documents: Vec<DocumentId>) -> Result<(), String> {
+    let project = || session.stand().map(|(project, _)| project);
+    let before = project();
+    for id in documents {
+        // Marks that were set aside are no reason not to go on.
+        session.load(id).await?;
+    }
+    if project() == before {
+        Ok(())
+    } else {
+        Err("Another project was opened meanwhile: nothing was done".to_owned())
+    }
 }
 
 /// Selects a mark of the current document, puts the caret on it and brings it into view.
@@ -98,31 +100,26 @@ pub fn show_mark(app: App, document: DocumentId, id: AnnotationId) {
     });
 }
 
-/// Shows the first annotation that fits: in the current document, or else in the
-/// first other one whose counts say that it has one.
-pub fn show_mention(
-    app: App,
-    fits: impl Fn(&glossator_core::model::Annotation) -> bool + 'static,
-    counted: impl Fn(&glossator_core::model::Summary) -> bool,
-) {
+/// Shows an entry of a register in a text: on the page, or else in the first document that
+/// shows it as well; see [`Entry`].
+pub fn show_entry(app: App, entry: Entry) {
     use leptos::prelude::*;
+    let nowhere = move || app.ui.say("It has no mark in any document");
     let current = app.session.current.get_untracked();
-    let target = app.session.read(|p| {
-        let here = current.filter(|id| p.summaries().get(id).is_some_and(&counted));
-        here.or_else(|| p.summaries().iter().find(|(_, s)| counted(s)).map(|(id, _)| *id))
-    });
-    let Some(Some(document)) = target else {
-        app.ui.say("It has no mark in any document");
-        return;
-    };
+    let found = app.session.read(|p| entry.document(p, current)).flatten();
+    let Some(document) = found else { return nowhere() };
     leptos::task::spawn_local(async move {
         if current != Some(document) {
             super::places::show(app, document, None).await;
         }
-        let id =
-            app.session.page_now(|_, _, open| open.marks.iter().find(|a| fits(a)).map(|a| a.id));
-        if let Some(Some(id)) = id {
-            select_mark(app, id);
+        let mark =
+            app.session.page_now(|_, here, open| (here == document).then(|| entry.mark(open)));
+        match mark.flatten() {
+            Some(Some(id)) => select_mark(app, id),
+            // Its mark was set aside: it could not be read.
+            Some(None) => nowhere(),
+            // The document could not be shown, and that was said; or another was asked for.
+            None => {}
         }
     });
 }

@@ -32,6 +32,15 @@ pub enum Progress {
     Indexing(String, usize, usize),
 }
 
+/// A project, and which opening of it: opened once more, it has an empty shelf.
+type Of = (ProjectId, u32);
+
+/// The open project.
+fn of_now(app: App) -> Option<Of> {
+    let id = app.session.read(|p| p.id())?;
+    app.session.stand().map(|(taken, _)| (id, taken))
+}
+
 /// The authority files. `Copy`: a handle.
 #[derive(Clone, Copy)]
 pub struct Authorities {
@@ -42,7 +51,7 @@ pub struct Authorities {
     /// What was wrong with the file that was read last.
     pub problems: RwSignal<Vec<Problem>>,
     /// The project whose files were fetched.
-    of: StoredValue<Option<(ProjectId, u32)>>,
+    of: StoredValue<Option<Of>>,
     reader: StoredValue<Option<BackgroundWorker>, LocalStorage>,
     /// What the worker has read so far.
     portions: StoredValue<Vec<Vec<AuthorityRow>>>,
@@ -68,38 +77,42 @@ impl Authorities {
 
     /// Fetches the kept files of the open project, if that was not done yet.
     pub fn ensure(self, app: App) {
-        let Some(id) = app.session.read(|p| p.id()) else { return };
-        // The same project, opened once more, has an empty shelf.
-        let Some((taken, _)) = app.session.stand() else { return };
-        if self.of.get_value() == Some((id, taken)) {
+        let Some(of) = of_now(app) else { return };
+        if self.of.get_value() == Some(of) {
             return;
         }
-        self.of.set_value(Some((id, taken)));
+        self.of.set_value(Some(of));
         self.files.set(Vec::new());
         self.problems.set(Vec::new());
         spawn_local(async move {
             let store = app.session.store();
-            let files = match store.authorities(id).await {
+            let files = match store.authorities(of.0).await {
                 Ok(files) => files,
-                Err(error) => return app.ui.error(error.to_string()),
+                Err(error) => {
+                    // Whoever needs them next tries again.
+                    self.of.update_value(|now| *now = now.filter(|now| *now != of));
+                    return app.ui.error(error.to_string());
+                }
             };
             for (name, portions) in files {
-                self.index(app, (id, taken), name, portions, true).await;
+                self.index(app, of, name, portions, true).await;
             }
         });
     }
 
-    /// Indexes the rows of a file in place of those of a file of the same name.
+    /// Indexes the rows of a file in place of those of a file of the same name, as long as its
+    /// project is open.
     async fn index(
         self,
         app: App,
-        of: (ProjectId, u32),
+        of: Of,
         name: String,
         portions: Vec<Vec<AuthorityRow>>,
         kept: bool,
     ) {
-        if self.of.get_value() != Some(of) {
-            return;
+        let is_open = || of_now(app) == Some(of);
+        if !is_open() {
+            return self.progress.set(None);
         }
         let shelf = app.session.names.shelf;
         shelf.update_value(|shelf| shelf.remove(&name));
@@ -109,7 +122,7 @@ impl Authorities {
             self.progress.set(Some(Progress::Indexing(name.clone(), done, all)));
             // The page draws and takes keys in between.
             timer::sleep(0).await;
-            if self.of.get_value() != Some(of) {
+            if !is_open() {
                 return self.progress.set(None);
             }
             done += portion.len();
@@ -126,8 +139,9 @@ impl Authorities {
         });
     }
 
-    /// Reads a file, keeps it and indexes it.
+    /// Reads a file, keeps it with the project that is open now, and indexes it.
     pub fn read(self, app: App, file: Picked) {
+        let Some(of) = of_now(app) else { return };
         self.problems.set(Vec::new());
         self.portions.set_value(Vec::new());
         let name = file.name.rsplit('/').next().unwrap_or(&file.name).to_owned();
@@ -169,7 +183,7 @@ impl Authorities {
                     let portions = self.portions.try_update_value(std::mem::take);
                     self.end();
                     match portions.filter(|p| !p.is_empty()) {
-                        Some(portions) => self.keep(app, name.clone(), portions),
+                        Some(portions) => self.keep(app, of, name.clone(), portions),
                         None => self.progress.set(None),
                     }
                 }
@@ -188,17 +202,24 @@ impl Authorities {
         timer::next_frame(move || self.reader.set_value(None));
     }
 
-    fn keep(self, app: App, name: String, portions: Vec<Vec<AuthorityRow>>) {
-        let Some(id) = app.session.read(|p| p.id()) else { return };
-        let Some(of) = app.session.stand().map(|(taken, _)| (id, taken)) else { return };
+    fn keep(self, app: App, of: Of, name: String, portions: Vec<Vec<AuthorityRow>>) {
         spawn_local(async move {
-            let kept = app.session.store().put_authority(id, &name, &portions).await;
+            let Some(of) = of_now(app).filter(|now| now.0 == of.0) else {
+                // Who has opened another project may have deleted this one.
+                self.progress.set(None);
+                return app.ui.error(format!(
+                    "{name} was not kept: another project was opened while it was read. Open its project and load it again"
+                ));
+            };
+            let kept = app.session.store().put_authority(of.0, &name, &portions).await;
             if let Err(error) = &kept {
                 app.ui.error(format!("{name} is kept until this tab closes only: {error}"));
             }
             let rows: usize = portions.iter().map(Vec::len).sum();
             self.index(app, of, name.clone(), portions, kept.is_ok()).await;
-            app.ui.say(format!("{name} can be searched while linking: {rows} rows"));
+            if of_now(app) == Some(of) {
+                app.ui.say(format!("{name} can be searched while linking: {rows} rows"));
+            }
         });
     }
 

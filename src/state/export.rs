@@ -208,9 +208,7 @@ impl<F: Fn() -> bool> Making<F> {
     }
 
     fn let_go(&mut self) {
-        let current: Vec<DocumentId> =
-            self.app.session.current.get_untracked().into_iter().collect();
-        self.app.session.unload_except(&current);
+        self.app.session.let_go();
         self.held = 0;
     }
 

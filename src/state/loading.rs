@@ -1,5 +1,7 @@
 //! Documents in and out of memory: what is shown, searched or undone is read from storage first.
 
+use std::rc::Rc;
+
 use glossator_core::actions;
 use glossator_core::model::DocumentId;
 use glossator_core::ops::Needs;
@@ -9,6 +11,7 @@ use glossator_core::text::Text;
 use leptos::prelude::*;
 
 use super::Session;
+use super::pins::Pin;
 use super::saver::Saver;
 use crate::platform::digest;
 
@@ -39,6 +42,8 @@ impl Session {
             .flatten()
             .flatten();
         let Some((project, document)) = wanted else { return Ok(None) };
+        // Whoever reads it meanwhile may change it: what is read here would then be old.
+        let _pin = self.pin([id]);
         let taken = self.stand().map(|(taken, _)| taken);
         let store = self.store();
         let stored = store.document(project, &document).await.map_err(|e| e.to_string())?;
@@ -81,9 +86,11 @@ impl Session {
         }
     }
 
-    /// Brings into memory what undo (or redo) needs; which documents it will touch.
-    pub async fn prepare_undo(self, redo: bool) -> Result<Vec<DocumentId>, String> {
-        let Some((needs, touched)) = self.undo_needs(redo) else { return Ok(Vec::new()) };
+    /// Brings into memory what undo (or redo) needs; which documents it will touch, and what
+    /// keeps them until then.
+    pub async fn prepare_undo(self, redo: bool) -> Result<(Vec<DocumentId>, Pin), String> {
+        let (needs, touched) = self.undo_needs(redo).unwrap_or_default();
+        let pin = self.pin(touched.clone());
         for id in needs.documents {
             self.load(id).await?;
         }
@@ -98,7 +105,7 @@ impl Session {
                 }
             });
         }
-        Ok(touched)
+        Ok((touched, pin))
     }
 
     /// What undo (or redo) needs in memory, and the documents it touches; none if there
@@ -112,17 +119,23 @@ impl Session {
         })
     }
 
-    /// Takes documents other than these out of memory. Not while changes wait to be
-    /// written: what is read back must be what was written last.
-    pub fn unload_except(self, keep: &[DocumentId]) {
+    /// Keeps documents in memory, those that are and those that are still to be read, while
+    /// something is done with them.
+    pub fn pin(self, documents: impl Into<Rc<[DocumentId]>>) -> Pin {
+        self.pins.with_value(|pins| pins.hold(documents))
+    }
+
+    /// Takes documents out of memory that are neither on the page nor pinned. Not while changes
+    /// wait to be written: what is read back must be what was written last.
+    pub fn let_go(self) {
         if !self.saver.with_value(Saver::is_idle) {
             return;
         }
+        let shown = self.current.get_untracked();
         self.kept.update_value(|kept| {
             let Some(kept) = kept else { return };
-            let gone: Vec<DocumentId> =
-                kept.project.open_ids().filter(|id| !keep.contains(id)).collect();
-            for id in gone {
+            let others = kept.project.open_ids().filter(|id| Some(*id) != shown);
+            for id in self.pins.with_value(|pins| pins.may_go(others)) {
                 kept.project.unload_document(id);
             }
         });

@@ -1,6 +1,7 @@
 //! What the palette finds, and what choosing it does.
 
 use glossator_core::model::{ClaimId, DocumentId, EntityId, Kind, LabelId};
+use glossator_core::query::Entry;
 use glossator_core::query::search::{self, Found, Typed};
 use leptos::prelude::*;
 
@@ -190,11 +191,7 @@ pub fn run(app: App, target: Target) {
         }
         Target::Label(id) => commands::label(app, id),
         Target::Document(id) => acts::open_document(app, id),
-        Target::Entity(id) => {
-            acts::show_mention(app, move |a| a.entity() == Some(id), |s| s.entity(id) > 0)
-        }
-        Target::Claim(id) => {
-            acts::show_mention(app, move |a| a.claim() == Some(id), |s| s.claim(id) > 0)
-        }
+        Target::Entity(id) => acts::show_entry(app, Entry::Entity(id)),
+        Target::Claim(id) => acts::show_entry(app, Entry::Claim(id)),
     }
 }

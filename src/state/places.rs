@@ -11,6 +11,7 @@ use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::App;
+use super::opening::Opening;
 use super::session::Phase;
 use crate::platform::{clock, focus, page};
 
@@ -82,23 +83,25 @@ async fn open_readable(
             unreadable.get_or_insert(why);
             Ok(false)
         }
-        opened => opened,
+        // Where another one was asked for meanwhile, there is one too.
+        opened => opened.map(|opened| opened != Opening::Missing),
     }
 }
 
-/// Opens a kept project as whoever the person at this machine is in it. `Ok(false)`: there is
-/// no such project.
-async fn open(app: App, id: ProjectId) -> Result<bool, StoreError> {
+/// Opens a kept project as whoever the person at this machine is in it.
+async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
     let own = app.settings.peek(|s| s.own.get(&id).copied());
-    let Some(set_aside) = app.session.open(id, own).await? else { return Ok(false) };
-    note_own(app);
-    if set_aside > 0 {
-        app.ui.error(format!(
-            "{} of this project could not be read. They are kept aside, the rest is here",
-            counted(set_aside, "row", "rows")
-        ));
+    let opening = app.session.open(id, own).await?;
+    if let Opening::Done(set_aside) = opening {
+        note_own(app);
+        if set_aside > 0 {
+            app.ui.error(format!(
+                "{} of this project could not be read. They are kept aside, the rest is here",
+                counted(set_aside, "row", "rows")
+            ));
+        }
     }
-    Ok(true)
+    Ok(opening)
 }
 
 /// Remembers who the person is in the open project: files of others bring other annotators.
@@ -147,7 +150,7 @@ pub async fn new_project(
 /// Opens another project of this browser.
 pub async fn switch(app: App, id: ProjectId) {
     match open(app, id).await {
-        Ok(true) => {
+        Ok(Opening::Done(_)) => {
             app.settings.note(|s| {
                 s.place = super::settings::Place::default();
                 s.place.project = Some(id);
@@ -157,7 +160,8 @@ pub async fn switch(app: App, id: ProjectId) {
             let first = app.session.read(|p| p.documents().keys().next().copied()).flatten();
             show_first(app, first, None).await;
         }
-        Ok(false) => app.ui.error("This project is not in this browser any more"),
+        Ok(Opening::Missing) => app.ui.error("This project is not in this browser any more"),
+        Ok(Opening::Overtaken) => {}
         Err(error) => app.ui.error(error.to_string()),
     }
 }
@@ -177,9 +181,13 @@ pub async fn adopt(app: App, mut project: Project) -> bool {
             return false;
         }
     }
-    if let Err(error) = app.session.adopt(project).await {
-        app.ui.error(format!("The project was not kept: {error}"));
-        return false;
+    match app.session.adopt(project).await {
+        Ok(true) => {}
+        Ok(false) => return false,
+        Err(error) => {
+            app.ui.error(format!("The project was not kept: {error}"));
+            return false;
+        }
     }
     note_own(app);
     app.settings.note(|s| {
@@ -208,7 +216,7 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
     match next {
         Some(next) => show(app, next, None).await,
         None => {
-            app.session.next_turn();
+            app.session.shown.next();
             app.ui.selected.set(None);
             app.ui.cursor.set(None);
             app.session.show(None);
@@ -219,12 +227,12 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
 /// Shows a document, with this selection (bytes) or the caret on its first token. Of several
 /// that are asked for, the last.
 pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
-    let turn = app.session.next_turn();
+    let turn = app.session.shown.next();
     match app.session.load(id).await {
         Ok(None) => {}
         Ok(Some(why)) | Err(why) => app.ui.error(why),
     }
-    if !app.session.is_turn(turn) {
+    if !app.session.shown.is(turn) {
         return;
     }
     if app.session.current.get_untracked() != Some(id) {
@@ -260,7 +268,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     if !same {
         app.session.show(Some(id));
     }
-    app.session.unload_except(&[id]);
+    app.session.let_go();
 }
 
 /// Remembers caret and selection.

@@ -1,24 +1,28 @@
 //! The session: the open project, its history, and how it is kept.
 //!
 //! The project is a plain value. Views follow revision counters, one per part, and
-//! derive what they show in memos; the page's text follows [`Session::applied`],
-//! which says just what the last action touched.
+//! derive what they show in memos; the page's text is told of each action by
+//! [`Session::on_applied`], and of just what it touched.
 
 use std::rc::Rc;
 
 use glossator_core::actions::{Author, Edit};
 use glossator_core::model::{
-    Annotator, AnnotatorId, DocumentId, LayerId, OpenDocument, Project, ProjectId, Schema,
+    Annotator, AnnotatorId, DocumentId, LayerId, OpenDocument, Project, Schema,
 };
 use glossator_core::ops::{Applied, History, Key, OpError};
-use glossator_core::store::{Head, Opened, ProjectInfo, ProjectStore, StoreError};
+use glossator_core::store::{Head, ProjectStore};
 use leptos::prelude::*;
 
+use super::listeners::Listeners;
 use super::names::Names;
+use super::opening::Turns;
+use super::pins::Pins;
 use super::rest::{Follower, Rest};
 use super::saver::{SaveState, Saver};
+use crate::platform::clock;
 use crate::platform::indexed_db::IndexedDb;
-use crate::platform::{clock, lock, timer};
+use crate::platform::lock::Lock;
 
 /// How far the page is with opening a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +40,10 @@ pub enum Phase {
 pub(super) struct Kept {
     pub(super) project: Project,
     pub(super) history: History,
-    head: Head,
-    author: (AnnotatorId, LayerId),
+    pub(super) head: Head,
+    pub(super) author: (AnnotatorId, LayerId),
+    /// Goes with the project.
+    pub(super) _lock: Lock,
 }
 
 /// The open project. `Copy`: a handle to one session a page.
@@ -46,10 +52,14 @@ pub struct Session {
     pub(super) kept: StoredValue<Option<Kept>, LocalStorage>,
     store: StoredValue<Rc<ProjectStore<IndexedDb>>, LocalStorage>,
     pub(super) saver: StoredValue<Saver, LocalStorage>,
-    /// Grows with each document that is asked for: the last one wins.
-    turn: StoredValue<u32>,
+    /// What must stay in memory.
+    pub(super) pins: StoredValue<Pins, LocalStorage>,
+    /// Which document is to be shown.
+    pub shown: Turns,
+    /// Which project is to be opened.
+    pub(super) openings: Turns,
     /// Grows with each project that is taken: another one, or the same once more.
-    taken: StoredValue<u32>,
+    pub(super) taken: StoredValue<u32>,
     /// How far opening is.
     pub phase: RwSignal<Phase>,
     /// How the work is kept.
@@ -62,8 +72,9 @@ pub struct Session {
     pub settled: RwSignal<bool>,
     /// What waits until keys rest.
     pub rest: Rest,
-    /// What the last transaction touched.
-    pub applied: RwSignal<Option<Rc<Applied>>, LocalStorage>,
+    /// Grows with each transaction; what it touched is told by [`Session::on_applied`].
+    pub applied: RwSignal<u32>,
+    listeners: StoredValue<Listeners<Applied>, LocalStorage>,
     /// The indexes of names; see [`Session::names`].
     pub names: Names,
     project_rev: RwSignal<u32>,
@@ -75,15 +86,6 @@ pub struct Session {
     changed: StoredValue<[bool; 5]>,
 }
 
-fn lock_of(id: ProjectId) -> String {
-    format!("glossator-{id}")
-}
-
-/// Two tabs that write one project would each write over the other's work.
-async fn take_lock(id: ProjectId) -> Result<(), StoreError> {
-    if lock::take(&lock_of(id)).await { Ok(()) } else { Err(StoreError::Elsewhere) }
-}
-
 impl Session {
     /// A session without a project, kept in this engine.
     pub fn new(engine: IndexedDb) -> Self {
@@ -93,7 +95,9 @@ impl Session {
             kept: StoredValue::new_local(None),
             saver: StoredValue::new_local(Saver::new(Rc::clone(&store), save)),
             store: StoredValue::new_local(store),
-            turn: StoredValue::new(0),
+            pins: StoredValue::new_local(Pins::default()),
+            shown: Turns::new(),
+            openings: Turns::new(),
             taken: StoredValue::new(0),
             phase: RwSignal::new(Phase::Starting),
             save,
@@ -101,7 +105,8 @@ impl Session {
             beside: RwSignal::new(None),
             settled: RwSignal::new(false),
             rest: Rest::new(),
-            applied: RwSignal::new_local(None),
+            applied: RwSignal::new(0),
+            listeners: StoredValue::new_local(Listeners::default()),
             names: Names::new(),
             project_rev: RwSignal::new(0),
             schema_rev: RwSignal::new(0),
@@ -112,119 +117,8 @@ impl Session {
         }
     }
 
-    // ---- opening ----
-
-    /// The projects that this browser keeps.
-    pub async fn projects(self) -> Result<Vec<ProjectInfo>, StoreError> {
-        let store = self.store.get_value();
-        store.projects().await
-    }
-
-    /// Opens a kept project, as the annotator `own` if the project has them; how many rows
-    /// were set aside because they cannot be read. `Ok(None)`: there is no such project.
-    pub async fn open(
-        self,
-        id: ProjectId,
-        own: Option<AnnotatorId>,
-    ) -> Result<Option<usize>, StoreError> {
-        self.all_written().await?;
-        take_lock(id).await?;
-        let store = self.store.get_value();
-        let opened = store.open(id).await;
-        if !matches!(opened, Ok(Some(_))) {
-            self.keep_lock();
-        }
-        let Some(Opened { project, history, head, problems }) = opened? else {
-            return Ok(None);
-        };
-        for problem in &problems {
-            leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
-        }
-        self.save.set(if head.seq > 0 { SaveState::Saved } else { SaveState::Nothing });
-        self.take(project, history, head, own);
-        Ok(Some(problems.len()))
-    }
-
-    /// Keeps a new project with the texts of its open documents, and opens it. Used
-    /// for an empty project, for the sample and for a project file alike.
-    pub async fn adopt(self, project: Project) -> Result<(), StoreError> {
-        self.all_written().await?;
-        let store = self.store.get_value();
-        take_lock(project.id()).await?;
-        let head = store.create_whole(&project).await.inspect_err(|_| self.keep_lock())?;
-        self.save.set(SaveState::Saved);
-        self.take(project, History::default(), head, None);
-        Ok(())
-    }
-
-    /// Deletes a kept project for good.
-    pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
-        self.all_written().await?;
-        take_lock(id).await?;
-        let store = self.store.get_value();
-        let done = store.delete(id).await;
-        self.keep_lock();
-        done
-    }
-
-    /// Lets all locks go but that of the open project.
-    fn keep_lock(self) {
-        let open = self.read(|p| lock_of(p.id()));
-        lock::keep_only(open.as_deref());
-    }
-
-    /// Waits until every change is written: what is not yet must not meet another project.
-    async fn all_written(self) -> Result<(), StoreError> {
-        while !self.is_written() {
-            if let SaveState::Failed(why) = self.save.get_untracked() {
-                return Err(StoreError::Failed(format!(
-                    "{why}. Changes are not saved yet: export them, or try again when they are"
-                )));
-            }
-            timer::sleep(20).await;
-        }
-        Ok(())
-    }
-
-    /// Whether every change is durably written.
-    pub fn is_written(self) -> bool {
-        self.saver.with_value(Saver::is_idle)
-    }
-
-    /// Which project this is, and its last transaction: for work that waits in between, and
-    /// must not go on with another one.
-    pub fn stand(self) -> Option<(u32, u64)> {
-        let seq = self.kept.with_value(|kept| kept.as_ref().map(|k| k.head.seq))?;
-        Some((self.taken.get_value(), seq))
-    }
-
-    /// A number for asking for a document; see [`Self::is_turn`].
-    pub fn next_turn(self) -> u32 {
-        self.turn.update_value(|n| *n += 1);
-        self.turn.get_value()
-    }
-
-    /// Whether nothing else was asked for since.
-    pub fn is_turn(self, turn: u32) -> bool {
-        self.turn.get_value() == turn
-    }
-
-    fn take(self, project: Project, history: History, head: Head, own: Option<AnnotatorId>) {
-        // Unknown here, the first annotator with a layer is the person at this machine.
-        let author = own
-            .iter()
-            .chain(project.annotators().keys())
-            .find_map(|id| Some((*id, project.layer_of(*id)?)))
-            .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
-        self.next_turn();
-        self.taken.update_value(|n| *n += 1);
-        self.current.set(None);
-        self.beside.set(None);
-        self.rest.forget(Follower::Document);
-        self.names.clear();
-        self.kept.set_value(Some(Kept { project, history, head, author }));
-        self.keep_lock();
-        self.phase.set(Phase::Ready);
+    /// Lets everybody read the project again: it is another one.
+    pub(super) fn follow_all(self) {
         self.changed.set_value([true; 5]);
         self.follow();
     }
@@ -375,12 +269,22 @@ impl Session {
         let Some((applied, seq, batch)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
         self.saver.with_value(|saver| saver.push(seq, batch));
         let title = applied.transaction.title.clone();
-        self.announce(Rc::new(applied));
+        self.announce(&applied);
         Ok(Some(title))
     }
 
+    /// Calls a function with what each transaction touched, right after it, as long as the
+    /// caller's part of the page is there.
+    pub fn on_applied(self, listener: impl Fn(&Applied) + 'static) {
+        let listeners = self.listeners;
+        let number = listeners.try_update_value(|all| all.add(listener));
+        on_cleanup(move || {
+            listeners.try_update_value(|all| number.map(|number| all.remove(number)));
+        });
+    }
+
     /// Tells those who follow what was touched.
-    fn announce(self, applied: Rc<Applied>) {
+    fn announce(self, applied: &Applied) {
         let changes = &applied.changes;
         let mut project = false;
         let mut documents = false;
@@ -402,7 +306,9 @@ impl Session {
         }
         let schema = changes.schema();
         self.read(|p| self.names.update(p, changes));
-        self.applied.set(Some(applied));
+        let listeners = self.listeners.with_value(Listeners::all);
+        untrack(|| listeners.iter().for_each(|listener| listener(applied)));
+        self.applied.update(|n| *n = n.wrapping_add(1));
         self.changed.update_value(|all| {
             for (all, now) in all.iter_mut().zip([project, schema, registers, documents, marks]) {
                 *all |= now;

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use board_support::*;
 use glossator_core::model::*;
 use glossator_core::ops::Op;
-use glossator_core::quantity::propose;
 use glossator_core::query::{BoardFilter, EventFilter, Grouping, LinkFacet, SourceKind, board};
 use proptest::prelude::*;
 use support::random::Random;
@@ -124,56 +123,4 @@ fn add_mention_over_first(p: &mut Project, n: u128, document: u128, of: u128, sa
     let body = Body::Claim { claim: claim(of), chains };
     let a = Annotation { label: None, body, ..mention(p, ann(n), doc(document), "PER", ranges) };
     p.apply_all(&[add(a)]).unwrap();
-}
-
-/// 2,000 claims in 500 documents; `topics` questions.
-fn large(topics: u128) -> Project {
-    let mut p = empty_project();
-    let mut ops = Vec::new();
-    for n in 0..200 {
-        ops.push(Op::AddEntity(Box::new(Entity::named(entity(n), format!("Speaker {n}"), None))));
-    }
-    for n in 0..2_000u128 {
-        let text = format!("{} people died at berth {}.", n % 40, n % 97);
-        let topic = format!("Question {}", n % topics);
-        let quantities = propose(&format!("{} people died", n % 40));
-        let c = Claim { topic, quantities, ..Claim::stating(claim(n), text) };
-        ops.push(Op::AddClaim(Box::new(c)));
-    }
-    p.apply_all(&ops).unwrap();
-    for d in 0..500 {
-        add_document(&mut p, doc(d), &"Fire at Pier Nine. ".repeat(4));
-        for n in 0..20 {
-            let of = (d * 37 + n * 101) % 2_000;
-            add_mention(&mut p, d * 20 + n, d, of, by((d + n) % 200));
-        }
-        p.unload_document(doc(d));
-    }
-    p
-}
-
-/// Run by hand: `cargo nextest run --release --run-ignored all board_speed --no-capture`.
-#[test]
-#[ignore = "a measurement"]
-fn board_speed() {
-    for topics in [400, 1] {
-        let p = large(topics);
-        for grouping in [Grouping::Question, Grouping::Document, Grouping::Speaker] {
-            let begun = std::time::Instant::now();
-            let b = board(&p, grouping, &BoardFilter::default());
-            let took = begun.elapsed();
-            println!(
-                "{topics} questions, {grouping:?}: {took:?}, {} cards, {} rows",
-                b.mentions,
-                b.rows.len()
-            );
-        }
-    }
-    let p = large(400);
-    let probe = glossator_core::query::Probe::of_claim(&p, claim(5)).unwrap();
-    let begun = std::time::Instant::now();
-    let n = glossator_core::query::similar_claims(&p, &probe, 8).len();
-    println!("similar claims: {:?}, {n} found", begun.elapsed());
-    let row = serde_json::to_string(p.summaries().values().next().unwrap()).unwrap();
-    println!("summary of 20 claim mentions: {} bytes", row.len());
 }

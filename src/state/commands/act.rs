@@ -10,7 +10,7 @@ use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::super::{App, acts};
-use super::{marking, moving, table};
+use super::{marking, moving, subject, table};
 
 /// Something that a key, a button or the pointer asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,9 +44,13 @@ pub fn run(app: App, act: Act) {
             let sentence = app.session.page_now(|_, _, open| open.text.sentence_at(at));
             return app.ui.cursor.set(sentence.map(Cursor::selecting));
         }
-        Act::Extend(id, to) => app.session.page_now(|p, d, _| marks::extend_to(p, d, id, to)),
+        Act::Extend(id, to) => {
+            subject::act_on(app, id, |p, d, _| marks::extend_to(p, d, id, to));
+            return;
+        }
         Act::Resize(id, edge, to) => {
-            app.session.page_now(|p, d, _| marks::resize(p, d, id, edge, to))
+            subject::act_on(app, id, |p, d, _| marks::resize(p, d, id, edge, to));
+            return;
         }
         Act::Status(status) => {
             let Some(author) = app.session.author() else { return };

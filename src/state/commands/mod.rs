@@ -2,11 +2,14 @@
 //! help alike, so that none can say what another does not do.
 
 mod act;
+mod claiming;
 mod keyboard;
 mod marking;
 mod moving;
 mod needs;
+mod subject;
 mod table;
+mod undoing;
 
 use glossator_core::model::LabelId;
 

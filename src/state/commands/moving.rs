@@ -1,5 +1,6 @@
 //! Moving the caret, selecting, and stepping through marks and documents.
 
+use glossator_core::actions::documents;
 use glossator_core::model::AnnotationId;
 use glossator_core::query::{
     Cursor, QueueFilter, Step, Way, marks_at, neighbour, spoken, spoken_cursor, step_mark,
@@ -184,6 +185,16 @@ pub fn document(app: App, forward: bool) {
         None if forward => app.ui.say("This is the last document"),
         None => app.ui.say("This is the first document"),
     }
+}
+
+/// Marks the document done and shows the next one.
+pub fn done_next(app: App) {
+    let Some(id) = app.session.current.get_untracked() else { return };
+    let Some(author) = app.session.author() else { return };
+    if let Some(edit) = app.session.read(|p| documents::mark_done(p, id, author.layer)) {
+        acts::perform(app, edit);
+    }
+    document(app, true);
 }
 
 /// Chooses the layer.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::route::Route;
 use super::super::{App, find};
-use super::marking;
+use super::subject;
 use crate::platform::page;
 
 /// What a command needs.
@@ -43,10 +43,10 @@ impl Needs {
             Self::Project => app.session.read(|_| ()).is_some(),
             Self::Documents => has_documents(),
             Self::Document => has_document(),
-            Self::Mark => marking::has_mark(app),
-            Self::Mention => marking::has_mention(app),
-            Self::Linked => marking::is_linked(app),
-            Self::Claim => marking::has_claim(app),
+            Self::Mark => subject::has_mark(app),
+            Self::Mention => subject::has_mention(app),
+            Self::Linked => subject::is_linked(app),
+            Self::Claim => subject::has_claim(app),
             Self::Page => annotates() && has_document() && !page::has_focus(find::FIELD),
             Self::Screen => annotates() && has_documents(),
         }

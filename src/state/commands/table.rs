@@ -9,7 +9,7 @@ use super::super::route::Route;
 use super::super::settings::Theme;
 use super::super::ui::{Dialog, LayerView};
 use super::super::{App, find};
-use super::{Command, Group, Needs, Scope, marking, moving};
+use super::{Command, Group, Needs, Scope, claiming, marking, moving, undoing};
 use crate::platform::focus;
 
 fn open(app: App, dialog: Dialog) {
@@ -52,7 +52,7 @@ commands! {
     Move Text "document-end", "End of the document", ["Ctrl+End"], Document, |a| moving::step(a, Step::Document, Way::Forward, false);
     Move Text "next-mark", "Next mark", ["J"], Document, |a| moving::mark(a, true);
     Move Text "previous-mark", "Previous mark", ["K"], Document, |a| moving::mark(a, false);
-    Move Text "cycle-mark", "Identical to the likeliest claim, after making one; else the mark around this one", ["I"], Document, marking::identical_or_around;
+    Move Text "cycle-mark", "Identical to the likeliest claim, after making one; else the mark around this one", ["I"], Document, claiming::identical_or_around;
     Move Everywhere "previous-document", "Previous document", ["Alt+ArrowUp"], Document, |a| moving::document(a, false);
     Move Everywhere "next-document", "Next document", ["Alt+ArrowDown"], Document, |a| moving::document(a, true);
 
@@ -84,34 +84,34 @@ commands! {
     Mark Everywhere "find-everywhere", "Find and mark in all documents", ["Ctrl+Shift+F"], Screen, |a| find::open(a, true);
     Mark Everywhere "find-repeats", "Find repeated passages", [], Documents, |a| find::open_repeats(a, true);
 
-    Claims Text "claim", "Make a claim of the selection, or choose the claims layer", ["C"], Document, marking::claim;
+    Claims Text "claim", "Make a claim of the selection, or choose the claims layer", ["C"], Document, claiming::claim;
     Claims Text "layer-entities", "Choose the entities layer", ["E"], Document, |a| moving::layer(a, LayerView::Entities);
     Claims Text "layer-claims", "Choose the claims layer", [], Document, |a| moving::layer(a, LayerView::Claims);
-    Claims Text "stance", "Asserts, denies, asks, reports", ["S"], Claim, marking::stance;
-    Claims Text "certainty-down", "Less certain", [","], Claim, |a| marking::certainty(a, -1);
-    Claims Text "certainty-up", "More certain", ["."], Claim, |a| marking::certainty(a, 1);
-    Claims Text "speaker", "Speaker from the selection", ["W"], Claim, marking::speaker;
-    Claims Text "cue", "Cue word from the selection", ["U"], Claim, marking::cue;
-    Claims Text "anonymous", "Anonymous source on or off", ["N"], Claim, marking::anonymous;
+    Claims Text "stance", "Asserts, denies, asks, reports", ["S"], Claim, claiming::stance;
+    Claims Text "certainty-down", "Less certain", [","], Claim, |a| claiming::certainty(a, -1);
+    Claims Text "certainty-up", "More certain", ["."], Claim, |a| claiming::certainty(a, 1);
+    Claims Text "speaker", "Speaker from the selection", ["W"], Claim, claiming::speaker;
+    Claims Text "cue", "Cue word from the selection", ["U"], Claim, claiming::cue;
+    Claims Text "anonymous", "Anonymous source on or off", ["N"], Claim, claiming::anonymous;
     Claims Text "claim-text", "Word the claim", ["Q"], Claim, moving::claim_field;
-    Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], Claim, marking::outer_speaker;
+    Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], Claim, claiming::outer_speaker;
     Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, moving::source_field;
-    Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, marking::figure;
-    Claims Text "evidence", "Collect evidence for or against it", ["Shift+E"], Claim, marking::collect;
+    Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, claiming::figure;
+    Claims Text "evidence", "Collect evidence for or against it", ["Shift+E"], Claim, claiming::collect;
     Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, moving::verdict_field;
     Claims Text "topic", "The question that the claim answers", ["Shift+Q"], Claim, moving::topic_field;
-    Claims Text "link-identical", "Identical: a mention of another claim", ["L I"], Claim, |a| marking::link_claim(a, Relation::Identical);
-    Claims Text "link-refutes", "Refutes another claim", ["L R"], Claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Refutes));
-    Claims Text "link-supports", "Supports another claim", ["L P"], Claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Supports));
-    Claims Text "link-updates", "Updates another claim", ["L T"], Claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Updates));
-    Claims Text "link-related", "Related to another claim", ["L D"], Claim, |a| marking::link_claim(a, Relation::Link(ClaimLinkType::Related));
+    Claims Text "link-identical", "Identical: a mention of another claim", ["L I"], Claim, |a| claiming::link_claim(a, Relation::Identical);
+    Claims Text "link-refutes", "Refutes another claim", ["L R"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Refutes));
+    Claims Text "link-supports", "Supports another claim", ["L P"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Supports));
+    Claims Text "link-updates", "Updates another claim", ["L T"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Updates));
+    Claims Text "link-related", "Related to another claim", ["L D"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Related));
 
     Everywhere Everywhere "palette", "Search or run a command", ["Ctrl+K"], Project, |a| open(a, Dialog::Palette(String::new()));
     Everywhere Everywhere "open-documents", "Open documents", ["Ctrl+O"], Nothing, |a| open(a, Dialog::Import);
     Everywhere Everywhere "export", "Export", ["Ctrl+S"], Project, |a| open(a, Dialog::Export);
-    Everywhere Everywhere "undo", "Undo", ["Ctrl+Z"], Project, |a| marking::undo(a, false);
-    Everywhere Everywhere "redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], Project, |a| marking::undo(a, true);
-    Everywhere Everywhere "done-next", "Done, next document", ["Ctrl+Enter"], Document, marking::done_next;
+    Everywhere Everywhere "undo", "Undo", ["Ctrl+Z"], Project, |a| undoing::undo(a, false);
+    Everywhere Everywhere "redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], Project, |a| undoing::undo(a, true);
+    Everywhere Everywhere "done-next", "Done, next document", ["Ctrl+Enter"], Document, moving::done_next;
     Everywhere Everywhere "find-document", "Find a document", ["/"], Project, moving::find_document;
     Everywhere Everywhere "next-region", "Next part of the screen", ["F6"], Project, |a| moving::region(a, true);
     Everywhere Everywhere "previous-region", "Previous part of the screen", ["Shift+F6"], Project, |a| moving::region(a, false);
@@ -154,6 +154,17 @@ mod tests {
         for label in Preset::ALL.into_iter().flat_map(Preset::labels) {
             let taken = label.hotkey.as_deref().is_some_and(|key| keys.contains(key));
             assert!(!taken, "{}: {:?}", label.id, label.hotkey);
+        }
+    }
+
+    #[test]
+    fn every_sign_of_a_command_goes_by_what_is_typed() {
+        use crate::platform::keys::SIGNS;
+        for key in COMMANDS.iter().flat_map(|c| c.keys).flat_map(|k| k.split(' ')) {
+            let mut chars = key.chars();
+            if let (Some(c), None) = (chars.next(), chars.next()) {
+                assert!(c.is_ascii_alphanumeric() || SIGNS.contains(c), "{key}");
+            }
         }
     }
 

@@ -2,10 +2,10 @@
 
 use glossator_core::find::wire::{Ask, FindRequest, Source, Tell, WIRE_VERSION, What};
 use glossator_core::find::{Results, may_have};
-use glossator_core::model::ProjectId;
 use leptos::prelude::*;
 
 use super::super::App;
+use super::questions::{Corpus, Questions};
 use super::{Find, Kind, Query};
 use crate::platform::worker::{BackgroundWorker, FINDER};
 
@@ -14,25 +14,32 @@ const LIMIT: u32 = 10_000;
 /// How many characters stand on each side of a place.
 const WIDTH: u32 = 50;
 
-/// What is known of the worker.
+/// The worker, and what is asked of it.
 #[derive(Default)]
 pub(super) struct Data {
     worker: Option<BackgroundWorker>,
-    ready: bool,
-    /// What waits for the worker to come up.
-    waiting: Option<Ask>,
-    /// The documents that the worker knows.
-    told: Option<(ProjectId, Vec<Source>)>,
-    /// Tells answers apart.
-    job: u32,
-    /// What is looked for.
-    query: Option<Query>,
-    /// The marks that the results come from have changed.
-    stale: bool,
+    questions: Questions,
+}
+
+impl Data {
+    /// Hands over what waits.
+    fn hand_over(&mut self, app: App) -> Result<(), String> {
+        let Some(worker) = &self.worker else { return Ok(()) };
+        for ask in self.questions.hand_over(|| corpus(app)) {
+            worker.ask(&serde_json::to_string(&ask).map_err(|error| error.to_string())?)?;
+        }
+        Ok(())
+    }
+}
+
+impl Find {
+    fn questions<T>(self, change: impl FnOnce(&mut Questions) -> T) -> Option<T> {
+        self.data.try_update_value(|data| change(&mut data.questions))
+    }
 }
 
 /// The documents of the project.
-fn corpus(app: App) -> Option<(ProjectId, Vec<Source>)> {
+fn corpus(app: App) -> Option<Corpus> {
     app.session.read(|p| {
         let source = |d: &glossator_core::model::Document| Source {
             document: d.id,
@@ -47,21 +54,14 @@ fn corpus(app: App) -> Option<(ProjectId, Vec<Source>)> {
 /// Looks for something else, or for nothing.
 pub(super) fn ask(app: App, query: Option<Query>) {
     let find = app.find;
-    let same = find.data.with_value(|data| data.query == query && !data.stale);
     let tick = find.tick_next.get_value();
-    // Nothing is looked for, but the texts may be read meanwhile.
-    let idle = query.is_none() && find.searching.get_untracked().is_none();
-    if same && !tick && !idle {
+    let running = find.searching.get_untracked().is_some();
+    if find.questions(|q| q.is_new(query.as_ref(), tick, running)) != Some(true) {
         return;
     }
     find.tick_next.set_value(false);
     find.ticking.set_value(tick);
-    let running = find.searching.get_untracked().is_some();
-    find.data.update_value(|data| {
-        data.query = query.clone();
-        data.stale = false;
-        data.job += u32::from(running || query.is_some());
-    });
+    let Some(job) = find.questions(|q| q.begin(query.clone(), running)) else { return };
     let Some(Query { what, only }) = query else {
         // What was found stays while the panel is closed.
         if find.shown.get_untracked() {
@@ -97,7 +97,6 @@ pub(super) fn ask(app: App, query: Option<Query>) {
         (What::Words(_), None) => app.session.read(|p| p.documents().len()).unwrap_or(0),
     };
     find.searching.set(Some(of));
-    let job = find.data.with_value(|data| data.job);
     send(
         app,
         Ask::Find(FindRequest { job, what, only, layer: author.layer, limit: LIMIT, width: WIDTH }),
@@ -114,20 +113,19 @@ fn clear(find: Find) {
 
 /// Searches marks again once what changed them is saved.
 pub(super) fn ask_again(app: App) {
-    let (stale, query) = app.find.data.with_value(|data| (data.stale, data.query.clone()));
-    if stale && query.is_some() {
-        ask(app, query);
+    if let Some(query) = app.find.questions(|q| q.spoilt()).flatten() {
+        ask(app, Some(query));
     }
 }
 
 /// The results by marks do not hold any more.
 pub(super) fn spoil(find: Find) {
-    find.data.update_value(|data| data.stale = true);
+    find.questions(Questions::spoil);
 }
 
 /// Stops whatever is being looked for; what was found stays.
 pub fn stop(app: App) {
-    app.find.data.update_value(|data| data.job += 1);
+    app.find.questions(Questions::stop);
     if app.find.searching.get_untracked().is_some() {
         app.find.results.update(Results::stop);
     }
@@ -141,13 +139,15 @@ pub fn find_repeats(app: App) {
     app.find.problem.set(None);
     app.find.searching.set(None);
     app.find.repeats.update(|r| r.read = Some(0));
-    app.find.data.update_value(|data| {
-        data.job += 1;
-        data.query = None;
-        data.stale = false;
-    });
-    let job = app.find.data.with_value(|data| data.job);
+    let Some(job) = app.find.questions(Questions::begin_other) else { return };
     send(app, Ask::Repeats(job));
+}
+
+/// Another project is open: its worker has nothing to look for.
+pub(super) fn forget(app: App) {
+    app.find.questions(Questions::forget);
+    app.find.searching.set(None);
+    send(app, Ask::Stop);
 }
 
 fn send(app: App, ask: Ask) {
@@ -157,35 +157,19 @@ fn send(app: App, ask: Ask) {
             if ask == Ask::Stop {
                 return None;
             }
-            data.ready = false;
-            data.told = None;
+            data.questions.worker_starts();
             let on_reply = move |json: String| take(app, &json);
             match BackgroundWorker::start(FINDER, on_reply, move |why| died(find, &why)) {
                 Ok(worker) => data.worker = Some(worker),
                 Err(why) => return Some(why),
             }
         }
-        data.waiting = Some(ask);
-        hand_over(app, data).err()
+        data.questions.ask(ask);
+        data.hand_over(app).err()
     });
     if let Some(Some(why)) = failed {
         died(find, &why);
     }
-}
-
-/// Hands over what waits, and the documents before it if the worker does not know them.
-fn hand_over(app: App, data: &mut Data) -> Result<(), String> {
-    let Some(worker) = data.worker.as_ref().filter(|_| data.ready) else { return Ok(()) };
-    let Some(ask) = data.waiting.take() else { return Ok(()) };
-    let write = |ask: &Ask| serde_json::to_string(ask).map_err(|error| error.to_string());
-    let documents = corpus(app);
-    if ask != Ask::Stop && data.told != documents {
-        if let Some((project, sources)) = documents.clone() {
-            worker.ask(&write(&Ask::Corpus(project, sources))?)?;
-        }
-        data.told = documents;
-    }
-    worker.ask(&write(&ask)?)
 }
 
 /// Takes a message of the worker.
@@ -195,19 +179,21 @@ fn take(app: App, json: &str) {
         Ok(told) => told,
         Err(error) => return died(find, &error.to_string()),
     };
-    let current = find.data.with_value(|data| data.job);
+    if !find.data.with_value(|data| data.questions.is_awaited(&told)) {
+        return;
+    }
     match told {
         Tell::Ready(WIRE_VERSION) => {
             let failed = find.data.try_update_value(|data| {
-                data.ready = true;
-                hand_over(app, data).err()
+                data.questions.worker_listens();
+                data.hand_over(app).err()
             });
             if let Some(Some(why)) = failed {
                 died(find, &why);
             }
         }
         Tell::Ready(_) => died(find, "the page was updated meanwhile; reload it"),
-        Tell::Found(job, found, searched) if job == current => {
+        Tell::Found(_, found, searched) => {
             let open = app.session.current.get_untracked();
             let here = open.filter(|id| found.iter().any(|f| f.document == *id));
             let before = find.results.try_update(|r| r.add(found, searched)).unwrap_or(0);
@@ -223,23 +209,21 @@ fn take(app: App, json: &str) {
                 find.ticked.update(|ticked| ticked.extend(open));
             }
         }
-        Tell::Done(job, report) if job == current => {
+        Tell::Done(_, report) => {
             find.results.update(|r| r.finish(report));
             find.searching.set(None);
         }
-        Tell::Refused(job, why) if job == current => {
+        Tell::Refused(_, why) => {
             find.problem.set(Some(why));
             find.searching.set(None);
             find.repeats.update(|r| r.read = None);
         }
-        Tell::Read(job, read) if job == current => {
+        Tell::Read(_, read) => {
             find.repeats.update(|r| r.read = Some(read));
         }
-        Tell::Repeated(job, list, count) if job == current => {
+        Tell::Repeated(_, list, count) => {
             find.repeats.set(super::Repeats { read: None, list: Some(list), count, chosen: None });
         }
-        // Answers to what nobody asks any more.
-        _ => {}
     }
 }
 
@@ -247,9 +231,7 @@ fn take(app: App, json: &str) {
 fn died(find: Find, why: &str) {
     find.data.update_value(|data| {
         data.worker = None;
-        data.ready = false;
-        data.query = None;
-        data.waiting = None;
+        data.questions.worker_is_gone();
     });
     find.searching.set(None);
     find.repeats.update(|r| r.read = None);

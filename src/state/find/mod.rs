@@ -3,6 +3,7 @@
 mod acting;
 mod asking;
 mod opening;
+mod questions;
 
 use std::collections::BTreeSet;
 
@@ -213,18 +214,17 @@ pub fn follow(app: App) {
         let later = timer::after(REST_MS, move || asking::ask(app, wanted));
         rest.set_value(Some(later));
     });
-    Effect::new(move |_| {
-        if let Some(applied) = app.session.applied.get() {
-            acting::learn(app, &applied);
-        }
-    });
+    app.session.on_applied(move |applied| acting::learn(app, applied));
     // A search by marks reads them from storage.
     Effect::new(move |_| {
         if app.session.save.get() == super::saver::SaveState::Saved {
             asking::ask_again(app);
         }
     });
-    let project = Memo::new(move |_| app.session.project(|p| p.id()));
+    let project = Memo::new(move |_| {
+        app.session.project(|_| ())?;
+        app.session.stand().map(|(project, _)| project)
+    });
     Effect::new(move |before: Option<()>| {
         project.track();
         if before.is_some() {

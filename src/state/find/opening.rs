@@ -1,7 +1,7 @@
 //! Opening the panel for one thing or another.
 
 use glossator_core::find::Target;
-use glossator_core::model::{Annotation, Kind as MarkKind};
+use glossator_core::model::{Annotation, Kind as MarkKind, LabelId, Schema};
 use leptos::prelude::*;
 
 use super::super::App;
@@ -13,6 +13,8 @@ use crate::platform::{focus, page};
 pub const FIELD: &str = "find-words";
 /// The id of the button that marks.
 pub const MARK: &str = "find-mark";
+/// Nobody looks for longer words, in bytes.
+const LONGEST: usize = 200;
 
 fn show(app: App, kind: Kind) {
     app.ui.go(Route::Annotate);
@@ -22,24 +24,29 @@ fn show(app: App, kind: Kind) {
     choose_label(app);
 }
 
-/// A label to begin with: the first of mentions.
 fn choose_label(app: App) {
-    let known = app.find.target.with_untracked(|t| t.label.clone());
-    let label = app.session.read(|p| {
-        let schema = p.schema();
-        let kept = known.filter(|id| schema.label(id).is_some());
-        kept.or_else(|| schema.labels_of(MarkKind::Mention).next().map(|l| l.id.clone()))
-    });
+    let last = app.find.target.with_untracked(|t| t.label.clone());
+    let label = app.session.read(|p| label_to_begin(p.schema(), last));
     app.find.target.update(|t| t.label = label.flatten());
+}
+
+/// A label to begin with: that of last time, or else the first of mentions.
+fn label_to_begin(schema: &Schema, last: Option<LabelId>) -> Option<LabelId> {
+    let kept = last.filter(|id| schema.label(id).is_some());
+    kept.or_else(|| schema.labels_of(MarkKind::Mention).next().map(|l| l.id.clone()))
+}
+
+/// Selected words, where they can be what is looked for: some of one paragraph.
+fn words_to_find(selected: &str) -> Option<&str> {
+    (selected.len() < LONGEST && !selected.contains(['\n', '\r'])).then_some(selected)
 }
 
 /// Finds words: those that are selected, or else those of last time.
 pub fn open(app: App, everywhere: bool) {
     let selected = app.ui.cursor.get_untracked().and_then(|c| c.selection());
-    let words = app.session.page_now(|_, _, open| {
-        let words = open.text.slice(selected?).ok()?;
-        (words.len() < 200 && !words.contains(['\n', '\r'])).then(|| words.to_owned())
-    });
+    let words = app
+        .session
+        .page_now(|_, _, open| words_to_find(open.text.slice(selected?).ok()?).map(str::to_owned));
     let find = app.find;
     find.everywhere.set(everywhere);
     if let Some(Some(words)) = words {
@@ -121,4 +128,33 @@ pub(super) fn forget(app: App) {
     find.ticked.set(Default::default());
     find.repeats.set(Default::default());
     find.at.set(None);
+    find.problem.set(None);
+    super::asking::forget(app);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glossator_core::model::presets::Preset;
+
+    #[test]
+    fn words_of_one_paragraph_are_looked_for() {
+        assert_eq!(words_to_find("Pier Nine"), Some("Pier Nine"));
+        for too_much in ["Pier\nNine", "Pier\rNine", &"x".repeat(200)] {
+            assert_eq!(words_to_find(too_much), None);
+        }
+    }
+
+    #[test]
+    fn the_label_of_last_time_is_kept_where_the_project_has_it() {
+        let schema = Preset::News.schema();
+        let first = schema.labels_of(MarkKind::Mention).next().map(|l| l.id.clone());
+        for (last, label) in [
+            (None, first.clone()),
+            (Some("GPE".into()), Some("GPE".into())),
+            (Some("of another project".into()), first),
+        ] {
+            assert_eq!(label_to_begin(&schema, last), label);
+        }
+    }
 }

@@ -29,7 +29,7 @@ use crate::components::kbd::Keys;
 use crate::components::segmented::Segmented;
 use crate::platform::{boxes, focus, timer};
 use crate::state::route::Route;
-use crate::state::{App, acts as app_acts, app};
+use crate::state::{App, app};
 
 pub use self::keys::KEYS;
 
@@ -150,7 +150,7 @@ fn count_all(app: App) {
             if let Err(error) = app.session.load(id).await {
                 app.ui.error(error);
             }
-            app_acts::let_go(app);
+            app.session.let_go();
         }
     });
 }

@@ -144,11 +144,10 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let cursor = app.ui.cursor.get_untracked();
         page.change(app, |c| c.follow_cursor(cursor, false));
     });
-    Effect::new(move |_| {
-        let Some(applied) = app.session.applied.get() else { return };
+    app.session.on_applied(move |applied| {
         let before = lanes.get_untracked();
         let drawn = page.change(app, |c| {
-            c.applied(app, &applied);
+            c.applied(app, applied);
             // A third lane makes room between the lines of the whole text.
             if (c.lane_count() > 2) != (before > 2) {
                 c.note_layout();

@@ -31,11 +31,10 @@ fn across(
     make: impl FnOnce(&Project) -> Result<Edit, EditError> + 'static,
     then: impl FnOnce() + 'static,
 ) {
-    screen.acting.update(|n| *n += 1);
     spawn_local(async move {
         let ran = acts::perform_across(screen.app, documents, make).await;
         // The screen may have been left meanwhile.
-        let there = screen.acting.try_update(|n| *n = n.saturating_sub(1)).is_some();
+        let there = screen.ticked.try_with_untracked(|_| ()).is_some();
         if ran && there {
             then();
         }

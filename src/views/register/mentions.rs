@@ -49,7 +49,7 @@ pub fn follow(screen: Screen) {
             look_up(screen, id, move || turn.try_get_value() == Some(now)).await;
         });
     });
-    on_cleanup(move || common::let_go(app));
+    on_cleanup(move || app.session.let_go());
 }
 
 /// Reads document by document, so that no more than needed is in memory at once.
@@ -77,18 +77,14 @@ async fn look_up(screen: Screen, id: EntityId, is_wanted: impl Fn() -> bool) {
                 f.lines = shown.unwrap_or_else(|| Arc::clone(&f.lines));
                 f.read = (n + 1, all);
             });
-            if screen.acting.get_untracked() == 0 {
-                common::let_go(app);
-            }
+            app.session.let_go();
         }
     }
     screen.lines.update(|ticked| {
         ticked.retain(|(d, a)| lines.iter().any(|l| l.document == *d && l.annotation == *a));
     });
     screen.found.set(Found { entity: Some(id), lines: Arc::new(lines), read: (all, all) });
-    if screen.acting.get_untracked() == 0 {
-        common::let_go(app);
-    }
+    app.session.let_go();
 }
 
 /// The lines in their order.

@@ -87,8 +87,6 @@ struct Screen {
     review: RwSignal<bool>,
     /// What in the register contradicts itself, and whom it concerns.
     wrong: Memo<Vec<(String, Vec<EntityId>)>>,
-    /// How many acts wait for documents: these are not let go meanwhile.
-    acting: RwSignal<u32>,
 }
 
 impl Screen {
@@ -140,7 +138,6 @@ impl Screen {
             lines: RwSignal::new(BTreeSet::new()),
             line: RwSignal::new(None),
             review: RwSignal::new(false),
-            acting: RwSignal::new(0),
         }
     }
 

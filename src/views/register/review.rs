@@ -230,14 +230,12 @@ async fn look_up(screen: Screen, found: RwSignal<FoundFree>, is_wanted: impl Fn(
         });
         rows.extend(more.unwrap_or_default());
         let _ = found.try_update(|f| f.read = (n + 1, all + 1));
-        if n % 16 == 15 && screen.acting.get_untracked() == 0 {
-            common::let_go(app);
+        if n % 16 == 15 {
+            app.session.let_go();
         }
     }
     let _ = found.try_set(FoundFree { rows: Arc::new(rows), read: (all, all) });
-    if screen.acting.try_get_untracked() == Some(0) {
-        common::let_go(app);
-    }
+    app.session.let_go();
 }
 
 /// The inside of a line.

@@ -6,7 +6,7 @@ use super::removal::Removal;
 use super::{Author, Edit, EditError, brief};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
-    LabelId, LayerId, OpenDocument, Origin, Project, Ranges, Status, Task,
+    LabelId, LayerId, LayerKind, OpenDocument, Origin, Project, Ranges, Status, Task,
 };
 use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
 use crate::text::{Span, Text};
@@ -161,6 +161,31 @@ pub(super) fn defaults(
         Some((def.name.clone(), value))
     })
     .collect()
+}
+
+/// Refuses a mark of somebody else's layer: each annotator changes their own marks only.
+///
+/// # Errors
+/// A mark that is gone, and one of another layer.
+pub fn check_own(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    author: Author,
+) -> Result<(), EditError> {
+    let a = annotation(project, document, id)?;
+    if a.layer == author.layer {
+        return Ok(());
+    }
+    let whose = match project.layers().get(&a.layer).map(|l| l.kind) {
+        Some(LayerKind::Annotator(by)) => project.annotators().get(&by).map(|a| a.name.as_str()),
+        _ => None,
+    };
+    let whose = whose.map_or_else(|| "not yours".to_owned(), |name| format!("{name}’s"));
+    Err(EditError::Other(format!(
+        "“{}” is {whose}: you can change your own marks only",
+        brief(&a.exact)
+    )))
 }
 
 /// Gives a mark another label of its kind; id and attributes stay, and so does the link,

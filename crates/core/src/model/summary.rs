@@ -216,6 +216,11 @@ impl Summary {
         self.speakers.iter().map(|(id, n)| (*id, *n))
     }
 
+    /// Claim mentions that an entity speaks in.
+    pub fn speaks(&self, entity: EntityId) -> u32 {
+        self.speakers.get(&entity).copied().unwrap_or(0)
+    }
+
     /// Mentions of a claim.
     pub fn claim(&self, claim: ClaimId) -> u32 {
         self.claims.get(&claim).copied().unwrap_or(0)

@@ -34,6 +34,7 @@ mod similar_claims;
 mod spoken;
 mod touched;
 mod unnamed;
+mod whereabouts;
 
 pub use attribute::{attribute_text, attribute_value};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
@@ -88,3 +89,4 @@ pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::{spoken, spoken_cursor};
 pub use touched::{Touched, touched};
 pub use unnamed::{is_description, unnamed};
+pub use whereabouts::Entry;

@@ -39,10 +39,18 @@ pub fn glosses(project: &Project, document: DocumentId) -> BTreeMap<AnnotationId
     if own.is_empty() {
         return BTreeMap::new();
     }
-    let entries = card::entries(project, None);
-    let relations = Relations::of(project, &entries);
+    let claims: HashSet<ClaimId> = own.iter().map(|e| e.claim.id).collect();
+    let near = near(project, &claims);
+    let entries: Vec<Entry<'_>> = project
+        .summaries()
+        .iter()
+        .filter(|(_, summary)| summary.claim_mentions().any(|(_, m)| near.contains(&m.claim)))
+        .flat_map(|(id, _)| card::entries_of(project, *id, None))
+        .filter(|e| near.contains(&e.claim.id))
+        .collect();
+    let relations = Relations::around(project, &entries, &claims);
     let both = Both::of(&entries, &relations);
-    let names = short_names(&entries);
+    let names = short_names(project);
     own.iter()
         .filter_map(|e| {
             let mut all = others(e, &both);
@@ -63,6 +71,23 @@ pub fn glosses(project: &Project, document: DocumentId) -> BTreeMap<AnnotationId
             Some((e.id, Glosses { shown: shown.collect(), more }))
         })
         .collect()
+}
+
+/// Some claims, and all that may have to do with them: those they are linked with, and those
+/// that answer the same questions with figures. Of a large project they are few, and this is
+/// asked after each change of a claim.
+fn near(project: &Project, claims: &HashSet<ClaimId>) -> HashSet<ClaimId> {
+    let known = || claims.iter().filter_map(|id| project.claims().get(id));
+    let questions: HashSet<&str> =
+        known().map(|c| c.topic.as_str()).filter(|topic| !topic.is_empty()).collect();
+    let answers = project
+        .claims()
+        .values()
+        .filter(|c| !c.quantities.is_empty() && questions.contains(c.topic.as_str()));
+    let links = project.claim_links().values();
+    let linked = links.filter(|l| claims.contains(&l.from) || claims.contains(&l.to));
+    let linked = linked.flat_map(|l| [l.from, l.to]);
+    claims.iter().copied().chain(answers.map(|c| c.id)).chain(linked).collect()
 }
 
 /// Mentions by claim, and connections from both of their ends.
@@ -136,10 +161,12 @@ const fn rank(kind: BoardLinkKind) -> u8 {
 }
 
 /// The shortest name of each document's outlet: its last word, where no other outlet has
-/// the same.
-fn short_names(entries: &[Entry<'_>]) -> HashMap<DocumentId, String> {
+/// the same. Outlets whose documents make claims count.
+fn short_names(project: &Project) -> HashMap<DocumentId, String> {
+    let with = project.summaries().iter().filter(|(_, s)| s.claim_mentions().len() > 0);
+    let known = with.filter_map(|(id, _)| project.documents().get(id));
     let full: HashMap<DocumentId, String> =
-        entries.iter().map(|e| (e.document.id, card::publisher(e.document))).collect();
+        known.map(|document| (document.id, card::publisher(document))).collect();
     let mut outlets: HashMap<&str, HashSet<&str>> = HashMap::new();
     for name in full.values() {
         outlets.entry(last_word(name)).or_default().insert(name);

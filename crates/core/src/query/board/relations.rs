@@ -41,7 +41,25 @@ struct Figure<'a> {
 }
 
 impl Relations {
+    /// The connections of the claims that these mention.
     pub(super) fn of(project: &Project, entries: &[Entry<'_>]) -> Self {
+        Self::between(project, entries, None)
+    }
+
+    /// The connections that some claims have with the others that these mention.
+    pub(super) fn around(
+        project: &Project,
+        entries: &[Entry<'_>],
+        claims: &HashSet<ClaimId>,
+    ) -> Self {
+        Self::between(project, entries, Some(claims))
+    }
+
+    fn between(
+        project: &Project,
+        entries: &[Entry<'_>],
+        centre: Option<&HashSet<ClaimId>>,
+    ) -> Self {
         let mut all =
             Self { from: HashMap::new(), facets: HashMap::new(), excluded: HashSet::new() };
         all.mentions(entries);
@@ -56,7 +74,7 @@ impl Relations {
             };
             all.put(l.from, l.to, kind, facet, Some(l.id));
         }
-        all.figures(project, entries);
+        all.figures(project, entries, centre);
         all
     }
 
@@ -112,8 +130,15 @@ impl Relations {
     }
 
     /// Conflicts of figures: the same is counted in answer to the same question, and no
-    /// figure of the one claim fits one of the other.
-    fn figures(&mut self, project: &Project, entries: &[Entry<'_>]) {
+    /// figure of the one claim fits one of the other. One of the two is of the `centre`, if
+    /// there is one.
+    fn figures(
+        &mut self,
+        project: &Project,
+        entries: &[Entry<'_>],
+        centre: Option<&HashSet<ClaimId>>,
+    ) {
+        let is_central = |claim| centre.is_none_or(|centre| centre.contains(&claim));
         type Key<'a> = (&'a str, String, String);
         let mut asked: BTreeMap<Key<'_>, Vec<Figure<'_>>> = BTreeMap::new();
         let mut seen = HashSet::new();
@@ -135,11 +160,15 @@ impl Relations {
         let told = Told::of(project);
         let mut listed: HashMap<&str, usize> = HashMap::new();
         for ((topic, ..), figures) in &asked {
-            let claims: Vec<&[Figure<'_>]> = figures.chunk_by(|a, b| a.claim == b.claim).collect();
+            let (mut claims, others): (Vec<&[Figure<'_>]>, Vec<&[Figure<'_>]>) = figures
+                .chunk_by(|a, b| a.claim == b.claim)
+                .partition(|figures| figures.first().is_some_and(|f| is_central(f.claim)));
+            let central = claims.len();
+            claims.extend(others);
             let listed = listed.entry(topic).or_default();
             // So that a claim in many conflicts is noted once.
             let mut noted = vec![false; claims.len()];
-            for (n, a) in claims.iter().enumerate() {
+            for (n, a) in claims.iter().enumerate().take(central) {
                 for (m, b) in claims.iter().enumerate().skip(n + 1) {
                     if !are_in_conflict(&told, a, b) {
                         continue;
@@ -148,7 +177,7 @@ impl Relations {
                         self.note(claims[at]);
                     }
                     (noted[n], noted[m]) = (true, true);
-                    if *listed < MOST_PAIRS {
+                    if *listed < MOST_PAIRS || centre.is_some() {
                         *listed += usize::from(self.list(&told, a, b));
                     }
                 }

@@ -1,0 +1,147 @@
+//! What keys and buttons do to claims.
+
+use glossator_core::actions::claims;
+use glossator_core::model::{AnnotationId, ClaimId};
+use glossator_core::query::figure_proposals;
+use leptos::prelude::*;
+
+use super::super::App;
+use super::super::relations::{self, Relation};
+use super::super::ui::LayerView;
+use super::moving;
+use super::subject::{act, act_on, claim_id, collapse, settle, target};
+use crate::platform::clock;
+
+/// Makes a claim of the selection; without one, chooses the claims layer.
+pub fn claim(app: App) {
+    let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
+        moving::layer(app, LayerView::Claims);
+        return;
+    };
+    let (claim, id) = (clock::fresh(ClaimId::new), clock::fresh(AnnotationId::new));
+    let done = act(app, |p, d, _, author| {
+        claims::make_claim(p, d, span, author, claim, id).map(|(edit, _)| edit)
+    });
+    if done {
+        moving::layer(app, LayerView::Claims);
+        settle(app, id);
+        app.ui.fresh_claim.set(Some(id));
+    }
+}
+
+/// Takes the selection as a speaker of the selected claim; without one, goes to the
+/// field in the inspector.
+pub fn speaker(app: App) {
+    let Some(claim) = claim_id(app) else {
+        app.ui.say("Select a claim first: a speaker belongs to one");
+        return;
+    };
+    let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
+        moving::speaker_field(app);
+        return;
+    };
+    let fresh = clock::fresh(AnnotationId::new);
+    app.ui.picker.set(None);
+    if act_on(app, claim, |p, d, author| {
+        claims::add_speaker(p, d, claim, claims::Who::Words(span), author, fresh)
+    }) {
+        collapse(app);
+    }
+}
+
+/// Takes the selection as somebody who passed the selected claim on, nearest the reader.
+pub fn outer_speaker(app: App) {
+    let Some(claim) = claim_id(app) else {
+        app.ui.say("Select a claim first: a speaker belongs to one");
+        return;
+    };
+    let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
+        moving::hop_field(app);
+        return;
+    };
+    let fresh = clock::fresh(AnnotationId::new);
+    app.ui.picker.set(None);
+    if act_on(app, claim, |p, d, author| {
+        claims::add_hop(p, d, claim, 0, claims::Who::Words(span), author, fresh)
+    }) {
+        collapse(app);
+    }
+}
+
+/// Goes to the field that links the selected claim with another in this way.
+pub fn link_claim(app: App, relation: Relation) {
+    app.ui.relation.set(relation);
+    moving::link_field(app);
+}
+
+/// The claim just made is one of the likeliest known claim; without one, selects the mark
+/// around this one.
+pub fn identical_or_around(app: App) {
+    if !relations::take_likeliest(app) {
+        moving::cycle(app);
+    }
+}
+
+/// Takes the selection, or the caret's token, as a cue of the selected claim.
+pub fn cue(app: App) {
+    let Some(claim) = claim_id(app) else {
+        app.ui.say("Select a claim first: a cue word belongs to one");
+        return;
+    };
+    let Some(span) = target(app) else { return };
+    let fresh = clock::fresh(AnnotationId::new);
+    app.ui.picker.set(None);
+    if act_on(app, claim, |p, d, author| claims::add_cue(p, d, claim, span, author, fresh)) {
+        collapse(app);
+    }
+}
+
+/// The next stance of the selected claim.
+pub fn stance(app: App) {
+    if let Some(id) = claim_id(app) {
+        act_on(app, id, |p, d, _| claims::cycle_stance(p, d, id));
+    }
+}
+
+/// More or less certain.
+pub fn certainty(app: App, step: i8) {
+    if let Some(id) = claim_id(app) {
+        act_on(app, id, |p, d, _| claims::certainty_step(p, d, id, step));
+    }
+}
+
+/// The selected claim's source is, or is not, anonymous.
+pub fn anonymous(app: App) {
+    if let Some(id) = claim_id(app) {
+        act_on(app, id, |p, d, _| claims::toggle_anonymous(p, d, id));
+    }
+}
+
+/// Accepts the first figure that the selected claim's words propose, or else the selected text.
+pub fn figure(app: App) {
+    let Some(mention) = claim_id(app) else { return };
+    let selected = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+    let found = app.session.page_now(|p, _, open| {
+        let words = selected.and_then(|s| open.text.slice(s).ok()).unwrap_or_default();
+        let a = open.marks.get(mention)?;
+        Some((a.claim()?, figure_proposals(p, a, words).into_iter().next()))
+    });
+    match found.flatten() {
+        Some((claim, Some(figure))) => {
+            act(app, |p, _, _, _| claims::add_quantity(p, claim, figure));
+        }
+        Some((_, None)) => app.ui.say("No figure in these words that the claim does not have"),
+        None => {}
+    }
+}
+
+/// Collects evidence for or against the selected claim, from any document.
+pub fn collect(app: App) {
+    let mention = claim_id(app);
+    let claim = app.session.page_now(|_, _, open| open.marks.get(mention?)?.claim());
+    if let Some(claim) = claim.flatten() {
+        moving::show_inspector(app);
+        app.ui.collecting.set(Some(claim));
+        app.ui.polite.set("Collecting evidence: select words in any document".to_owned());
+    }
+}

@@ -1,0 +1,172 @@
+//! Opening projects: one at a time, in one tab at a time, and the one that was asked for last.
+
+use glossator_core::model::{AnnotatorId, LayerId, Project, ProjectId};
+use glossator_core::ops::History;
+use glossator_core::store::{Head, Opened, ProjectInfo, StoreError};
+use leptos::prelude::*;
+
+use super::rest::Follower;
+use super::saver::{SaveState, Saver};
+use super::session::{Kept, Phase, Session};
+use crate::platform::lock::{self, Lock};
+use crate::platform::{clock, timer};
+
+/// What became of opening a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// It is open; this many rows were set aside because they cannot be read.
+    Done(usize),
+    /// This browser keeps no such project.
+    Missing,
+    /// Another one was asked for meanwhile, or the same once more.
+    Overtaken,
+}
+
+/// Of several that are asked for, the last one counts. `Copy`: a handle.
+#[derive(Clone, Copy)]
+pub struct Turns(StoredValue<u32>);
+
+impl Turns {
+    /// Nothing was asked for.
+    pub fn new() -> Self {
+        Self(StoredValue::new(0))
+    }
+
+    /// A number for asking.
+    pub fn next(self) -> u32 {
+        self.0.update_value(|n| *n = n.wrapping_add(1));
+        self.0.get_value()
+    }
+
+    /// Whether nothing else was asked for since.
+    pub fn is(self, turn: u32) -> bool {
+        self.0.get_value() == turn
+    }
+}
+
+/// Two tabs that write one project would each write over the other's work.
+async fn take_lock(id: ProjectId) -> Result<Lock, StoreError> {
+    lock::take(&format!("glossator-{id}")).await.ok_or(StoreError::Elsewhere)
+}
+
+impl Session {
+    /// The projects that this browser keeps.
+    pub async fn projects(self) -> Result<Vec<ProjectInfo>, StoreError> {
+        let store = self.store();
+        store.projects().await
+    }
+
+    /// Opens a kept project, as the annotator `own` if the project has them.
+    pub async fn open(
+        self,
+        id: ProjectId,
+        own: Option<AnnotatorId>,
+    ) -> Result<Opening, StoreError> {
+        let turn = self.openings.next();
+        let read = self.read_project(id).await;
+        if !self.openings.is(turn) {
+            return Ok(Opening::Overtaken);
+        }
+        let Some((opened, lock)) = read? else { return Ok(Opening::Missing) };
+        let Opened { project, history, head, problems } = opened;
+        for problem in &problems {
+            leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
+        }
+        self.save.set(if head.seq > 0 { SaveState::Saved } else { SaveState::Nothing });
+        self.take(project, history, head, lock, own);
+        Ok(Opening::Done(problems.len()))
+    }
+
+    async fn read_project(self, id: ProjectId) -> Result<Option<(Opened, Lock)>, StoreError> {
+        let lock = take_lock(id).await?;
+        let store = self.store();
+        loop {
+            self.all_written().await?;
+            let before = self.stand();
+            let opened = store.open(id).await?;
+            // The project before can be changed until the next one is here.
+            if self.stand() == before {
+                return Ok(opened.map(|opened| (opened, lock)));
+            }
+        }
+    }
+
+    /// Keeps a new project with the texts of its open documents, and opens it. Used
+    /// for an empty project, for the sample and for a project file alike. Whether it is open:
+    /// not where another one was asked for meanwhile.
+    pub async fn adopt(self, project: Project) -> Result<bool, StoreError> {
+        let turn = self.openings.next();
+        let lock = take_lock(project.id()).await?;
+        if !self.openings.is(turn) {
+            return Ok(false);
+        }
+        let store = self.store();
+        let head = store.create_whole(&project).await?;
+        self.all_written().await?;
+        if !self.openings.is(turn) {
+            return Ok(false);
+        }
+        self.save.set(SaveState::Saved);
+        self.take(project, History::default(), head, lock, None);
+        Ok(true)
+    }
+
+    /// Deletes a kept project for good.
+    pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
+        let _lock = take_lock(id).await?;
+        self.all_written().await?;
+        let store = self.store();
+        store.delete(id).await
+    }
+
+    /// Waits until every change is written: what is not yet must not meet another project.
+    async fn all_written(self) -> Result<(), StoreError> {
+        while !self.is_written() {
+            if let SaveState::Failed(why) = self.save.get_untracked() {
+                return Err(StoreError::Failed(format!(
+                    "{why}. Changes are not saved yet: export them, or try again when they are"
+                )));
+            }
+            timer::sleep(20).await;
+        }
+        Ok(())
+    }
+
+    /// Whether every change is durably written.
+    pub fn is_written(self) -> bool {
+        self.saver.with_value(Saver::is_idle)
+    }
+
+    /// Which project this is, and its last transaction: for work that waits in between, and
+    /// must not go on with another one.
+    pub fn stand(self) -> Option<(u32, u64)> {
+        let seq = self.kept.with_value(|kept| kept.as_ref().map(|k| k.head.seq))?;
+        Some((self.taken.get_value(), seq))
+    }
+
+    /// Shows a project in place of the one before, whose lock goes with it.
+    fn take(
+        self,
+        project: Project,
+        history: History,
+        head: Head,
+        lock: Lock,
+        own: Option<AnnotatorId>,
+    ) {
+        // Unknown here, the first annotator with a layer is the person at this machine.
+        let author = own
+            .iter()
+            .chain(project.annotators().keys())
+            .find_map(|id| Some((*id, project.layer_of(*id)?)))
+            .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
+        self.shown.next();
+        self.taken.update_value(|n| *n += 1);
+        self.current.set(None);
+        self.beside.set(None);
+        self.rest.forget(Follower::Document);
+        self.names.clear();
+        self.kept.set_value(Some(Kept { project, history, head, author, _lock: lock }));
+        self.phase.set(Phase::Ready);
+        self.follow_all();
+    }
+}
