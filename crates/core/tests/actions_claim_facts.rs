@@ -57,6 +57,48 @@ fn the_fields_of_a_claim() {
 }
 
 #[test]
+fn the_participants_of_a_claim() {
+    let b = Bench::new(TEXT).with_entity(1, "Depot fire", "EVENT").with_entity(2, "Valk", "PER");
+    let mut b = b.with_entity(3, "Radio Calder", "ORG");
+    let c = claim(1);
+    let roles = |b: &Bench| {
+        let all = b.project.claims()[&c].participants.iter();
+        all.map(|p| (p.role.clone(), p.entity)).collect::<Vec<_>>()
+    };
+    let role = |s: &str| s.to_owned();
+    let title = b.run(claims::add_participant(&b.project, c, " official\nspeaker ", entity(2)));
+    assert_eq!(title, "official speaker added: Valk. Four people died");
+    b.run(claims::add_participant(&b.project, c, "", entity(3)));
+    let title = b.run(claims::set_participant_role(&b.project, c, 0, "witness"));
+    assert_eq!(title, "Role of Valk: witness. Four people died");
+    assert_eq!(roles(&b), [(role("witness"), entity(2)), (role(""), entity(3))]);
+    // One entity may take part in several roles, but not twice in one.
+    b.run(claims::add_participant(&b.project, c, "victim", entity(2)));
+    let set = |b: &Bench, at, to| refused(claims::set_participant_role(&b.project, c, at, to));
+    assert_eq!(set(&b, 2, "witness"), "Valk has this role already");
+    assert_eq!(set(&b, 2, " victim "), "The role is so already");
+    assert_eq!(set(&b, 3, "x"), "The participant is not there any more");
+    assert_eq!(
+        refused(claims::add_participant(&b.project, c, "", entity(3))),
+        "Radio Calder takes part already"
+    );
+    assert_eq!(
+        refused(claims::add_participant(&b.project, c, "x", entity(9))),
+        "The entity is not there any more"
+    );
+    // The board lists a claim by one event.
+    b.run(claims::add_participant(&b.project, c, EVENT_ROLE, entity(1)));
+    let second = "The claim is about Depot fire already; take that event out first";
+    assert_eq!(set(&b, 0, EVENT_ROLE), second);
+    assert_eq!(refused(claims::add_participant(&b.project, c, EVENT_ROLE, entity(3))), second);
+    let title = b.run(claims::set_participant_role(&b.project, c, 3, ""));
+    assert_eq!(title, "Role of Depot fire: not set. Four people died");
+    b.run(claims::remove_participant(&b.project, c, 0));
+    let left = [(role(""), entity(3)), (role("victim"), entity(2)), (role(""), entity(1))];
+    assert_eq!(roles(&b), left);
+}
+
+#[test]
 fn the_figures_of_a_claim() {
     let mut b = Bench::new(TEXT);
     let c = claim(1);

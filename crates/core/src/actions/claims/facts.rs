@@ -5,7 +5,7 @@
 use super::super::{Edit, EditError, brief};
 use super::one_line;
 use crate::edtf;
-use crate::model::{Claim, ClaimId, EntityId, Participant, Project, Quantity, Verdict};
+use crate::model::{Claim, ClaimId, EVENT_ROLE, EntityId, Participant, Project, Quantity, Verdict};
 use crate::ops::{ClaimEdit, Op};
 
 fn find(project: &Project, claim: ClaimId) -> Result<&Claim, EditError> {
@@ -195,8 +195,31 @@ pub fn remove_quantity(project: &Project, claim: ClaimId, at: usize) -> Result<E
     Ok(edit(known, &title, vec![ClaimEdit::Quantities(all)]))
 }
 
-/// Adds somebody who takes part in what a claim states. The role
-/// [`EVENT_ROLE`](crate::model::EVENT_ROLE) names the event that the claim is about.
+/// The name of somebody who is about to take part in this role beside the others, or why
+/// they cannot: a claim is about one event, and nobody has one role twice.
+fn takes_part<'a>(
+    project: &Project,
+    mut others: impl Iterator<Item = &'a Participant> + Clone,
+    new: &Participant,
+) -> Result<String, EditError> {
+    let name = |id: EntityId| project.entities().get(&id).map(|e| brief(&e.name));
+    let own = name(new.entity).ok_or(EditError::Gone("The entity"))?;
+    if others.clone().any(|p| p == new) {
+        let what = if new.role.is_empty() { "takes part" } else { "has this role" };
+        return Err(EditError::Other(format!("{own} {what} already")));
+    }
+    match others.find(|p| p.role == EVENT_ROLE && new.role == EVENT_ROLE) {
+        Some(event) => {
+            let event = name(event.entity).unwrap_or_default();
+            let what = format!("The claim is about {event} already; take that event out first");
+            Err(EditError::Other(what))
+        }
+        None => Ok(own),
+    }
+}
+
+/// Adds somebody who takes part in what a claim states; the role may be empty. The role
+/// [`EVENT_ROLE`] names the event that the claim is about.
 pub fn add_participant(
     project: &Project,
     claim: ClaimId,
@@ -204,15 +227,33 @@ pub fn add_participant(
     entity: EntityId,
 ) -> Result<Edit, EditError> {
     let known = find(project, claim)?;
-    let entry = project.entities().get(&entity).ok_or(EditError::Gone("The entity"))?;
     let new = Participant { role: one_line(role), entity };
-    if known.participants.contains(&new) {
-        return Err(EditError::Other(format!("{} takes part already", brief(&entry.name))));
-    }
+    let name = takes_part(project, known.participants.iter(), &new)?;
     let role = if new.role.is_empty() { "Participant" } else { &new.role };
-    let title = format!("{role} added: {}", brief(&entry.name));
+    let title = format!("{role} added: {name}");
     let mut all = known.participants.clone();
     all.push(new);
+    Ok(edit(known, &title, vec![ClaimEdit::Participants(all)]))
+}
+
+/// Changes the role of the participant at a place (from 0); empty: not said.
+pub fn set_participant_role(
+    project: &Project,
+    claim: ClaimId,
+    at: usize,
+    role: &str,
+) -> Result<Edit, EditError> {
+    let known = find(project, claim)?;
+    let old = known.participants.get(at).ok_or(EditError::Gone("The participant"))?;
+    let new = Participant { role: one_line(role), entity: old.entity };
+    if *old == new {
+        return Err(already("The role"));
+    }
+    let others = known.participants.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, p)| p);
+    let name = takes_part(project, others, &new)?;
+    let title = format!("Role of {name}: {}", shown(&new.role));
+    let mut all = known.participants.clone();
+    all[at] = new;
     Ok(edit(known, &title, vec![ClaimEdit::Participants(all)]))
 }
 

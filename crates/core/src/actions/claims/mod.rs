@@ -33,7 +33,8 @@ pub use evidence::{
 };
 pub use facts::{
     add_participant, add_quantity, remove_participant, remove_quantity, set_check_worthy,
-    set_claim_type, set_event_place, set_event_time, set_quantity, set_topic, set_verdict,
+    set_claim_type, set_event_place, set_event_time, set_participant_role, set_quantity, set_topic,
+    set_verdict,
 };
 pub use frame::{
     certainty_step, cycle_stance, set_anonymity, set_certainty, set_medium, set_quotation,
