@@ -175,6 +175,50 @@ test.describe("a claim in the inspector", () => {
     await expect(insp.getByRole("region", { name: "Collecting evidence" })).toBeVisible();
   });
 
+  test("when, where, through what, and who takes part have keys", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const insp = page.locator("#inspector");
+    await reader.home();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("c");
+    await page.keyboard.press("Shift+P");
+    await expect(page.locator("#time-field")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+M");
+    await expect(page.locator("#medium-field")).toBeFocused();
+    await page.keyboard.type("a statement");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".toast")).toContainText("a statement");
+    await reader.text.focus();
+    await page.keyboard.press("Shift+R");
+    await expect(page.locator("#role-field")).toBeFocused();
+    await page.keyboard.type("owner");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#participant-field")).toBeFocused();
+    await page.keyboard.type("Brightwater");
+    await page.keyboard.press("Enter");
+    const list = insp.getByRole("list", { name: "Participants" });
+    await expect(list).toContainText("Brightwater");
+    await expect(insp.getByRole("textbox", { name: /^Role of Brightwater/ })).toHaveValue("owner");
+    await expectNoAxeViolations(page, "#inspector");
+    await insp.getByRole("textbox", { name: /^Role of Brightwater/ }).fill("operator");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".toast")).toContainText(/Role of Brightwater.*operator/);
+    await reader.saved();
+    await page.reload();
+    await reader.shown();
+    // A role is proposed again.
+    await reader.text.focus();
+    await page.keyboard.press("c");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Shift+R");
+    await page.keyboard.type("oper");
+    await expect(page.locator("#role-field-list")).toContainText("operator");
+  });
+
   test("a denial: make the claim, I attaches it to the likeliest, S denies", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();
