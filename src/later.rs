@@ -5,12 +5,10 @@
 //! of its own (`--cfg split`, see build.rs). Other builds hold everything in one file, and
 //! the functions are there at once.
 
-use std::collections::BTreeMap;
-
 use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
-use glossator_core::model::{AnnotationId, DocumentId};
-use glossator_core::query::{Glosses, glosses};
+use glossator_core::model::DocumentId;
+use glossator_core::query::{Margin, glosses};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -51,9 +49,6 @@ pub enum Part {
     /// What stands in the inspector.
     Inspector,
 }
-
-/// What others say of a document's claims, by claim mention.
-pub type Margin = BTreeMap<AnnotationId, Glosses>;
 
 /// The later file could not be fetched.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -138,9 +133,10 @@ later! {
         find_state::follow(app);
     }
 
-    /// What others say of a document's claims.
+    /// What other documents say of one.
     fn read_margin, margin_is_here(app: App, document: DocumentId) -> Margin {
-        app.session.read(|p| glosses(p, document)).unwrap_or_default()
+        let glosses = app.session.read(|p| glosses(p, document)).unwrap_or_default();
+        Margin { glosses, also: find_state::also(app, document) }
     }
 
     /// Puts files or a text on the list of the import screen.
@@ -228,7 +224,7 @@ pub fn follow_find(app: App) {
     let _ = begin_find(app).now_or_never();
 }
 
-/// What others say of a document's claims; nothing before the file is there.
+/// What other documents say of one; nothing before the file is there.
 pub fn margin(app: App, document: DocumentId) -> Margin {
     read_margin(app, document).now_or_never().and_then(Result::ok).unwrap_or_default()
 }

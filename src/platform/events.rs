@@ -67,6 +67,8 @@ pub enum Hit {
     Mark(String),
     /// Something that leads to a mark of another document: a gloss; both ids.
     Goto(String, String),
+    /// Something that leads to a repeated passage, by its place in the list of them.
+    Repeat(u32),
     /// Text, or nothing.
     Text,
 }
@@ -84,6 +86,11 @@ pub fn hit(event: &web_sys::MouseEvent) -> Hit {
             gloss.get_attribute("data-goto").as_deref().and_then(|ids| ids.split_once(' '))
     {
         return Hit::Goto(document.to_owned(), mark.to_owned());
+    }
+    if let Ok(Some(badge)) = target.closest("[data-repeat]")
+        && let Some(n) = badge.get_attribute("data-repeat").and_then(|n| n.parse().ok())
+    {
+        return Hit::Repeat(n);
     }
     match target.closest("[data-mark]") {
         Ok(Some(item)) => item.get_attribute("data-mark").map_or(Hit::Text, Hit::Mark),

@@ -36,6 +36,8 @@ pub struct OverlayItem {
     pub mark: String,
     /// `data-goto`: the document and the mark in it that a click on it leads to.
     pub goto: String,
+    /// `data-repeat`: the repeated passage that a click on it leads to.
+    pub repeat: Option<u32>,
     /// Words with a hue and classes of their own each.
     pub words: Vec<OverlayWord>,
 }
@@ -197,6 +199,9 @@ impl TextPane {
         }
         if !item.goto.is_empty() {
             element.set_attribute("data-goto", &item.goto)?;
+        }
+        if let Some(n) = item.repeat {
+            element.set_attribute("data-repeat", &n.to_string())?;
         }
         for word in &item.words {
             let span = self.document.create_element("span")?;

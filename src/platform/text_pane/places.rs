@@ -25,6 +25,15 @@ impl TextPane {
         boxes
     }
 
+    /// Width and height of a paragraph with its margins.
+    pub fn size(&self, index: usize) -> (f64, f64) {
+        let size = |para: &Element| {
+            let rect = para.get_bounding_client_rect();
+            (rect.width(), rect.height())
+        };
+        self.paragraphs.get(index).map(size).unwrap_or_default()
+    }
+
     /// The line boxes of a stretch of one paragraph, relative to it.
     pub fn boxes(&self, from: Place, to: Place) -> Vec<Rect> {
         let Some(para) = self.paragraphs.get(from.paragraph) else { return Vec::new() };

@@ -9,7 +9,7 @@ use glossator_core::query::{Cursor, Edge, Step, Way};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
-use super::super::{App, acts};
+use super::super::{App, acts, find};
 use super::{marking, moving, table};
 
 /// Something that a key, a button or the pointer asks for.
@@ -29,12 +29,15 @@ pub enum Act {
     Step(Step, Way, bool),
     /// How far the current document is.
     Status(Status),
+    /// Show a repeated passage of the document on the page, by its place in the list.
+    Passage(u32),
 }
 
 /// Does it.
 pub fn run(app: App, act: Act) {
     let edit = match act {
         Act::Command(id) => return table::run(app, id),
+        Act::Passage(n) => return find::open_passage(app, n),
         Act::Label(label) => return marking::label(app, label),
         Act::Step(step, way, extend) => return moving::step(app, step, way, extend),
         Act::Sentence(at) => {

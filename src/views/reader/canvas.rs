@@ -10,7 +10,7 @@ use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 
 use leptos::prelude::GetUntracked;
 
-use super::overlay::overlay;
+use super::overlay::{Measured, overlay};
 use crate::later;
 use crate::platform::text_pane::{Piece, Place, PlainParagraph, Rect, TextPane};
 use crate::state::App;
@@ -95,7 +95,7 @@ impl Canvas {
         let shown = app.session.read(|p| {
             let open = p.open(id)?;
             self.lanes = Lanes::of(&open.marks);
-            self.state = PageState { glosses: margin, ..PageState::of(open, selected) };
+            self.state = PageState { margin, ..PageState::of(open, selected) };
             let mut chars = Counter::default();
             let text = &open.text;
             let paragraphs = text.paragraphs().iter().map(|span| PlainParagraph {
@@ -154,17 +154,13 @@ impl Canvas {
         }
     }
 
-    /// Follows what others say of the document's claims.
+    /// Follows what other documents say.
     pub fn gloss(&mut self, app: App) {
         let Some(id) = self.document else { return };
-        let before = std::mem::replace(&mut self.state.glosses, later::margin(app, id));
+        let before = std::mem::replace(&mut self.state.margin, later::margin(app, id));
         let redraw = app.session.read(|p| {
             let open = p.open(id)?;
-            let now = &self.state.glosses;
-            let changed =
-                before.keys().chain(now.keys()).filter(|id| before.get(id) != now.get(id));
-            let starts = changed.filter_map(|id| open.marks.get(*id)).map(|a| a.ranges.cover());
-            Some(paragraphs_of(&open.text, starts.collect()))
+            Some(paragraphs_of(&open.text, before.differences(&self.state.margin, open)))
         });
         self.due.paragraphs.extend(redraw.flatten().unwrap_or_default());
     }
@@ -172,7 +168,7 @@ impl Canvas {
     /// Numbers the claims anew; whether any number of an older claim changed.
     fn renumber(&mut self, open: &OpenDocument) -> bool {
         let mut state = PageState::of(open, self.state.selected);
-        state.glosses = std::mem::take(&mut self.state.glosses);
+        state.margin = std::mem::take(&mut self.state.margin);
         let shifted =
             self.state.numbers.iter().any(|(id, n)| state.numbers.get(id).is_some_and(|m| m != n));
         self.state = state;
@@ -258,8 +254,8 @@ impl Canvas {
         if due.fresh {
             self.pane.look(MARGIN);
         }
-        for ((i, view), (boxes, rtl)) in views.iter().zip(measured) {
-            if let Err(error) = self.pane.overlay(*i, overlay(view, &boxes, rtl)) {
+        for ((i, view), measured) in views.iter().zip(measured) {
+            if let Err(error) = self.pane.overlay(*i, overlay(view, &measured)) {
                 leptos::logging::error!("tags could not be drawn: {error:?}");
             }
         }
@@ -283,9 +279,8 @@ impl Canvas {
         views.flatten().unwrap_or_default()
     }
 
-    /// The boxes of the runs that something stands at, and whether the paragraph runs
-    /// right to left.
-    fn measure(&self, index: usize, view: &ParagraphView) -> (Vec<Vec<Rect>>, bool) {
+    /// What must be measured of a paragraph before something is placed over it.
+    fn measure(&self, index: usize, view: &ParagraphView) -> Measured {
         let mut wanted = vec![false; view.runs.len()];
         let starts = view.tags.iter().map(|t| t.run).chain(view.ends.iter().map(|(run, _)| *run));
         for run in starts.chain(view.bars.iter().flat_map(|b| b.first..=b.last)) {
@@ -293,11 +288,13 @@ impl Canvas {
                 *wanted = true;
             }
         }
-        if !wanted.contains(&true) {
-            return (Vec::new(), false);
+        let some = wanted.contains(&true);
+        if !some && view.also.is_none() {
+            return Measured::default();
         }
         let is_wanted = |run: usize| wanted.get(run).copied().unwrap_or(false);
-        (self.pane.measure(index, is_wanted), self.pane.is_rtl(index))
+        let boxes = if some { self.pane.measure(index, is_wanted) } else { Vec::new() };
+        Measured { boxes, size: self.pane.size(index), rtl: self.pane.is_rtl(index) }
     }
 
     fn draw_runs(

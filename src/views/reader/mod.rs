@@ -161,7 +161,11 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         }
     });
     let late = expect_context::<Later>();
+    // Whether repeated passages are looked for: what was found comes when that is over.
+    let reading =
+        Memo::new(move |_| app.find.repeats.with(|r| (r.read.is_some(), r.list.is_some())));
     Effect::new(move |_| {
+        reading.track();
         if late.is_here() {
             page.change(app, |c| c.gloss(app));
         }

@@ -74,6 +74,11 @@ impl Pointer {
                 }
                 return;
             }
+            Hit::Repeat(n) => {
+                event.prevent_default();
+                (self.app.act)(self.app, Act::Passage(n));
+                return;
+            }
             Hit::Text => {}
         }
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));

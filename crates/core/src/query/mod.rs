@@ -73,8 +73,8 @@ pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
 };
 pub use page::{
-    BarView, DRAWN_LANES, PageState, ParagraphView, RegionView, RunView, StanceSign, Tag, TagGroup,
-    paragraph_view, stance_sign,
+    AlsoView, BarView, DRAWN_LANES, Margin, PageState, ParagraphView, RegionView, RunView,
+    StanceSign, Tag, TagGroup, paragraph_view, stance_sign,
 };
 pub use pick::{mark_at_click, marks_at, rank, step_mark};
 pub use queue::{
