@@ -210,3 +210,49 @@ fn rects(list: &web_sys::DomRectList, x: f64, y: f64) -> Vec<Rect> {
         })
         .collect()
 }
+
+/// One box a line, of those that the browser gives for a stretch: it also gives an empty one
+/// for the end of the node before, and taller ones for elements that lie in the stretch.
+fn line_boxes(boxes: Vec<Rect>) -> Vec<Rect> {
+    let mut lines: Vec<Rect> = Vec::new();
+    for b in &boxes {
+        if b.right <= b.left {
+            continue;
+        }
+        let middle = f64::midpoint(b.top, b.bottom);
+        match lines.last_mut().filter(|line| line.top < middle && middle < line.bottom) {
+            Some(line) => {
+                *line = Rect {
+                    left: line.left.min(b.left),
+                    right: line.right.max(b.right),
+                    top: line.top.max(b.top),
+                    bottom: line.bottom.min(b.bottom),
+                }
+            }
+            None => lines.push(*b),
+        }
+    }
+    // A stretch without width, such as a place between two characters.
+    if lines.is_empty() { boxes } else { lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rect, line_boxes};
+
+    #[test]
+    fn a_stretch_has_one_box_a_line() {
+        let rect = |left: f64, top: f64, right: f64, bottom: f64| Rect { left, top, right, bottom };
+        let word = rect(100.0, 5.0, 140.0, 25.0);
+        // The end of the node before, on this line or the one above.
+        assert_eq!(line_boxes(vec![rect(100.0, 5.0, 100.0, 25.0), word]), [word]);
+        assert_eq!(line_boxes(vec![rect(300.0, -27.0, 300.0, -7.0), word]), [word]);
+        // An element in it is as tall as a line, and one word may lie in several.
+        let element = rect(140.0, -1.0, 160.0, 31.0);
+        assert_eq!(line_boxes(vec![word, element]), [rect(100.0, 5.0, 160.0, 25.0)]);
+        let next = rect(0.0, 37.0, 30.0, 57.0);
+        assert_eq!(line_boxes(vec![word, next]), [word, next]);
+        let between = rect(100.0, 5.0, 100.0, 25.0);
+        assert_eq!(line_boxes(vec![between]), [between]);
+    }
+}

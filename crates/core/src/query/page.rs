@@ -288,16 +288,17 @@ fn tag_of(project: &Project, a: &Annotation) -> (String, Hue) {
     }
 }
 
-/// The innermost region that covers a whole paragraph.
+/// The innermost region that covers a whole paragraph. A blank line within a region is of it.
 fn region_over(project: &Project, open: &OpenDocument, paragraph: Span) -> Option<RegionView> {
-    if paragraph.is_empty() {
-        return None;
-    }
+    let trimmed = open.text.trim(paragraph);
+    let within = |r: &Span| {
+        let beyond = r.start() < paragraph.start() && paragraph.end() < r.end();
+        r.contains_span(trimmed) && (beyond || !trimmed.is_empty())
+    };
     let over = open.marks.overlapping(paragraph);
     over.into_iter().rev().find_map(|a| {
         let Body::Region { exclude } = a.body else { return None };
-        let trimmed = open.text.trim(paragraph);
-        let all = a.ranges.as_slice().iter().any(|r| r.contains_span(trimmed));
+        let all = a.ranges.as_slice().iter().any(within);
         all.then(|| RegionView {
             id: a.id,
             name: a
@@ -306,7 +307,7 @@ fn region_over(project: &Project, open: &OpenDocument, paragraph: Span) -> Optio
                 .and_then(|id| project.schema().label(id))
                 .map_or_else(|| "Region".to_owned(), |l| l.name.clone()),
             exclude,
-            begins: paragraph.contains(a.ranges.start()) || a.ranges.start() >= paragraph.start(),
+            begins: a.ranges.start() >= paragraph.start(),
         })
     })
 }
