@@ -17,8 +17,8 @@ use crate::platform::page;
 use crate::state::commands::{self, Act};
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
-    board, find, guidelines, help, inspector, labels, palette, project_dialog, register, transfer,
-    view_options,
+    board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
+    transfer, view_options,
 };
 
 /// A screen or a dialog of the later file.
@@ -48,6 +48,10 @@ pub enum Part {
     Find,
     /// What stands in the inspector.
     Inspector,
+    /// The label picker.
+    Picker,
+    /// A link that is drawn from a claim's number.
+    Linking,
 }
 
 /// The later file could not be fetched.
@@ -107,6 +111,8 @@ later! {
             Part::Register => view! { <register::RegisterScreen/> }.into_any(),
             Part::Find => view! { <find::FindPanel/> }.into_any(),
             Part::Inspector => view! { <inspector::Inside/> }.into_any(),
+            Part::Picker => view! { <reader::picker::LabelPicker/> }.into_any(),
+            Part::Linking => view! { <reader::linking::LinkingView/> }.into_any(),
         }
     }
 

@@ -219,6 +219,48 @@ test.describe("a claim in the inspector", () => {
     await expect(page.locator("#role-field-list")).toContainText("operator");
   });
 
+  test("a link is drawn from a claim's number to another claim", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const number = (n: number) => reader.text.locator(".cno", { hasText: new RegExp(`\\D${n}$`) });
+    const middle = async (of: import("@playwright/test").Locator) => {
+      const box = (await of.boundingBox())!;
+      return [box.x + box.width / 2, box.y + box.height / 2] as const;
+    };
+    const draw = async (to: readonly [number, number]) => {
+      await page.mouse.move(...(await middle(number(2))));
+      await page.mouse.down();
+      await page.mouse.move(to[0] + 30, to[1] + 4, { steps: 3 });
+      await expect(page.locator(".arcs.drawn path")).toHaveCount(1);
+      await page.mouse.move(...to);
+      await page.mouse.up();
+      await expect(page.locator(".arcs.drawn path")).toHaveCount(0);
+    };
+    const menu = page.getByRole("menu", { name: "How claim 2 bears on the other" });
+    // To a number, and the key that says how.
+    await draw(await middle(number(3)));
+    await expect(menu.getByRole("menuitem").first()).toBeFocused();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press("p");
+    await expect(menu).toHaveCount(0);
+    await expect(page.locator(".toast")).toContainText(/upports/);
+    // To a row of the list beside the text, by the mouse; Esc closes it.
+    await expect(page.locator("#claim-list")).toBeVisible();
+    await draw(await middle(page.locator("#claim-list .li").nth(0)));
+    await menu.getByRole("menuitem", { name: /related/ }).click();
+    await expect(page.locator(".toast")).toContainText(/elated/);
+    await draw(await middle(number(1)));
+    await expect(menu).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(menu).toHaveCount(0);
+    await expect(reader.text).toBeFocused();
+    // To nowhere: nothing. A press without a way selects the claim.
+    await draw([600, 120]);
+    await expect(menu).toHaveCount(0);
+    await number(2).click();
+    await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
+  });
+
   test("a denial: make the claim, I attaches it to the likeliest, S denies", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

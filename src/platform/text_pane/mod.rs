@@ -81,7 +81,8 @@ pub struct TextPane {
     paragraphs: Vec<Element>,
     /// What is drawn in each paragraph.
     drawn: RefCell<Vec<Drawn>>,
-    caret: RefCell<Vec<Element>>,
+    /// What shows the cursor.
+    cursor: RefCell<Vec<Element>>,
     near: Cell<(usize, usize)>,
 }
 
@@ -96,7 +97,7 @@ impl TextPane {
             groups: Vec::new(),
             paragraphs: Vec::new(),
             drawn: RefCell::default(),
-            caret: RefCell::default(),
+            cursor: RefCell::default(),
             near: Cell::default(),
         })
     }
@@ -115,7 +116,7 @@ impl TextPane {
         self.text.set_text_content(None);
         self.groups.clear();
         self.paragraphs.clear();
-        self.caret.borrow_mut().clear();
+        self.cursor.borrow_mut().clear();
         let full = self.template("para", false)?;
         let blank = self.template("para blank", true)?;
         let fragment = self.document.create_document_fragment();

@@ -10,9 +10,10 @@ use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 
 use leptos::prelude::GetUntracked;
 
+use super::cursor;
 use super::overlay::{Measured, overlay};
 use crate::later;
-use crate::platform::text_pane::{Piece, Place, PlainParagraph, Rect, TextPane};
+use crate::platform::text_pane::{OverlayItem, Piece, Place, PlainParagraph, TextPane};
 use crate::state::App;
 
 /// How far beyond the window runs are drawn, in heights of the window.
@@ -246,7 +247,7 @@ impl Canvas {
         }
         // From here on the page is measured, in one layout, and only then changed.
         let measured: Vec<_> = views.iter().map(|(i, view)| self.measure(*i, view)).collect();
-        let caret = due.caret.then(|| self.caret_boxes(app, cursor));
+        let shown = due.caret.then(|| self.cursor_items(app, cursor));
         let scrolled = due
             .reveal
             .and_then(|at| self.place(app, at))
@@ -259,8 +260,8 @@ impl Canvas {
                 leptos::logging::error!("tags could not be drawn: {error:?}");
             }
         }
-        if let Some((paragraph, boxes)) = caret {
-            self.draw_caret(paragraph, &boxes);
+        if let Some(items) = shown {
+            self.draw_cursor(&items);
         }
         if scrolled {
             self.note_scroll();
@@ -325,23 +326,23 @@ impl Canvas {
     /// Shows caret and selection at once.
     pub fn show_cursor(&self, app: App, cursor: Option<Cursor>) {
         self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
-        let (paragraph, boxes) = self.caret_boxes(app, cursor);
-        self.draw_caret(paragraph, &boxes);
+        self.draw_cursor(&self.cursor_items(app, cursor));
     }
 
-    fn draw_caret(&self, paragraph: usize, boxes: &[Rect]) {
-        if let Err(error) = self.pane.caret(paragraph, boxes) {
+    fn draw_cursor(&self, items: &[(usize, OverlayItem)]) {
+        if let Err(error) = self.pane.cursor(items) {
             leptos::logging::error!("the caret could not be drawn: {error:?}");
         }
     }
 
-    /// Where the caret is drawn: nowhere while text is selected.
-    fn caret_boxes(&self, app: App, cursor: Option<Cursor>) -> (usize, Vec<Rect>) {
-        match self.cursor_places(app, cursor) {
-            Some((None, (from, to))) if from.paragraph == to.paragraph => {
-                (from.paragraph, self.pane.boxes(from, to))
-            }
-            _ => (0, Vec::new()),
+    /// What shows the cursor over the text.
+    fn cursor_items(&self, app: App, cursor: Option<Cursor>) -> Vec<(usize, OverlayItem)> {
+        let Some((selection, caret)) = self.cursor_places(app, cursor) else { return Vec::new() };
+        match selection {
+            None => cursor::caret(&self.pane, caret),
+            Some(ends) if app.ui.by_touch.get_untracked() => cursor::grips(&self.pane, ends),
+            // The browser shows it.
+            Some(_) => Vec::new(),
         }
     }
 
