@@ -5,12 +5,10 @@
 //! of its own (`--cfg split`, see build.rs). Other builds hold everything in one file, and
 //! the functions are there at once.
 
-use std::collections::BTreeMap;
-
 use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
-use glossator_core::model::{AnnotationId, DocumentId};
-use glossator_core::query::{Glosses, glosses};
+use glossator_core::model::DocumentId;
+use glossator_core::query::{Margin, glosses};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,8 +17,8 @@ use crate::platform::page;
 use crate::state::commands::{self, Act};
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
-    board, find, guidelines, help, inspector, labels, palette, project_dialog, register, transfer,
-    view_options,
+    board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
+    transfer, view_options,
 };
 
 /// A screen or a dialog of the later file.
@@ -50,10 +48,11 @@ pub enum Part {
     Find,
     /// What stands in the inspector.
     Inspector,
+    /// The label picker.
+    Picker,
+    /// A link that is drawn from a claim's number.
+    Linking,
 }
-
-/// What others say of a document's claims, by claim mention.
-pub type Margin = BTreeMap<AnnotationId, Glosses>;
 
 /// The later file could not be fetched.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -112,6 +111,8 @@ later! {
             Part::Register => view! { <register::RegisterScreen/> }.into_any(),
             Part::Find => view! { <find::FindPanel/> }.into_any(),
             Part::Inspector => view! { <inspector::Inside/> }.into_any(),
+            Part::Picker => view! { <reader::picker::LabelPicker/> }.into_any(),
+            Part::Linking => view! { <reader::linking::LinkingView/> }.into_any(),
         }
     }
 
@@ -138,9 +139,10 @@ later! {
         find_state::follow(app);
     }
 
-    /// What others say of a document's claims.
+    /// What other documents say of one.
     fn read_margin, margin_is_here(app: App, document: DocumentId) -> Margin {
-        app.session.read(|p| glosses(p, document)).unwrap_or_default()
+        let glosses = app.session.read(|p| glosses(p, document)).unwrap_or_default();
+        Margin { glosses, also: find_state::also(app, document) }
     }
 
     /// Puts files or a text on the list of the import screen.
@@ -228,7 +230,7 @@ pub fn follow_find(app: App) {
     let _ = begin_find(app).now_or_never();
 }
 
-/// What others say of a document's claims; nothing before the file is there.
+/// What other documents say of one; nothing before the file is there.
 pub fn margin(app: App, document: DocumentId) -> Margin {
     read_margin(app, document).now_or_never().and_then(Result::ok).unwrap_or_default()
 }

@@ -175,6 +175,92 @@ test.describe("a claim in the inspector", () => {
     await expect(insp.getByRole("region", { name: "Collecting evidence" })).toBeVisible();
   });
 
+  test("when, where, through what, and who takes part have keys", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const insp = page.locator("#inspector");
+    await reader.home();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("c");
+    await page.keyboard.press("Shift+P");
+    await expect(page.locator("#time-field")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+M");
+    await expect(page.locator("#medium-field")).toBeFocused();
+    await page.keyboard.type("a statement");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".toast")).toContainText("a statement");
+    await reader.text.focus();
+    await page.keyboard.press("Shift+R");
+    await expect(page.locator("#role-field")).toBeFocused();
+    await page.keyboard.type("owner");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#participant-field")).toBeFocused();
+    await page.keyboard.type("Brightwater");
+    await page.keyboard.press("Enter");
+    const list = insp.getByRole("list", { name: "Participants" });
+    await expect(list).toContainText("Brightwater");
+    await expect(insp.getByRole("textbox", { name: /^Role of Brightwater/ })).toHaveValue("owner");
+    await expectNoAxeViolations(page, "#inspector");
+    await insp.getByRole("textbox", { name: /^Role of Brightwater/ }).fill("operator");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".toast")).toContainText(/Role of Brightwater.*operator/);
+    await reader.saved();
+    await page.reload();
+    await reader.shown();
+    // A role is proposed again.
+    await reader.text.focus();
+    await page.keyboard.press("c");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Shift+R");
+    await page.keyboard.type("oper");
+    await expect(page.locator("#role-field-list")).toContainText("operator");
+  });
+
+  test("a link is drawn from a claim's number to another claim", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const number = (n: number) => reader.text.locator(".cno", { hasText: new RegExp(`\\D${n}$`) });
+    const middle = async (of: import("@playwright/test").Locator) => {
+      const box = (await of.boundingBox())!;
+      return [box.x + box.width / 2, box.y + box.height / 2] as const;
+    };
+    const draw = async (to: readonly [number, number]) => {
+      await page.mouse.move(...(await middle(number(2))));
+      await page.mouse.down();
+      await page.mouse.move(to[0] + 30, to[1] + 4, { steps: 3 });
+      await expect(page.locator(".arcs.drawn path")).toHaveCount(1);
+      await page.mouse.move(...to);
+      await page.mouse.up();
+      await expect(page.locator(".arcs.drawn path")).toHaveCount(0);
+    };
+    const menu = page.getByRole("menu", { name: "How claim 2 bears on the other" });
+    // To a number, and the key that says how.
+    await draw(await middle(number(3)));
+    await expect(menu.getByRole("menuitem").first()).toBeFocused();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press("p");
+    await expect(menu).toHaveCount(0);
+    await expect(page.locator(".toast")).toContainText(/upports/);
+    // To a row of the list beside the text, by the mouse; Esc closes it.
+    await expect(page.locator("#claim-list")).toBeVisible();
+    await draw(await middle(page.locator("#claim-list .li").nth(0)));
+    await menu.getByRole("menuitem", { name: /related/ }).click();
+    await expect(page.locator(".toast")).toContainText(/elated/);
+    await draw(await middle(number(1)));
+    await expect(menu).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(menu).toHaveCount(0);
+    await expect(reader.text).toBeFocused();
+    // To nowhere: nothing. A press without a way selects the claim.
+    await draw([600, 120]);
+    await expect(menu).toHaveCount(0);
+    await number(2).click();
+    await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
+  });
+
   test("a denial: make the claim, I attaches it to the likeliest, S denies", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -227,11 +227,16 @@ test("repeated passages: their marks are copied and flagged, or they are left ou
   await page.keyboard.press("Escape");
   await page.keyboard.press("1");
   await page.keyboard.press("Escape");
-  await page.locator(".insp").getByRole("button", { name: "Find repeated passages" }).click();
+  // Two small documents more: they are looked through without being asked.
+  const badge = reader.text.locator(".oalso");
+  await expect(badge).toHaveText("Also in 2 documents", SLOW);
+  const row = page.locator("#inspector").getByRole("list", { name: /Passages that other documents have/ });
+  await expect(row.getByRole("button")).toHaveText(/The tanker Ellen Dray/);
+  await badge.click();
   const find = new FindPage(page);
   const passages = find.panel.getByRole("listbox", { name: "Repeated passages" });
-  await expect(passages.getByRole("option")).toHaveText(/also in 2 documents/, SLOW);
-  await passages.getByRole("option").click();
+  await expect(passages.getByRole("option", { selected: true })).toHaveText(/also in 2 documents/);
+  await expect.poll(() => reader.selection()).toContain("The tanker Ellen Dray had left the quay");
   await find.panel.getByRole("button", { name: "Copy the marks to the others" }).click();
   await expect(find.toast("Copied: 2 marks from alpha")).toBeVisible();
   await open(page, /beta/);
@@ -240,8 +245,11 @@ test("repeated passages: their marks are copied and flagged, or they are left ou
   await find.panel.getByRole("button", { name: "Leave out everywhere" }).click();
   await expect(find.toast("Boilerplate: 3 marks in 3 documents")).toBeVisible();
   await expect(reader.text.locator(".para.region")).toHaveCount(1);
+  // Left out, it offers nothing any more.
+  await expect(badge).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(reader.text.locator(".para.region")).toHaveCount(0);
+  await expect(badge).toHaveText("Also in 2 documents");
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -64,12 +64,43 @@ pub fn on_hash_change(act: impl Fn() + 'static) {
 pub enum Hit {
     /// The handle at the start (`true`) or the end of the selected mark.
     Handle(bool),
+    /// The grip at the start (`true`) or the end of the selected text.
+    Grip(bool),
     /// Something that stands for the mark with this id: a bar, a number, a badge.
     Mark(String),
     /// Something that leads to a mark of another document: a gloss; both ids.
     Goto(String, String),
+    /// Something that leads to a repeated passage, by its place in the list of them.
+    Repeat(u32),
     /// Text, or nothing.
     Text,
+}
+
+/// The marks at a point of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Under {
+    /// Of the document on the page, the innermost last.
+    Page(Vec<String>),
+    /// One of another document; both ids.
+    Other(String, String),
+}
+
+/// The marks at a point of the window: those of the words there, or the one that something there
+/// stands for or leads to.
+pub fn under(x: f64, y: f64) -> Option<Under> {
+    #[allow(clippy::cast_possible_truncation, reason = "window coordinates fit")]
+    let (x, y) = (x as f32, y as f32);
+    let target = web_sys::window()?.document()?.element_from_point(x, y)?;
+    let of = |attribute: &str| {
+        let found = target.closest(&format!("[{attribute}]")).ok().flatten()?;
+        found.get_attribute(attribute)
+    };
+    if let Some(ids) = of("data-goto") {
+        let (document, mark) = ids.split_once(' ')?;
+        return Some(Under::Other(document.to_owned(), mark.to_owned()));
+    }
+    let ids = of("data-mark").or_else(|| of("data-marks"))?;
+    Some(Under::Page(ids.split(' ').map(str::to_owned).collect()))
 }
 
 /// What lies under the pointer on the page.
@@ -80,11 +111,19 @@ pub fn hit(event: &web_sys::MouseEvent) -> Hit {
     if let Ok(Some(handle)) = target.closest(".ohandle") {
         return Hit::Handle(handle.class_list().contains("start"));
     }
+    if let Ok(Some(grip)) = target.closest(".ogrip") {
+        return Hit::Grip(grip.class_list().contains("start"));
+    }
     if let Ok(Some(gloss)) = target.closest("[data-goto]")
         && let Some((document, mark)) =
             gloss.get_attribute("data-goto").as_deref().and_then(|ids| ids.split_once(' '))
     {
         return Hit::Goto(document.to_owned(), mark.to_owned());
+    }
+    if let Ok(Some(badge)) = target.closest("[data-repeat]")
+        && let Some(n) = badge.get_attribute("data-repeat").and_then(|n| n.parse().ok())
+    {
+        return Hit::Repeat(n);
     }
     match target.closest("[data-mark]") {
         Ok(Some(item)) => item.get_attribute("data-mark").map_or(Hit::Text, Hit::Mark),

@@ -31,3 +31,13 @@ pub fn under(element: &HtmlElement, boxes: &[Rect]) {
     let _ = style.set_property("top", &format!("{:.0}px", top - frame.top()));
     let _ = style.set_property("left", &format!("{left:.0}px"));
 }
+
+/// Moves a tray down by so many CSS pixels; back into its place by 0.
+pub fn lower(element: &HtmlElement, by: f64) {
+    let style = element.style();
+    let _ = if by > 0.0 {
+        style.set_property("translate", &format!("0 {by:.0}px"))
+    } else {
+        style.remove_property("translate").map(|_| ())
+    };
+}

@@ -5,8 +5,10 @@ use glossator_core::model::{AnnotationId, ClaimId, ClaimLinkId, ClaimLinkType, D
 use glossator_core::query::{Probe, SimilarClaim, similar_claims};
 use leptos::prelude::*;
 
+use super::ui::Linking;
 use super::{App, acts};
 use crate::platform::clock;
+use crate::platform::events::{self, Under};
 
 /// How many similar claims a new one is compared with on screen.
 const SIMILAR: usize = 4;
@@ -60,6 +62,38 @@ pub fn relate(
         app.ui.fresh_claim.set(None);
     }
     done
+}
+
+/// A link that was drawn from a claim's number was let go at a place of the window: asks how its
+/// claim bears on the one that is there.
+pub fn ask(app: App, from: AnnotationId, at: (f64, f64)) {
+    let linking = other_at(app, from, at).map_or(Linking::No, |to| Linking::Asking(from, to, at));
+    app.ui.linking.set(linking);
+}
+
+/// The claim at a place of the window, unless it is the one that `from` is a mention of.
+fn other_at(app: App, from: AnnotationId, (x, y): (f64, f64)) -> Option<ClaimId> {
+    let under = events::under(x, y)?;
+    let found = app.session.page_now(|p, _, open| {
+        let own = open.marks.get(from)?.claim()?;
+        let other = match under {
+            Under::Page(ids) => {
+                let ids = ids.iter().filter_map(|id| id.parse().ok()).filter(|id| *id != from);
+                ids.filter_map(|id| open.marks.get(id)?.claim()).last()?
+            }
+            Under::Other(document, mention) => {
+                let (document, mention) = (document.parse().ok()?, mention.parse().ok()?);
+                p.summaries().get(&document)?.claim_mention(mention)?.claim
+            }
+        };
+        Some((own, other))
+    });
+    let (own, other) = found.flatten()?;
+    if own == other {
+        app.ui.say("They are mentions of one claim already");
+        return None;
+    }
+    Some(other)
 }
 
 /// The claims that the one just made may be one of, while it is selected; the likeliest

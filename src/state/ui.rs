@@ -114,6 +114,19 @@ pub struct Toast {
     pub error: bool,
 }
 
+/// A link that is drawn from a claim's number to another claim.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub enum Linking {
+    /// None.
+    #[default]
+    No,
+    /// The pointer is on its way: from where, and where it is, in the window.
+    Drawing((f64, f64), (f64, f64)),
+    /// It was let go over another claim: which of the page's mentions it came from, and where
+    /// in the window it is asked how that one bears on the other claim.
+    Asking(AnnotationId, ClaimId, (f64, f64)),
+}
+
 /// A request to bring a place of the text into view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reveal {
@@ -187,6 +200,10 @@ pub struct Ui {
     pub relation: RwSignal<Relation>,
     /// The claim that evidence is collected for, in any document.
     pub collecting: RwSignal<Option<ClaimId>>,
+    /// Whether the page was last touched by a finger: then selections have grips.
+    pub by_touch: RwSignal<bool>,
+    /// The link that is being drawn from a claim's number.
+    pub linking: RwSignal<Linking>,
 }
 
 impl Ui {
@@ -219,6 +236,8 @@ impl Ui {
             fresh_claim: RwSignal::new(None),
             relation: RwSignal::new(Relation::default()),
             collecting: RwSignal::new(None),
+            by_touch: RwSignal::new(false),
+            linking: RwSignal::new(Linking::No),
         }
     }
 

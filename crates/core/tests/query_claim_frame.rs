@@ -3,6 +3,7 @@
 
 mod support;
 
+use glossator_core::actions::claims;
 use glossator_core::model::*;
 use glossator_core::ops::Op;
 use glossator_core::quantity::propose;
@@ -91,6 +92,29 @@ fn a_claim_to_link_is_found_by_likeness_or_by_words() {
     assert_eq!(ids("four"), [], "not the claim itself");
     assert_eq!(topics(&p, "people"), [(TOLL.to_owned(), 3)]);
     assert_eq!(topics(&p, "alarm"), []);
+}
+
+#[test]
+fn roles_that_participants_have_are_proposed() {
+    let mut p = toll();
+    let add = |p: &mut Project, c: u128, role: &str, e: u128| {
+        let entry = Entity::named(entity(e), format!("E{e}"), None);
+        if !p.entities().contains_key(&entry.id) {
+            p.apply_all(&[Op::AddEntity(Box::new(entry))]).unwrap();
+        }
+        let edit = claims::add_participant(p, claim(c), role, entity(e)).unwrap();
+        p.apply_all(&edit.ops).unwrap();
+    };
+    add(&mut p, 0, "owner", 1);
+    add(&mut p, 0, "victim", 2);
+    add(&mut p, 0, "victim", 3);
+    add(&mut p, 1, "victim", 2);
+    add(&mut p, 2, EVENT_ROLE, 4);
+    add(&mut p, 2, "", 4);
+    let all = [("victim".to_owned(), 2), ("owner".to_owned(), 1)];
+    assert_eq!(roles(&p, ""), all);
+    assert_eq!(roles(&p, "OWN"), all[1..]);
+    assert_eq!(roles(&p, "event"), []);
 }
 
 #[test]

@@ -11,7 +11,8 @@ use glossator_core::model::{
     Annotation, AnnotationId, Confidence, Document, DocumentId, Kind, LabelId, Origin,
 };
 use glossator_core::ops::Op;
-use glossator_core::repeats::{Passage, Place, RepeatIndex, Repeats};
+use glossator_core::query::{AlsoView, Lanes, Margin, PageState, paragraph_view};
+use glossator_core::repeats::{Also, Passage, Place, RepeatIndex, Repeats, also};
 use glossator_core::text::{Span, Text};
 use proptest::prelude::*;
 
@@ -61,6 +62,58 @@ fn the_longest_passages_and_all_their_places() {
     assert_eq!(found.also_in(document(4), all[3].span()), []);
     assert_eq!(found.clusters(0.8), [[document(1), document(2)]]);
     assert_eq!(found.of_document(document(3)).count(), 1);
+}
+
+#[test]
+fn what_a_page_says_of_passages_that_others_have() {
+    let all = texts(&[
+        &format!("Halvern Standard.\n{WIRE} {MORE}\n{FOOT}"),
+        &format!("Courier.\n{WIRE} {MORE}\n{FOOT}"),
+        &format!("Lantern.\n{MORE} {FOOT}"),
+        &format!("{FOOT}"),
+    ]);
+    let found = repeats(&all);
+    let said = |n: usize, there: &dyn Fn(DocumentId) -> bool| -> Vec<(String, u32)> {
+        let said = also(found.passages(), document(n as u128 + 1), there);
+        let words = |a: &Also| {
+            let words: Vec<&str> = all[n].slice(a.span).unwrap().split_whitespace().collect();
+            (format!("{} … {}", words[0], words[words.len() - 1]), a.documents)
+        };
+        said.iter().map(words).collect()
+    };
+    // What is inside of a longer one is told where it is in more documents.
+    let first = [
+        ("Nine … members".to_owned(), 1),
+        ("The … members".to_owned(), 2),
+        ("Northline … members".to_owned(), 3),
+    ];
+    assert_eq!(said(0, &|_| true), first);
+    assert_eq!(said(2, &|_| true), [first[1].clone(), first[2].clone()]);
+    // Documents that were removed do not count.
+    assert_eq!(
+        said(0, &|d| d != document(3)),
+        [("Nine … members".to_owned(), 1), ("Northline … members".to_owned(), 2)]
+    );
+    assert_eq!(said(3, &|d| d == document(4)), []);
+}
+
+#[test]
+fn a_paragraph_tells_of_the_longest_passage_that_begins_in_it() {
+    let source = "One two three four.\nFive six seven.\nEight.";
+    let views = |b: &Bench| -> Vec<Option<AlsoView>> {
+        let at = |words: &str, documents, passage| Also { span: b.span(words), documents, passage };
+        let also = vec![at("two", 4, 1), at("three four.\nFive six", 2, 0), at("seven", 1, 2)];
+        let margin = Margin { also, ..Margin::default() };
+        let state = PageState { margin, ..PageState::default() };
+        let (open, lanes) = (b.open(), Lanes::of(&b.open().marks));
+        let view = |p: &Span| paragraph_view(&b.project, open, &lanes, &state, *p).also;
+        open.text.paragraphs().iter().map(view).collect()
+    };
+    let one = |passage, documents, more| Some(AlsoView { passage, documents, more });
+    assert_eq!(views(&Bench::new(source)), [one(0, 2, 1), one(2, 1, 0), None]);
+    // Where it is left out anyway there is nothing to offer.
+    let left_out = source.replace("Five six seven.", "[boilerplate|Five six seven.]");
+    assert_eq!(views(&Bench::new(&left_out)), [one(0, 2, 1), None, None]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
 
-use super::{Rect, TextPane};
+use super::TextPane;
 
 /// A run as it is drawn: its text and the classes and marks of its element; without
 /// classes it is plain text.
@@ -36,6 +36,8 @@ pub struct OverlayItem {
     pub mark: String,
     /// `data-goto`: the document and the mark in it that a click on it leads to.
     pub goto: String,
+    /// `data-repeat`: the repeated passage that a click on it leads to.
+    pub repeat: Option<u32>,
     /// Words with a hue and classes of their own each.
     pub words: Vec<OverlayWord>,
 }
@@ -169,7 +171,7 @@ impl TextPane {
             return Ok(());
         }
         let over = self.over(para)?;
-        // The caret is drawn apart from what marks draw, behind it.
+        // The cursor is drawn apart from what marks draw, behind it.
         let after = replaced(&over, start..drawn.overlay.len() - end)?;
         for item in &items[start..items.len() - end] {
             over.insert_before(self.item(item)?.as_ref(), after.as_ref())?;
@@ -198,6 +200,9 @@ impl TextPane {
         if !item.goto.is_empty() {
             element.set_attribute("data-goto", &item.goto)?;
         }
+        if let Some(n) = item.repeat {
+            element.set_attribute("data-repeat", &n.to_string())?;
+        }
         for word in &item.words {
             let span = self.document.create_element("span")?;
             if !word.class.is_empty() {
@@ -213,28 +218,16 @@ impl TextPane {
         Ok(element)
     }
 
-    /// Draws the caret's boxes, or takes them away where there are none.
-    pub fn caret(&self, paragraph: usize, boxes: &[Rect]) -> Result<(), JsValue> {
-        for old in self.caret.borrow_mut().drain(..) {
+    /// Draws what shows the cursor over paragraphs, in place of what did before.
+    pub fn cursor(&self, items: &[(usize, OverlayItem)]) -> Result<(), JsValue> {
+        for old in self.cursor.borrow_mut().drain(..) {
             old.remove();
         }
-        let Some(para) = self.paragraphs.get(paragraph) else { return Ok(()) };
-        if boxes.is_empty() {
-            return Ok(());
-        }
-        let over = self.over(para)?;
-        for b in boxes {
-            let item = OverlayItem {
-                class: "caret".to_owned(),
-                left: Some(b.left - 2.0),
-                top: b.top,
-                width: Some(b.right - b.left + 4.0),
-                height: Some(b.bottom - b.top),
-                ..OverlayItem::default()
-            };
-            let element = self.item(&item)?;
-            over.append_child(&element)?;
-            self.caret.borrow_mut().push(element);
+        for (paragraph, item) in items {
+            let Some(para) = self.paragraphs.get(*paragraph) else { continue };
+            let element = self.item(item)?;
+            self.over(para)?.append_child(&element)?;
+            self.cursor.borrow_mut().push(element);
         }
         Ok(())
     }

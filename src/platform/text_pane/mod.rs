@@ -83,7 +83,8 @@ pub struct TextPane {
     paragraphs: Vec<Element>,
     /// What is drawn in each paragraph.
     drawn: RefCell<Vec<Drawn>>,
-    caret: RefCell<Vec<Element>>,
+    /// What shows the cursor.
+    cursor: RefCell<Vec<Element>>,
     near: Cell<(usize, usize)>,
 }
 
@@ -98,7 +99,7 @@ impl TextPane {
             groups: Vec::new(),
             paragraphs: Vec::new(),
             drawn: RefCell::default(),
-            caret: RefCell::default(),
+            cursor: RefCell::default(),
             near: Cell::default(),
         })
     }
@@ -117,7 +118,7 @@ impl TextPane {
         self.text.set_text_content(None);
         self.groups.clear();
         self.paragraphs.clear();
-        self.caret.borrow_mut().clear();
+        self.cursor.borrow_mut().clear();
         let full = self.template("para", false)?;
         let blank = self.template("para blank", true)?;
         let fragment = self.document.create_document_fragment();
@@ -218,4 +219,50 @@ fn rects(list: &web_sys::DomRectList, x: f64, y: f64) -> Vec<Rect> {
             bottom: r.bottom() - y,
         })
         .collect()
+}
+
+/// One box a line, of those that the browser gives for a stretch: it also gives an empty one
+/// for the end of the node before, and taller ones for elements that lie in the stretch.
+fn line_boxes(boxes: Vec<Rect>) -> Vec<Rect> {
+    let mut lines: Vec<Rect> = Vec::new();
+    for b in &boxes {
+        if b.right <= b.left {
+            continue;
+        }
+        let middle = f64::midpoint(b.top, b.bottom);
+        match lines.last_mut().filter(|line| line.top < middle && middle < line.bottom) {
+            Some(line) => {
+                *line = Rect {
+                    left: line.left.min(b.left),
+                    right: line.right.max(b.right),
+                    top: line.top.max(b.top),
+                    bottom: line.bottom.min(b.bottom),
+                }
+            }
+            None => lines.push(*b),
+        }
+    }
+    // A stretch without width, such as a place between two characters.
+    if lines.is_empty() { boxes } else { lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rect, line_boxes};
+
+    #[test]
+    fn a_stretch_has_one_box_a_line() {
+        let rect = |left: f64, top: f64, right: f64, bottom: f64| Rect { left, top, right, bottom };
+        let word = rect(100.0, 5.0, 140.0, 25.0);
+        // The end of the node before, on this line or the one above.
+        assert_eq!(line_boxes(vec![rect(100.0, 5.0, 100.0, 25.0), word]), [word]);
+        assert_eq!(line_boxes(vec![rect(300.0, -27.0, 300.0, -7.0), word]), [word]);
+        // An element in it is as tall as a line, and one word may lie in several.
+        let element = rect(140.0, -1.0, 160.0, 31.0);
+        assert_eq!(line_boxes(vec![word, element]), [rect(100.0, 5.0, 160.0, 25.0)]);
+        let next = rect(0.0, 37.0, 30.0, 57.0);
+        assert_eq!(line_boxes(vec![word, next]), [word, next]);
+        let between = rect(100.0, 5.0, 100.0, 25.0);
+        assert_eq!(line_boxes(vec![between]), [between]);
+    }
 }

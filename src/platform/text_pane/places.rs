@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range, Selection, Text as TextNode};
 
-use super::{Place, Rect, TextPane, rects};
+use super::{Place, Rect, TextPane, line_boxes, rects};
 
 impl TextPane {
     /// The line boxes of the wanted pieces of a paragraph, relative to the paragraph, in
@@ -25,20 +25,29 @@ impl TextPane {
         boxes
     }
 
+    /// Width and height of a paragraph with its margins.
+    pub fn size(&self, index: usize) -> (f64, f64) {
+        let size = |para: &Element| {
+            let rect = para.get_bounding_client_rect();
+            (rect.width(), rect.height())
+        };
+        self.paragraphs.get(index).map(size).unwrap_or_default()
+    }
+
     /// The line boxes of a stretch of one paragraph, relative to it.
     pub fn boxes(&self, from: Place, to: Place) -> Vec<Rect> {
         let Some(para) = self.paragraphs.get(from.paragraph) else { return Vec::new() };
         let origin = para.get_bounding_client_rect();
         self.range(from, to)
             .and_then(|range| range.get_client_rects())
-            .map(|list| rects(&list, origin.left(), origin.top()))
+            .map(|list| line_boxes(rects(&list, origin.left(), origin.top())))
             .unwrap_or_default()
     }
 
     /// The line boxes of a stretch, relative to the window.
     pub fn window_boxes(&self, from: Place, to: Place) -> Vec<Rect> {
         let list = self.range(from, to).and_then(|range| range.get_client_rects());
-        list.map(|list| rects(&list, 0.0, 0.0)).unwrap_or_default()
+        list.map(|list| line_boxes(rects(&list, 0.0, 0.0))).unwrap_or_default()
     }
 
     /// The boxes of drawn things, relative to the element around the text; what is not

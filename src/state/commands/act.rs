@@ -9,7 +9,7 @@ use glossator_core::query::{Cursor, Edge, Step, Way};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
-use super::super::{App, acts};
+use super::super::{App, acts, find, relations};
 use super::{marking, moving, subject, table};
 
 /// Something that a key, a button or the pointer asks for.
@@ -31,12 +31,18 @@ pub enum Act {
     SayCaret,
     /// How far the current document is.
     Status(Status),
+    /// A link that was drawn from a claim's number was let go at this place of the window.
+    Link(AnnotationId, (f64, f64)),
+    /// Show a repeated passage of the document on the page, by its place in the list.
+    Passage(u32),
 }
 
 /// Does it.
 pub fn run(app: App, act: Act) {
     let edit = match act {
         Act::Command(id) => return table::run(app, id),
+        Act::Link(from, at) => return relations::ask(app, from, at),
+        Act::Passage(n) => return find::open_passage(app, n),
         Act::Label(label) => return marking::label(app, label),
         Act::Step(step, way, extend) => return moving::step(app, step, way, extend),
         Act::SayCaret => return moving::say_caret(app),

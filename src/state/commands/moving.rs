@@ -247,10 +247,30 @@ pub fn source_field(app: App) {
 
 /// Goes to the claim's verdict.
 pub fn verdict_field(app: App) {
+    field_of(app, "Verdict", "verdict-field");
+}
+
+/// Goes to when it happened; where is the field behind.
+pub fn time_field(app: App) {
+    field_of(app, "When and where", "time-field");
+}
+
+/// Goes to the field for the role of somebody who takes part.
+pub fn participants_field(app: App) {
+    field_of(app, "Participants", "role-field");
+}
+
+/// Goes to what the claim was said through.
+pub fn medium_field(app: App) {
+    inspector_field(app, "medium-field");
+}
+
+/// Goes to a field in a section of the inspector that may be closed.
+fn field_of(app: App, section: &'static str, field: &'static str) {
     app.ui.folds.update(|folds| {
-        folds.insert("Verdict", true);
+        folds.insert(section, true);
     });
-    inspector_field(app, "verdict-field");
+    inspector_field(app, field);
 }
 
 /// Goes to the field for the claim's question.

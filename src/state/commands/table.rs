@@ -99,6 +99,9 @@ commands! {
     Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, claiming::figure;
     Claims Text "evidence", "Collect evidence for or against it", ["Shift+E"], Claim, claiming::collect;
     Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, moving::verdict_field;
+    Claims Text "when-where", "When and where it happened", ["Shift+P"], Claim, moving::time_field;
+    Claims Text "participants", "Who takes part, and as what", ["Shift+R"], Claim, moving::participants_field;
+    Claims Text "medium", "What it was said through", ["Shift+M"], Claim, moving::medium_field;
     Claims Text "topic", "The question that the claim answers", ["Shift+Q"], Claim, moving::topic_field;
     Claims Text "link-identical", "Identical: a mention of another claim", ["L I"], Claim, |a| claiming::link_claim(a, Relation::Identical);
     Claims Text "link-refutes", "Refutes another claim", ["L R"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Refutes));

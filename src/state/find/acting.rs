@@ -12,7 +12,7 @@ use glossator_core::find::{Row, bulk_words, known, projected_words};
 use glossator_core::model::{AnnotationId, DocumentId, Kind as MarkKind, LabelId, Project};
 use glossator_core::ops::{Applied, Key};
 use glossator_core::query::{Cursor, counted};
-use glossator_core::repeats::Place;
+use glossator_core::repeats::{self, Also, Place};
 use glossator_core::text::Span;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +24,8 @@ use crate::platform::{clock, focus};
 
 /// The id of the list of places.
 pub const LIST: &str = "find-list";
+/// The id of the list of repeated passages.
+pub const REPEATS: &str = "find-repeats";
 
 // ---- going there ----
 
@@ -262,6 +264,15 @@ pub(super) fn learn_document(app: App, document: DocumentId) {
 }
 
 // ---- repeated passages ----
+
+/// What is known of passages of a document that others have too.
+pub fn also(app: App, document: DocumentId) -> Vec<Also> {
+    app.find.repeats.with_untracked(|repeats| {
+        let list = repeats.list.iter().flatten().map(|r| &r.passage);
+        let said = |p: &Project| repeats::also(list, document, |d| p.documents().contains_key(&d));
+        app.session.read(said).unwrap_or_default()
+    })
+}
 
 /// The numbers of the passages of the current document, or all, followed.
 pub fn passages(app: App) -> Vec<u32> {

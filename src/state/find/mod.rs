@@ -4,6 +4,7 @@ mod acting;
 mod asking;
 mod opening;
 mod questions;
+mod quiet;
 
 use std::collections::BTreeSet;
 
@@ -19,11 +20,11 @@ use super::App;
 use crate::platform::timer;
 
 pub use acting::{
-    LIST, can_delete, copy_marks, delete, exclude, go, go_back, mark, passages, relabel,
-    show_passage, tick, tick_all,
+    LIST, REPEATS, also, can_delete, copy_marks, delete, exclude, go, go_back, mark, passages,
+    relabel, show_passage, tick, tick_all,
 };
 pub use asking::{find_repeats, stop};
-pub use opening::{FIELD, MARK, close, open, open_names, open_repeats, open_same};
+pub use opening::{FIELD, MARK, close, open, open_names, open_passage, open_repeats, open_same};
 
 /// How long after a key the search begins, in milliseconds.
 const REST_MS: u32 = 60;
@@ -221,6 +222,7 @@ pub fn follow(app: App) {
             asking::ask_again(app);
         }
     });
+    quiet::follow(app);
     let project = Memo::new(move |_| {
         app.session.project(|_| ())?;
         app.session.stand().map(|(project, _)| project)

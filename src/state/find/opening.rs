@@ -109,6 +109,14 @@ pub fn open_repeats(app: App, everywhere: bool) {
     focus::soon("find-panel");
 }
 
+/// Shows one of the repeated passages of the document on the page.
+pub fn open_passage(app: App, n: u32) {
+    app.find.everywhere.set(false);
+    show(app, Kind::Repeats);
+    super::show_passage(app, n);
+    focus::soon(super::REPEATS);
+}
+
 /// Closes the panel; the text gets the focus.
 pub fn close(app: App) {
     app.find.shown.set(false);

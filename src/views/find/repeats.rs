@@ -29,7 +29,7 @@ pub fn RepeatsView() -> impl IntoView {
         >
             <VirtualList
                 label="Repeated passages"
-                id="find-repeats"
+                id=find::REPEATS
                 rows
                 current=chosen
                 row_height=ROW

@@ -12,6 +12,7 @@ use super::facts::{Facts, TypeAndCheck};
 use super::figures::Figures;
 use super::fold::Fold;
 use super::mention::Words;
+use super::participants::Participants;
 use super::ranges::RangeList;
 use super::remarks::Remarks;
 use super::speakers::Speakers;
@@ -89,6 +90,7 @@ pub fn ClaimPanel(
         <Links subject/>
         <TypeAndCheck claim/>
         <WhenWhere subject claim/>
+        <Participants claim/>
         <EvidencePanel claim/>
         <VerdictPanel claim/>
         <Fold title="Marked words" open=Signal::stored(true)>
@@ -145,16 +147,20 @@ fn Source(
                     on_change=quoted
                 />
                 <label class="k" for="medium-field">"Said through"</label>
-                <Editable
-                    id="medium-field"
-                    label=""
-                    value=Signal::derive(move || hop.get().medium)
-                    on_commit=move |text: String| {
-                        subject.act(app, |p, d, id, _| claims::set_medium(p, d, id, &text));
-                    }
-                    placeholder="A statement, a phone call"
-                    back=TEXT
-                />
+                <div class="row">
+                    <Editable
+                        id="medium-field"
+                        label=""
+                        value=Signal::derive(move || hop.get().medium)
+                        on_commit=move |text: String| {
+                            subject.act(app, |p, d, id, _| claims::set_medium(p, d, id, &text));
+                        }
+                        placeholder="A statement, a phone call"
+                        class="grow"
+                        back=TEXT
+                    />
+                    <span class="end"><KeysOf command="medium"/></span>
+                </div>
             </div>
         </div>
     }

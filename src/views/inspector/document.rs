@@ -3,6 +3,7 @@
 use glossator_core::actions::documents;
 use glossator_core::model::{AnnotationId, DocumentId, LayerStatus, MetaField, Status, Task};
 use glossator_core::query::counted;
+use glossator_core::repeats::Also;
 use leptos::prelude::*;
 
 use super::lists::{Claims, Entities};
@@ -52,27 +53,50 @@ fn Repeated(
     id: DocumentId,
 ) -> impl IntoView {
     let app = app();
+    let found = Memo::new(move |_| {
+        app.find.repeats.track();
+        app.session.documents(|_| ());
+        find::also(app, id)
+    });
     let words = move || {
         app.find.repeats.with(|repeats| match (&repeats.list, repeats.read) {
             (_, Some(_)) => "Repeated passages are being looked for".to_owned(),
             (None, None) => "Find repeated passages".to_owned(),
-            (Some(list), None) => {
-                let here = |r: &&glossator_core::find::wire::Repeated| {
-                    r.passage.places.iter().any(|place| place.document == id)
-                };
-                match list.iter().filter(here).count() {
-                    0 => "No passage stands elsewhere too".to_owned(),
-                    n => counted(n, "passage also stands", "passages also stand") + " elsewhere",
-                }
-            }
+            (Some(_), None) => match found.with(Vec::len) {
+                0 => "No passage stands elsewhere too".to_owned(),
+                n => counted(n, "passage also stands", "passages also stand") + " elsewhere",
+            },
         })
     };
+    let row = move |also: Also| {
+        let head = app.find.repeats.with_untracked(|repeats| {
+            let list = repeats.list.as_deref().unwrap_or_default();
+            list.get(also.passage as usize).map(|r| r.head.clone()).unwrap_or_default()
+        });
+        let documents = counted(also.documents as usize, "document", "documents");
+        view! {
+            <li class="row">
+                <button type="button" class="lnk trunc" on:click=move |_| find::open_passage(app, also.passage)>
+                    <bdi>{head}</bdi>
+                </button>
+                <span class="muted nowrap end">{format!("also in {documents}")}</span>
+            </li>
+        }
+    };
+    let rows = move || found.get().into_iter().take(LISTED).map(row).collect_view();
     view! {
         <div class="isec">
+            <h3 class="sech">"Repeated passages"</h3>
+            <Show when=move || !found.with(Vec::is_empty)>
+                <ul class="col g2" aria-label="Passages that other documents have too">{rows}</ul>
+            </Show>
             <p><button type="button" class="lnk" on:click=move |_| find::open_repeats(app, false)>{words}</button></p>
         </div>
     }
 }
+
+/// How many passages are listed; the panel shows all.
+const LISTED: usize = 6;
 
 /// How far the two tasks are.
 #[component]

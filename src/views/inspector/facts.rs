@@ -1,8 +1,8 @@
 //! What a claim is about: its question, its event, its type, whether it is worth checking.
 
 use glossator_core::actions::claims;
-use glossator_core::model::{Claim, EVENT_ROLE, EntityId};
-use glossator_core::query::{candidates, counted, topics};
+use glossator_core::model::{Claim, EVENT_ROLE, EntityId, LabelId};
+use glossator_core::query::{Candidate, candidates, counted, topics};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
@@ -13,7 +13,7 @@ use crate::components::choice::Select;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
-use crate::state::app;
+use crate::state::{App, app};
 
 /// AVeriTeC's claim types, and two more: the words in files and on screen.
 const TYPES: [(&str, &str); 8] = [
@@ -146,6 +146,26 @@ pub fn TypeAndCheck(
     }
 }
 
+/// The entries of the register that fit what was typed.
+pub fn entity_proposals(app: App, typed: &str) -> Vec<Proposal<EntityId>> {
+    let found = app.session.registers(|p| {
+        let tag = |label: Option<&LabelId>| {
+            let label = label.and_then(|id| p.schema().label(id));
+            label.map_or_else(|| ("?".to_owned(), 0), |l| (l.tag.clone(), l.hue.get()))
+        };
+        let found = candidates(p, typed, None).into_iter().take(12);
+        let proposal = |c: Candidate| Proposal {
+            value: c.entity,
+            tag: Some(tag(c.label.as_ref())),
+            lead: "",
+            text: c.name,
+            detail: c.description,
+        };
+        found.map(proposal).collect()
+    });
+    found.unwrap_or_default()
+}
+
 /// The event that the claim is about.
 #[component]
 fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
@@ -159,28 +179,7 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
         let name = app.session.registers(|p| p.entities().get(&id).map(|e| e.name.clone()));
         Some((at, name.flatten().unwrap_or_default()))
     });
-    let proposals = move |typed: String| {
-        let found =
-            app.session.registers(|p| {
-                let found = candidates(p, &typed, None).into_iter().take(12);
-                found
-                    .map(|c| {
-                        let label = c.label.as_ref().and_then(|id| p.schema().label(id));
-                        Proposal {
-                            value: c.entity,
-                            tag: Some(label.map_or_else(
-                                || ("?".to_owned(), 0),
-                                |l| (l.tag.clone(), l.hue.get()),
-                            )),
-                            lead: "",
-                            text: c.name,
-                            detail: c.description,
-                        }
-                    })
-                    .collect::<Vec<_>>()
-            });
-        found.unwrap_or_default()
-    };
+    let proposals = move |typed: String| entity_proposals(app, &typed);
     let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
     let choose = move |entity: EntityId| {
         if let Some(id) = id() {

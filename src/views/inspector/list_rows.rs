@@ -14,14 +14,15 @@ pub fn ClaimLine(
     /// The claim.
     row: ClaimRow,
 ) -> impl IntoView {
-    let words = row.words();
+    let (words, id) = (row.words(), row.id.to_string());
     let says = row.says.first().cloned().unwrap_or_default();
     view! {
-        <span class="cno" aria-hidden="true">
+        // A link that is drawn from a claim's number can end here.
+        <span class="cno" aria-hidden="true" data-mark=id.clone()>
             <IconView icon=stance_icon(row.stance, row.anonymous)/>
             {row.number}
         </span>
-        <span class="trunc" aria-hidden="true"><bdi>{row.text}</bdi></span>
+        <span class="trunc" aria-hidden="true" data-mark=id><bdi>{row.text}</bdi></span>
         <span class="c0 trunc" aria-hidden="true"><bdi>{says}</bdi></span>
         {row.flagged.then(|| view! { <IconView icon=Icon::Flag small=true/> })}
         <span class="vh">{words}{row.flagged.then_some(" Flagged.")}</span>

@@ -16,6 +16,7 @@ mod hop;
 pub mod list_rows;
 mod lists;
 mod mention;
+mod participants;
 mod peek;
 mod ranges;
 mod region;

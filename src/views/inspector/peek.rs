@@ -1,13 +1,14 @@
 //! What a phone shows of the inspector: two lines, and the handle of the sheet.
 
-use glossator_core::model::Kind;
-use glossator_core::query::{claim_row, counted};
+use glossator_core::model::{Kind, Project};
+use glossator_core::query::{NeighbourRow, claim_row, counted, neighbours};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::head::{kind_title, stance_icon};
 use super::subject::Subject;
 use crate::components::icon::{Icon, IconView};
+use crate::platform::page;
 use crate::state::ui::Sheet;
 use crate::state::{App, app};
 
@@ -79,6 +80,21 @@ struct Lines {
     claim: Option<(u32, Icon)>,
     first: String,
     second: String,
+    /// What others say against it: figure and place.
+    conflicts: Vec<String>,
+}
+
+/// How many conflicts have room.
+const CONFLICTS: usize = 2;
+/// The width up to which the lines are seen, as in the stylesheet.
+const PHONE: f64 = 600.0;
+
+/// What others say against a claim.
+fn conflicts(p: &Project, subject: Subject) -> Vec<String> {
+    let rows = neighbours(p, subject.document, subject.id).into_iter();
+    let rows = rows.filter(|r| r.kind.is_conflict());
+    let words = |r: NeighbourRow| format!("≠ {} {}", r.figure, r.place);
+    rows.map(words).take(CONFLICTS).collect()
 }
 
 fn lines(app: App, subject: Subject) -> Option<Lines> {
@@ -99,7 +115,9 @@ fn lines(app: App, subject: Subject) -> Option<Lines> {
             }
             (None, _) => label.map_or_else(|| kind_title(a.kind()).to_owned(), |l| l.name.clone()),
         };
+        let phone = claim.is_some() && page::width() <= PHONE;
         Lines {
+            conflicts: if phone { conflicts(p, subject) } else { Vec::new() },
             tag: label.map(|l| (l.tag.clone(), l.hue.get())),
             first: claim
                 .as_ref()
@@ -126,6 +144,7 @@ pub fn Peek(
             let summary = p.summaries().get(&id);
             let count = |kind| summary.map_or(0, |s| s.kind(kind)) as usize;
             Some(Lines {
+                conflicts: Vec::new(),
                 tag: None,
                 claim: None,
                 first: p.documents().get(&id)?.display_name().to_owned(),
@@ -157,7 +176,13 @@ pub fn Peek(
                 <span class="n1 trunc"><bdi>{move || shown.get().map(|l| l.first)}</bdi></span>
                 <IconView icon=Icon::ChevronUp/>
             </div>
-            <div class="p2"><bdi class="trunc">{move || shown.get().map(|l| l.second)}</bdi></div>
+            <div class="p2">
+                <bdi class="trunc">{move || shown.get().map(|l| l.second)}</bdi>
+                {move || {
+                    let conflicts = shown.get().map(|l| l.conflicts).unwrap_or_default().into_iter();
+                    conflicts.map(|words| view! { <bdi class="badge bad">{words}</bdi> }).collect_view()
+                }}
+            </div>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use glossator_core::model::Claim;
 use glossator_core::query::{TimeChoice, time_choices};
 use leptos::prelude::*;
 
+use super::super::hint::caps_of;
 use super::fold::Fold;
 use super::subject::{Subject, TEXT, act, selected_words};
 use crate::components::button::IconButton;
@@ -70,6 +71,7 @@ pub fn WhenWhere(
                             proposals
                             on_choose=choose
                             back=TEXT
+                            caps=caps_of("when-where")
                         />
                     </div>
                     <Show when=move || time.with(|t| !t.is_empty())>

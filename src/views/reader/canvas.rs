@@ -10,9 +10,10 @@ use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 
 use leptos::prelude::GetUntracked;
 
-use super::overlay::overlay;
+use super::cursor;
+use super::overlay::{Measured, overlay};
 use crate::later;
-use crate::platform::text_pane::{Piece, Place, PlainParagraph, Rect, TextPane};
+use crate::platform::text_pane::{OverlayItem, Piece, Place, PlainParagraph, TextPane};
 use crate::state::App;
 
 /// How far beyond the window runs are drawn, in heights of the window.
@@ -95,7 +96,7 @@ impl Canvas {
         let shown = app.session.read(|p| {
             let open = p.open(id)?;
             self.lanes = Lanes::of(&open.marks);
-            self.state = PageState { glosses: margin, ..PageState::of(open, selected) };
+            self.state = PageState { margin, ..PageState::of(open, selected) };
             let mut chars = Counter::default();
             let text = &open.text;
             let paragraphs = text.blocks().iter().enumerate().map(|(n, span)| PlainParagraph {
@@ -155,17 +156,13 @@ impl Canvas {
         }
     }
 
-    /// Follows what others say of the document's claims.
+    /// Follows what other documents say.
     pub fn gloss(&mut self, app: App) {
         let Some(id) = self.document else { return };
-        let before = std::mem::replace(&mut self.state.glosses, later::margin(app, id));
+        let before = std::mem::replace(&mut self.state.margin, later::margin(app, id));
         let redraw = app.session.read(|p| {
             let open = p.open(id)?;
-            let now = &self.state.glosses;
-            let changed =
-                before.keys().chain(now.keys()).filter(|id| before.get(id) != now.get(id));
-            let starts = changed.filter_map(|id| open.marks.get(*id)).map(|a| a.ranges.cover());
-            Some(paragraphs_of(&open.text, starts.collect()))
+            Some(paragraphs_of(&open.text, before.differences(&self.state.margin, open)))
         });
         self.due.paragraphs.extend(redraw.flatten().unwrap_or_default());
     }
@@ -173,7 +170,7 @@ impl Canvas {
     /// Numbers the claims anew; whether any number of an older claim changed.
     fn renumber(&mut self, open: &OpenDocument) -> bool {
         let mut state = PageState::of(open, self.state.selected);
-        state.glosses = std::mem::take(&mut self.state.glosses);
+        state.margin = std::mem::take(&mut self.state.margin);
         let shifted =
             self.state.numbers.iter().any(|(id, n)| state.numbers.get(id).is_some_and(|m| m != n));
         self.state = state;
@@ -251,7 +248,7 @@ impl Canvas {
         }
         // From here on the page is measured, in one layout, and only then changed.
         let measured: Vec<_> = views.iter().map(|(i, view)| self.measure(*i, view)).collect();
-        let caret = due.caret.then(|| self.caret_boxes(app, cursor));
+        let shown = due.caret.then(|| self.cursor_items(app, cursor));
         let scrolled = due
             .reveal
             .and_then(|at| self.place(app, at))
@@ -259,13 +256,13 @@ impl Canvas {
         if due.fresh {
             self.pane.look(MARGIN);
         }
-        for ((i, view), (boxes, rtl)) in views.iter().zip(measured) {
-            if let Err(error) = self.pane.overlay(*i, overlay(view, &boxes, rtl)) {
+        for ((i, view), measured) in views.iter().zip(measured) {
+            if let Err(error) = self.pane.overlay(*i, overlay(view, &measured)) {
                 leptos::logging::error!("tags could not be drawn: {error:?}");
             }
         }
-        if let Some((paragraph, boxes)) = caret {
-            self.draw_caret(paragraph, &boxes);
+        if let Some(items) = shown {
+            self.draw_cursor(&items);
         }
         if scrolled {
             self.note_scroll();
@@ -284,9 +281,8 @@ impl Canvas {
         views.flatten().unwrap_or_default()
     }
 
-    /// The boxes of the runs that something stands at, and whether the paragraph runs
-    /// right to left.
-    fn measure(&self, index: usize, view: &ParagraphView) -> (Vec<Vec<Rect>>, bool) {
+    /// What must be measured of a paragraph before something is placed over it.
+    fn measure(&self, index: usize, view: &ParagraphView) -> Measured {
         let mut wanted = vec![false; view.runs.len()];
         let starts = view.tags.iter().map(|t| t.run).chain(view.ends.iter().map(|(run, _)| *run));
         for run in starts.chain(view.bars.iter().flat_map(|b| b.first..=b.last)) {
@@ -294,11 +290,13 @@ impl Canvas {
                 *wanted = true;
             }
         }
-        if !wanted.contains(&true) {
-            return (Vec::new(), false);
+        let some = wanted.contains(&true);
+        if !some && view.also.is_none() {
+            return Measured::default();
         }
         let is_wanted = |run: usize| wanted.get(run).copied().unwrap_or(false);
-        (self.pane.measure(index, is_wanted), self.pane.is_rtl(index))
+        let boxes = if some { self.pane.measure(index, is_wanted) } else { Vec::new() };
+        Measured { boxes, size: self.pane.size(index), rtl: self.pane.is_rtl(index) }
     }
 
     fn draw_runs(
@@ -329,23 +327,23 @@ impl Canvas {
     /// Shows caret and selection at once.
     pub fn show_cursor(&self, app: App, cursor: Option<Cursor>) {
         self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
-        let (paragraph, boxes) = self.caret_boxes(app, cursor);
-        self.draw_caret(paragraph, &boxes);
+        self.draw_cursor(&self.cursor_items(app, cursor));
     }
 
-    fn draw_caret(&self, paragraph: usize, boxes: &[Rect]) {
-        if let Err(error) = self.pane.caret(paragraph, boxes) {
+    fn draw_cursor(&self, items: &[(usize, OverlayItem)]) {
+        if let Err(error) = self.pane.cursor(items) {
             leptos::logging::error!("the caret could not be drawn: {error:?}");
         }
     }
 
-    /// Where the caret is drawn: nowhere while text is selected.
-    fn caret_boxes(&self, app: App, cursor: Option<Cursor>) -> (usize, Vec<Rect>) {
-        match self.cursor_places(app, cursor) {
-            Some((None, (from, to))) if from.paragraph == to.paragraph => {
-                (from.paragraph, self.pane.boxes(from, to))
-            }
-            _ => (0, Vec::new()),
+    /// What shows the cursor over the text.
+    fn cursor_items(&self, app: App, cursor: Option<Cursor>) -> Vec<(usize, OverlayItem)> {
+        let Some((selection, caret)) = self.cursor_places(app, cursor) else { return Vec::new() };
+        match selection {
+            None => cursor::caret(&self.pane, caret),
+            Some(ends) if app.ui.by_touch.get_untracked() => cursor::grips(&self.pane, ends),
+            // The browser shows it.
+            Some(_) => Vec::new(),
         }
     }
 

@@ -4,10 +4,12 @@
 //! be compared with itself on every key. Leptos draws what stands around it.
 
 mod canvas;
+mod cursor;
 mod dochead;
+pub mod linking;
 mod overlay;
 mod page;
-mod picker;
+pub mod picker;
 mod pointer;
 mod relation;
 
@@ -18,14 +20,13 @@ use leptos::prelude::*;
 use self::canvas::Canvas;
 use self::dochead::DocHead;
 use self::page::Page;
-use self::picker::LabelPicker;
 use self::pointer::Pointer;
 use self::relation::RelationLines;
-use crate::later::Later;
+use crate::later::{Later, LaterPart, Part};
 use crate::platform::text_pane::TextPane;
 use crate::platform::{events, observe, timer};
 use crate::state::commands::Act;
-use crate::state::ui::LineStep;
+use crate::state::ui::{LineStep, Linking};
 use crate::state::{App, app, commands, places};
 
 /// How long after scrolling the place is remembered.
@@ -36,6 +37,8 @@ const SCROLL_REST_MS: u32 = 250;
 pub fn Reader() -> impl IntoView {
     let app = app();
     let page = Page::new();
+    // For what is fetched later.
+    provide_context(page);
     let pointer = Pointer::new(app, page);
     let main = NodeRef::<html::Main>::new();
     let text = NodeRef::<html::Div>::new();
@@ -90,13 +93,12 @@ pub fn Reader() -> impl IntoView {
                     node_ref=text
                     on:mousedown=move |e| pointer.down(&e)
                     on:pointerdown=move |e| pointer.touch_down(&e)
-                    on:pointermove=move |e| {
-                        if e.movement_x().abs() + e.movement_y().abs() > 6 {
-                            pointer.touch_end();
-                        }
-                    }
-                    on:pointerup=move |_| pointer.touch_end()
-                    on:pointercancel=move |_| pointer.touch_end()
+                    on:pointermove=move |e| pointer.touch_moved(&e)
+                    on:pointerup=move |e| pointer.touch_end(&e)
+                    on:pointercancel=move |e| pointer.touch_end(&e)
+                    // A resting finger selects as we do, and opens our menu: not the browser's.
+                    on:contextmenu=move |e| pointer.no_touch(&e)
+                    on:selectstart=move |e| pointer.no_touch(&e)
                     on:keydown=move |e| {
                         if commands::text_key(app, events::key_of(&e)) {
                             e.prevent_default();
@@ -105,7 +107,12 @@ pub fn Reader() -> impl IntoView {
                     }
                 ></div>
                 {lines.view()}
-                <LabelPicker page/>
+                <Show when=move || app.ui.picker.with(Option::is_some)>
+                    <LaterPart part=Part::Picker/>
+                </Show>
+                <Show when=move || app.ui.linking.with(|l| *l != Linking::No)>
+                    <LaterPart part=Part::Linking/>
+                </Show>
             </div>
         </main>
     }
@@ -160,7 +167,11 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         }
     });
     let late = expect_context::<Later>();
+    // Whether repeated passages are looked for: what was found comes when that is over.
+    let reading =
+        Memo::new(move |_| app.find.repeats.with(|r| (r.read.is_some(), r.list.is_some())));
     Effect::new(move |_| {
+        reading.track();
         if late.is_here() {
             page.change(app, |c| c.gloss(app));
         }

@@ -1,6 +1,6 @@
 //! Where tags, bars and numbers stand: arithmetic on measured boxes.
 
-use glossator_core::query::{BoardLinkKind, Edge, Gloss, ParagraphView, StanceSign};
+use glossator_core::query::{AlsoView, BoardLinkKind, Edge, Gloss, ParagraphView, StanceSign};
 
 use crate::platform::text_pane::{OverlayItem, OverlayWord, Rect};
 
@@ -18,11 +18,25 @@ const GLOSS_STEP: f64 = 24.0;
 /// Bars side by side.
 const COLUMNS: usize = 3;
 
-/// The overlay of a paragraph whose runs were measured as `boxes`, a list a run.
-pub fn overlay(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem> {
-    let mut items = tags(view, boxes, rtl);
+/// What was measured of a paragraph.
+#[derive(Debug, Default)]
+pub struct Measured {
+    /// The line boxes of its runs, as far as something stands at them.
+    pub boxes: Vec<Vec<Rect>>,
+    /// Its width and height.
+    pub size: (f64, f64),
+    /// Whether it runs right to left.
+    pub rtl: bool,
+}
+
+/// The overlay of a paragraph.
+pub fn overlay(view: &ParagraphView, measured: &Measured) -> Vec<OverlayItem> {
+    let Measured { boxes, size, rtl } = measured;
+    let mut items = tags(view, boxes, size.0, *rtl);
     items.extend(bars(view, boxes));
-    items.extend(handles(view, boxes, rtl));
+    items.extend(handles(view, boxes, *rtl));
+    let also = view.also.and_then(|also| also_item(&also, view, &items, size.1));
+    items.extend(also);
     if let Some(region) = view.region.as_ref().filter(|r| r.begins) {
         let tail = if region.exclude { ", excluded" } else { "" };
         items.push(OverlayItem {
@@ -60,7 +74,7 @@ fn word(text: String) -> OverlayWord {
     OverlayWord { text, ..OverlayWord::default() }
 }
 
-fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem> {
+fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], room: f64, rtl: bool) -> Vec<OverlayItem> {
     let mut items = Vec::new();
     // The end of the tag before, on which line. Runs come in the order of the text,
     // so on one line the tags come in the order of reading.
@@ -70,8 +84,10 @@ fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem
         let letters: usize = group.tags.iter().map(|t| t.text.chars().count()).sum();
         #[allow(clippy::cast_precision_loss, reason = "a few letters")]
         let width = letters as f64 * LETTER + (group.tags.len() - 1) as f64 * GAP;
+        // At the window's edge a tag begins before its run: it would be cut off.
+        let left = if rtl { at.right.max(width) } else { at.left.min(room - width).max(0.0) };
         let collides = before.is_some_and(|(line, end)| {
-            (line - at.top).abs() < SAME_LINE && if rtl { at.right > end } else { at.left < end }
+            (line - at.top).abs() < SAME_LINE && if rtl { left > end } else { left < end }
         });
         let mut class = "otag".to_owned();
         if group.on {
@@ -80,7 +96,7 @@ fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem
         if collides && !group.on {
             class.push_str(" hid");
         } else {
-            before = Some((at.top, if rtl { at.right - width } else { at.left + width }));
+            before = Some((at.top, if rtl { left - width } else { left + width }));
         }
         let words = group.tags.iter().map(|t| OverlayWord {
             text: t.text.clone(),
@@ -89,7 +105,7 @@ fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], rtl: bool) -> Vec<OverlayItem
         });
         items.push(OverlayItem {
             class,
-            left: Some(if rtl { at.right } else { at.left }),
+            left: Some(left),
             top: at.top,
             words: words.collect(),
             ..OverlayItem::default()
@@ -171,6 +187,41 @@ fn gloss_item(gloss: &Gloss, top: f64, on: bool) -> OverlayItem {
     }
 }
 
+/// That other documents have a passage too: below what stands in the margin already, as far
+/// as that is beside the paragraph. The inspector lists what finds no room.
+fn also_item(
+    also: &AlsoView,
+    view: &ParagraphView,
+    items: &[OverlayItem],
+    height: f64,
+) -> Option<OverlayItem> {
+    let first = if view.region.as_ref().is_some_and(|r| r.begins) { 4.0 + GLOSS_STEP } else { 4.0 };
+    let mut top = first;
+    for gloss in items.iter().filter(|i| i.class.starts_with("ogloss")) {
+        if gloss.top < top + GLOSS_STEP && top < gloss.top + GLOSS_STEP {
+            top = gloss.top + GLOSS_STEP;
+        }
+    }
+    if top > first && top + GLOSS_STEP > height + GLOSS_STEP / 2.0 {
+        return None;
+    }
+    let documents = if also.documents == 1 { " document" } else { " documents" };
+    let mut words = vec![
+        word(format!("Also in {}", also.documents)),
+        OverlayWord { class: "w", ..word(documents.to_owned()) },
+    ];
+    if also.more > 0 {
+        words.push(OverlayWord { class: "n", ..word(format!(" +{}", also.more)) });
+    }
+    Some(OverlayItem {
+        class: "badge oalso".to_owned(),
+        top,
+        words,
+        repeat: Some(also.passage),
+        ..OverlayItem::default()
+    })
+}
+
 /// The sign of a relation, and the class of its colour.
 const fn relation_sign(kind: BoardLinkKind) -> (&'static str, &'static str) {
     match kind {
@@ -215,7 +266,11 @@ mod tests {
             tags: tags.iter().enumerate().map(|(i, (_, _, text))| group(i, text)).collect(),
             ..ParagraphView::default()
         };
-        overlay(&view, &boxes, rtl).iter().map(|i| i.class.contains("hid")).collect()
+        overlay(&view, &measured(boxes, rtl)).iter().map(|i| i.class.contains("hid")).collect()
+    }
+
+    fn measured(boxes: Vec<Vec<Rect>>, rtl: bool) -> Measured {
+        Measured { boxes, size: (600.0, 64.0), rtl }
     }
 
     #[test]
@@ -231,6 +286,57 @@ mod tests {
             hidden(&[(90.0, 0.0, "PER"), (80.0, 0.0, "ORG"), (40.0, 0.0, "LOC")], true),
             [false, true, false]
         );
+    }
+
+    #[test]
+    fn a_tag_at_the_edge_begins_before_its_run() {
+        let view = ParagraphView { tags: vec![group(0, "QUANTITY")], ..ParagraphView::default() };
+        let left = |at: Rect, rtl: bool| {
+            let items =
+                overlay(&view, &Measured { boxes: vec![vec![at]], size: (390.0, 32.0), rtl });
+            items.first().and_then(|i| i.left)
+        };
+        assert_eq!(left(rect(100.0, 0.0, 140.0), false), Some(100.0));
+        assert_eq!(left(rect(360.0, 0.0, 380.0), false), Some(390.0 - 8.0 * LETTER));
+        // Right to left it reaches to the left of its run's right edge.
+        assert_eq!(left(rect(10.0, 0.0, 30.0), true), Some(8.0 * LETTER));
+    }
+
+    #[test]
+    fn that_others_have_a_passage_stands_below_what_they_say_of_its_claims() {
+        let gloss = Gloss {
+            kind: BoardLinkKind::Refutes,
+            words: "9".to_owned(),
+            place: "Wire 1".to_owned(),
+            target: (
+                glossator_core::model::DocumentId::new(uuid::Uuid::nil()),
+                AnnotationId::new(uuid::Uuid::nil()),
+            ),
+        };
+        let bar = |glosses: usize| BarView {
+            id: AnnotationId::new(uuid::Uuid::nil()),
+            first: 0,
+            last: 0,
+            on: false,
+            number: None,
+            glosses: Glosses { shown: vec![gloss.clone(); glosses], more: 0 },
+        };
+        let top = |glosses: usize, lines: u32| {
+            let boxes = vec![(0..lines).map(|n| rect(0.0, f64::from(n) * 32.0, 9.0)).collect()];
+            let also = AlsoView { passage: 7, documents: 4, more: 0 };
+            let view = ParagraphView {
+                bars: vec![bar(glosses)],
+                also: Some(also),
+                ..ParagraphView::default()
+            };
+            let size = (600.0, f64::from(lines) * 32.0);
+            let items = overlay(&view, &Measured { boxes, size, rtl: false });
+            items.into_iter().find(|i| i.repeat == Some(7)).map(|i| i.top)
+        };
+        assert_eq!(top(0, 1), Some(4.0));
+        assert_eq!(top(1, 2), Some(28.0));
+        // No room: the conflicts stay.
+        assert_eq!(top(1, 1), None);
     }
 
     #[test]
@@ -254,7 +360,7 @@ mod tests {
             vec![rect(0.0, 64.0, 9.0)],
         ];
         let classes: Vec<String> =
-            overlay(&view, &boxes, false).into_iter().map(|i| i.class).collect();
+            overlay(&view, &measured(boxes, false)).into_iter().map(|i| i.class).collect();
         assert_eq!(classes, ["obar", "obar b", "obar"]);
     }
 
@@ -279,7 +385,7 @@ mod tests {
         let rows = |bars: Vec<BarView>, lines: u32| -> Vec<(f64, String)> {
             let boxes = (0..lines).map(|n| rect(0.0, f64::from(n) * 32.0, 9.0)).collect();
             let view = ParagraphView { bars, ..ParagraphView::default() };
-            let items = overlay(&view, &[boxes], false).into_iter();
+            let items = overlay(&view, &measured(vec![boxes], false)).into_iter();
             let glosses = items.filter(|i| i.class.starts_with("ogloss"));
             glosses
                 .map(|i| (i.top, i.words.last().map(|w| w.text.clone()).unwrap_or_default()))
@@ -305,7 +411,7 @@ mod tests {
         };
         let view = ParagraphView { bars: vec![bar(1, 0), bar(2, 1)], ..ParagraphView::default() };
         let boxes = vec![vec![rect(0.0, 0.0, 9.0)], vec![rect(20.0, 0.0, 29.0)]];
-        let tops: Vec<f64> = overlay(&view, &boxes, false)
+        let tops: Vec<f64> = overlay(&view, &measured(boxes, false))
             .into_iter()
             .filter(|i| i.class.starts_with("cno"))
             .map(|i| i.top)

@@ -1,23 +1,30 @@
 //! The label picker: what to mark a selection as.
 
-use glossator_core::model::{Kind, Label, LabelId};
+use glossator_core::model::{AnnotationId, Kind, Label, LabelId};
+use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::page::Page;
 use crate::components::icon::{Icon, IconView};
+use crate::platform::boxes::edges;
 use crate::platform::{events, page as dom, picker as place};
-use crate::state::ui::{LayerView, Picker};
+use crate::state::ui::LayerView;
 use crate::state::{App, app, commands};
 
-/// The picker, where one is open.
+/// How far down a finger moves to close the tray, in CSS pixels.
+const SWIPE: f64 = 48.0;
+/// The width up to which the picker is a tray, as in the stylesheet.
+const TRAY_WIDTH: f64 = 1100.0;
+/// Between the selected words and a tray below them, in CSS pixels.
+const ABOVE: f64 = 56.0;
+
+/// The picker, where one is open. It stays while what it would mark grows or shrinks.
 #[component]
-pub fn LabelPicker(
-    /// The drawn page, under whose selection it opens.
-    page: Page,
-) -> impl IntoView {
+pub fn LabelPicker() -> impl IntoView {
     let app = app();
-    move || app.ui.picker.get().map(|picker| view! { <Open page picker/> })
+    let mark = Memo::new(move |_| app.ui.picker.get().map(|picker| picker.mark));
+    move || mark.get().map(|mark| view! { <Open mark/> })
 }
 
 /// The labels that fit a filter, in the order of the schema; those whose name begins
@@ -39,18 +46,30 @@ fn matching(labels: Vec<Label>, filter: &str) -> Vec<Label> {
 }
 
 #[component]
-fn Open(page: Page, picker: Picker) -> impl IntoView {
+fn Open(
+    /// The mark whose label would change; none: a new mark.
+    mark: Option<AnnotationId>,
+) -> impl IntoView {
     let app = app();
+    let page = expect_context::<Page>();
     let root = NodeRef::<html::Div>::new();
     let filter = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
-    let quote = app.session.page_now(|_, _, open| {
-        let words = open.text.slice(picker.span).unwrap_or_default().to_owned();
-        (words, open.text.count_tokens(picker.span))
+    let span = Memo::new(move |_| app.ui.picker.get().map(|picker| picker.span));
+    let quote = Memo::new(move |_| {
+        let span = span.get()?;
+        app.session.page_now(|_, _, open| {
+            let words = open.text.slice(span).unwrap_or_default().to_owned();
+            (words, open.text.count_tokens(span))
+        })
     });
-    let (words, tokens) = quote.unwrap_or_default();
+    let words = move || quote.get().map(|(words, _)| words);
+    let tokens = move || match quote.get().map_or(0, |(_, tokens)| tokens) {
+        1 => "1 token".to_owned(),
+        n => format!("{n} tokens"),
+    };
     // A mark keeps its kind; a selection becomes a mention or a region.
-    let kind = picker.mark.and_then(|id| {
+    let kind = mark.and_then(|id| {
         app.session.page_now(|_, _, open| open.marks.get(id).map(|a| a.kind())).flatten()
     });
     let labels = Memo::new(move |_| {
@@ -61,16 +80,22 @@ fn Open(page: Page, picker: Picker) -> impl IntoView {
         let all = app.session.schema(|s| s.labels_of(kind).cloned().collect::<Vec<_>>());
         matching(all.unwrap_or_default(), &filter.get())
     });
-    Effect::new(move |_| {
-        if let Some(root) = root.get() {
-            let boxes = page.with(|c| {
-                let (from, to) =
-                    (c.place(app, picker.span.start())?, c.place(app, picker.span.end())?);
-                Some(c.pane.window_boxes(from, to))
-            });
-            place::under(&root, &boxes.flatten().unwrap_or_default());
+    Effect::new(move |before: Option<bool>| {
+        let (Some(root), Some(span)) = (root.get(), span.get()) else { return false };
+        let boxes = page.with(|c| {
+            let (from, to) = (c.place(app, span.start())?, c.place(app, span.end())?);
+            Some(c.pane.window_boxes(from, to))
+        });
+        let boxes = boxes.flatten().unwrap_or_default();
+        place::under(&root, &boxes);
+        // What a tray would cover is shown above it; later it would slip from under the finger.
+        let covered = boxes.last().map_or(0.0, |last| last.bottom + ABOVE - edges(&root).top);
+        if before != Some(true) && dom::width() <= TRAY_WIDTH && covered > 0.0 {
+            page.with(|c| c.pane.scroll_to(c.pane.scroll() + covered));
         }
+        true
     });
+    let swipe = Swipe::new(app, root);
     let choose = move |label: &LabelId| {
         commands::label(app, label.clone());
         dom::focus("text");
@@ -136,10 +161,14 @@ fn Open(page: Page, picker: Picker) -> impl IntoView {
             node_ref=root
             on:keydown=keys
             on:mousedown=|e| e.stop_propagation()
+            on:pointerdown=move |e| swipe.begin(&e)
+            on:pointermove=move |e| swipe.go(&e)
+            on:pointerup=move |e| swipe.end(Some(&e))
+            on:pointercancel=move |_| swipe.end(None)
         >
             <div class="ph">
                 <b><bdi>{words}</bdi></b>
-                <span>{if tokens == 1 { "1 token".to_owned() } else { format!("{tokens} tokens") }}</span>
+                <span>{tokens}</span>
                 <input
                     id="picker-filter"
                     type="text"
@@ -169,6 +198,48 @@ fn Open(page: Page, picker: Picker) -> impl IntoView {
                 <Act app id="boilerplate" title="Boilerplate"/>
             </div>
         </div>
+    }
+}
+
+/// A finger that swipes the tray down: that closes it, as Esc does. `Copy`: a handle.
+#[derive(Clone, Copy)]
+struct Swipe {
+    app: App,
+    root: NodeRef<html::Div>,
+    from: StoredValue<Option<f64>>,
+}
+
+impl Swipe {
+    fn new(app: App, root: NodeRef<html::Div>) -> Self {
+        Self { app, root, from: StoredValue::new(None) }
+    }
+
+    fn begin(self, event: &PointerEvent) {
+        let tray = event.pointer_type() == "touch" && dom::width() <= TRAY_WIDTH;
+        self.from.set_value(tray.then(|| f64::from(event.client_y())));
+    }
+
+    /// How far down the finger is.
+    fn way(self, event: &PointerEvent) -> Option<f64> {
+        self.from.get_value().map(|from| (f64::from(event.client_y()) - from).max(0.0))
+    }
+
+    /// The tray goes with the finger.
+    fn go(self, event: &PointerEvent) {
+        if let (Some(way), Some(root)) = (self.way(event), self.root.get_untracked()) {
+            place::lower(&root, way);
+        }
+    }
+
+    /// The finger went up, or the browser scrolls with it.
+    fn end(self, event: Option<&PointerEvent>) {
+        let way = event.and_then(|event| self.way(event));
+        self.from.set_value(None);
+        if way.is_some_and(|way| way > SWIPE) {
+            commands::run(self.app, "escape");
+        } else if let Some(root) = self.root.get_untracked() {
+            place::lower(&root, 0.0);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Mouse and touch on the text: selecting, clicking marks, dragging their ends.
 
-use glossator_core::model::AnnotationId;
+use glossator_core::model::{AnnotationId, Kind};
 use glossator_core::query::{Cursor, Edge, mark_at_click};
 use glossator_core::text::{ByteOffset, Span, Text};
 use leptos::ev::{MouseEvent, PointerEvent};
@@ -8,23 +8,34 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use crate::platform::events::{Hit, hit};
-use crate::platform::timer;
+use crate::platform::{pointer, timer};
 use crate::state::commands::Act;
-use crate::state::ui::Picker;
+use crate::state::ui::{Linking, Picker};
 use crate::state::{App, acts};
 
 /// How far the pointer may move and still click, in CSS pixels.
 const SLACK: f64 = 4.0;
 /// How long a finger rests before it selects.
 const LONG_PRESS_MS: u32 = 450;
+/// How far a resting finger may move from one event to the next.
+const DRIFT: i32 = 6;
+/// From a finger up to the text that it points at: it would hide it.
+const FINGER: f64 = 24.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Drag {
     /// Selecting text from a fixed end.
     Select { anchor: Span, from: (f64, f64), moved: bool, clicks: i32 },
     /// Moving an end of a mark.
-    Resize { id: AnnotationId, edge: Edge, to: Option<ByteOffset> },
+    Resize { id: AnnotationId, edge: Edge, to: Option<ByteOffset>, off: Off },
+    /// Moving an end of the selection: the other one stays.
+    Grip { fixed: Span, off: Off },
+    /// Pressing a claim's number, or drawing a link from it.
+    Number { id: AnnotationId, from: (f64, f64), drawn: bool },
 }
+
+/// From the pointer to the place that it moves: a finger is beside what it drags.
+type Off = (f64, f64);
 
 /// What the pointer is doing.
 #[derive(Clone, Copy)]
@@ -54,16 +65,19 @@ impl Pointer {
             Hit::Handle(start) => {
                 event.prevent_default();
                 let edge = if start { Edge::Start } else { Edge::End };
-                if let Some(id) = self.app.ui.selected.get_untracked() {
-                    self.drag.set_value(Some(Drag::Resize { id, edge, to: None }));
-                }
+                self.grab_mark(edge, (0.0, 0.0));
+                return;
+            }
+            Hit::Grip(start) => {
+                event.prevent_default();
+                self.grab_selection(if start { Edge::Start } else { Edge::End }, place_of(event));
                 return;
             }
             Hit::Mark(id) => {
                 event.prevent_default();
                 self.page.with(|c| c.pane.focus());
                 if let Ok(id) = id.parse() {
-                    acts::select_mark(self.app, id);
+                    self.press_mark(id, place_of(event));
                 }
                 return;
             }
@@ -74,9 +88,14 @@ impl Pointer {
                 }
                 return;
             }
+            Hit::Repeat(n) => {
+                event.prevent_default();
+                (self.app.act)(self.app, Act::Passage(n));
+                return;
+            }
             Hit::Text => {}
         }
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let (x, y) = place_of(event);
         let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
         // The browser's own selection does not know of tokens.
         event.prevent_default();
@@ -122,16 +141,68 @@ impl Pointer {
         }
     }
 
-    /// The mouse moved, anywhere in the window.
+    /// Takes the end of the selected mark.
+    fn grab_mark(self, edge: Edge, off: Off) {
+        if let Some(id) = self.app.ui.selected.get_untracked() {
+            self.drag.set_value(Some(Drag::Resize { id, edge, to: None, off }));
+        }
+    }
+
+    /// Takes an end of the selection.
+    fn grab_selection(self, edge: Edge, (x, y): (f64, f64)) {
+        let Some(span) = self.app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
+            return;
+        };
+        let boxes = self.page.with(|c| {
+            let (from, to) = (c.place(self.app, span.start())?, c.place(self.app, span.end())?);
+            Some((c.pane.window_boxes(from, to), c.pane.is_rtl(from.paragraph)))
+        });
+        let Some(Some((boxes, rtl))) = boxes else { return };
+        let (at, fixed) = match edge {
+            Edge::Start => (boxes.first(), span.end()),
+            Edge::End => (boxes.last(), span.start()),
+        };
+        let Some(at) = at else { return };
+        // Just inside of the text that is selected.
+        let inside = if (edge == Edge::Start) == rtl { at.right - 2.0 } else { at.left + 2.0 };
+        let off = (inside - x, f64::midpoint(at.top, at.bottom) - y);
+        self.drag.set_value(Some(Drag::Grip { fixed: Span::empty_at(fixed), off }));
+    }
+
+    /// Presses what stands for a mark. A claim's number may be the beginning of a link: it is
+    /// selected when the button goes up again.
+    fn press_mark(self, id: AnnotationId, from: (f64, f64)) {
+        let is_claim = self
+            .app
+            .session
+            .page_now(|_, _, open| open.marks.get(id).is_some_and(|a| a.kind() == Kind::Claim));
+        if is_claim == Some(true) {
+            self.drag.set_value(Some(Drag::Number { id, from, drawn: false }));
+        } else {
+            acts::select_mark(self.app, id);
+        }
+    }
+
+    /// The mouse, or the finger that drags something, moved.
     pub fn moved(self, event: &MouseEvent) {
         let Some(drag) = self.drag.get_value() else { return };
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let (x, y) = place_of(event);
         self.scroll_at_edge(y);
+        if let Drag::Number { id, from, drawn } = drag {
+            if drawn || is_far(from, (x, y)) {
+                self.drag.set_value(Some(Drag::Number { id, from, drawn: true }));
+                self.app.ui.linking.set(Linking::Drawing(from, (x, y)));
+            }
+            return;
+        }
+        let (x, y) = match drag {
+            Drag::Resize { off, .. } | Drag::Grip { off, .. } => (x + off.0, y + off.1),
+            Drag::Select { .. } | Drag::Number { .. } => (x, y),
+        };
         let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
         match drag {
             Drag::Select { anchor, from, moved, clicks } => {
-                let far = (x - from.0).abs().max((y - from.1).abs()) > SLACK;
-                if !moved && !far {
+                if !moved && !is_far(from, (x, y)) {
                     return;
                 }
                 self.drag.set_value(Some(Drag::Select { anchor, from, moved: true, clicks }));
@@ -147,7 +218,13 @@ impl Pointer {
                     }
                 }
             }
-            Drag::Resize { id, edge, .. } => {
+            Drag::Grip { fixed, .. } => {
+                if let Some(head) = self.text(|text| token(text, at)) {
+                    self.select_to(Cursor::between(fixed, head));
+                }
+            }
+            Drag::Number { .. } => {}
+            Drag::Resize { id, edge, off, .. } => {
                 let ghost = self.app.session.page_now(|_, _, open| {
                     let a = open.marks.get(id)?;
                     let at = if event.alt_key() { at } else { snap_end(&open.text, at, edge) };
@@ -158,11 +235,23 @@ impl Pointer {
                     span.ok().filter(|s| !s.is_empty()).map(|s| (s, at))
                 });
                 if let Some(Some((span, to))) = ghost {
-                    self.drag.set_value(Some(Drag::Resize { id, edge, to: Some(to) }));
+                    self.drag.set_value(Some(Drag::Resize { id, edge, to: Some(to), off }));
                     // The browser's selection shows what the mark would cover.
                     self.page.with(|c| c.show_cursor(self.app, Some(Cursor::selecting(span))));
                 }
             }
+        }
+    }
+
+    /// Selects otherwise; the picker follows.
+    fn select_to(self, cursor: Cursor) {
+        let ui = self.app.ui;
+        if ui.cursor.get_untracked() == Some(cursor) {
+            return;
+        }
+        ui.cursor.set(Some(cursor));
+        if let (Some(span), Some(picker)) = (cursor.selection(), ui.picker.get_untracked()) {
+            ui.picker.set(Some(Picker { span, ..picker }));
         }
     }
 
@@ -180,15 +269,19 @@ impl Pointer {
         });
     }
 
-    /// The button went up, anywhere in the window.
+    /// The button, or the finger that drags something, went up.
     pub fn up(self, event: &MouseEvent) {
         let Some(drag) = self.drag.try_update_value(Option::take).flatten() else { return };
         match drag {
             Drag::Select { moved, clicks, .. } if moved || clicks > 1 => self.open_picker(),
             Drag::Select { .. } => {
-                self.click(f64::from(event.client_x()), f64::from(event.client_y()))
+                let (x, y) = place_of(event);
+                self.click(x, y);
             }
-            Drag::Resize { id, edge, to } => {
+            Drag::Grip { .. } => self.open_picker(),
+            Drag::Number { id, drawn: false, .. } => acts::select_mark(self.app, id),
+            Drag::Number { id, .. } => (self.app.act)(self.app, Act::Link(id, place_of(event))),
+            Drag::Resize { id, edge, to, .. } => {
                 if let Some(to) = to {
                     (self.app.act)(self.app, Act::Resize(id, edge, to));
                 }
@@ -222,12 +315,28 @@ impl Pointer {
 
     // ---- touch ----
 
-    /// A finger came down: resting it selects a token.
+    /// A pointer came down. A finger takes what can be dragged; resting, it selects a token.
     pub fn touch_down(self, event: &PointerEvent) {
-        if event.pointer_type() != "touch" {
+        let is_finger = event.pointer_type() == "touch";
+        if self.app.ui.by_touch.get_untracked() != is_finger {
+            self.app.ui.by_touch.set(is_finger);
+        }
+        if !is_finger {
             return;
         }
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let (x, y) = place_of(event);
+        match hit(event) {
+            Hit::Grip(start) => {
+                self.grab_selection(if start { Edge::Start } else { Edge::End }, (x, y));
+                // What is dragged is drawn anew each time, under the finger or not.
+                return pointer::capture(event);
+            }
+            Hit::Handle(start) => {
+                self.grab_mark(if start { Edge::Start } else { Edge::End }, (0.0, -FINGER));
+                return pointer::capture(event);
+            }
+            _ => {}
+        }
         let press = timer::after(LONG_PRESS_MS, move || {
             let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else {
                 return;
@@ -240,10 +349,42 @@ impl Pointer {
         self.press.set_value(Some(press));
     }
 
-    /// The finger moved away, or went up: no long press.
-    pub fn touch_end(self) {
-        self.press.set_value(None);
+    /// A finger moved: what it drags follows; else it scrolls, and does not rest.
+    pub fn touch_moved(self, event: &PointerEvent) {
+        if event.pointer_type() != "touch" {
+            return;
+        }
+        if self.drag.with_value(Option::is_some) {
+            self.moved(event);
+        } else if event.movement_x().abs() + event.movement_y().abs() > DRIFT {
+            self.press.set_value(None);
+        }
     }
+
+    /// Keeps the browser from what it does for a finger.
+    pub fn no_touch(self, event: &web_sys::Event) {
+        if self.app.ui.by_touch.get_untracked() {
+            event.prevent_default();
+        }
+    }
+
+    /// The finger went up, or the browser scrolls with it.
+    pub fn touch_end(self, event: &PointerEvent) {
+        self.press.set_value(None);
+        if event.pointer_type() == "touch" {
+            self.up(event);
+        }
+    }
+}
+
+/// Where a pointer is in the window.
+fn place_of(event: &MouseEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// Whether a pointer has moved so far that it drags.
+fn is_far(from: (f64, f64), to: (f64, f64)) -> bool {
+    (to.0 - from.0).abs().max((to.1 - from.1).abs()) > SLACK
 }
 
 /// The token at an offset, or the nearest one; an empty span in a text without tokens.

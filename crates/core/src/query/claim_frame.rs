@@ -1,13 +1,14 @@
 //! What the fields of a claim propose: its question, its figures, when it happened, and the
 //! claims that it can be linked to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::fold::Words;
 use super::similar_claims::{Probe, SimilarClaim, similar_claims};
 use crate::actions::one_line;
 use crate::model::{
-    Annotation, Claim, ClaimId, Kind, MetaField, Modifier, OpenDocument, Project, Quantity,
+    Annotation, Claim, ClaimId, EVENT_ROLE, Kind, MetaField, Modifier, OpenDocument, Project,
+    Quantity,
 };
 use crate::{edtf, quantity};
 
@@ -17,15 +18,31 @@ const MANY: usize = 12;
 /// The questions of the project that have these words, with how many claims answer each;
 /// the one with most claims first.
 pub fn topics(project: &Project, typed: &str) -> Vec<(String, u32)> {
+    commonest(project.claims().values().map(|c| c.topic.as_str()), typed)
+}
+
+/// The roles that participants of the project's claims have and that have these words, with how
+/// many claims each; the commonest first. Not the event's, which has a field of its own.
+pub fn roles(project: &Project, typed: &str) -> Vec<(String, u32)> {
+    let all = project.claims().values().flat_map(|c| {
+        // Several victims of one claim are one use of the role.
+        c.participants.iter().map(|p| p.role.as_str()).collect::<BTreeSet<_>>()
+    });
+    commonest(all.filter(|role| *role != EVENT_ROLE), typed)
+}
+
+/// What there is of some values that has the typed words, with how often each; the commonest
+/// first.
+fn commonest<'a>(all: impl Iterator<Item = &'a str>, typed: &str) -> Vec<(String, u32)> {
     let wanted = Words::of(typed).folded;
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
-    for c in project.claims().values().filter(|c| !c.topic.is_empty()) {
-        *count.entry(&c.topic).or_default() += 1;
+    for value in all.filter(|value| !value.is_empty()) {
+        *count.entry(value).or_default() += 1;
     }
     let mut found: Vec<(String, u32)> = count
         .into_iter()
-        .filter(|(topic, _)| wanted.is_empty() || Words::of(topic).folded.contains(&wanted))
-        .map(|(topic, n)| (topic.to_owned(), n))
+        .filter(|(value, _)| wanted.is_empty() || Words::of(value).folded.contains(&wanted))
+        .map(|(value, n)| (value.to_owned(), n))
         .collect();
     found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     found.truncate(MANY);

@@ -50,7 +50,7 @@ pub use choices::{
     EntityChoice, SpeakerChoice, entity_choices, new_entity_choices, speaker_choices,
 };
 pub use claim_frame::{
-    Bound, TimeChoice, bounds_of, claim_choices, figure_proposals, time_choices, topics,
+    Bound, TimeChoice, bounds_of, claim_choices, figure_proposals, roles, time_choices, topics,
     with_modifier, with_number,
 };
 pub use claim_numbers::claim_numbers;
@@ -72,8 +72,8 @@ pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
 };
 pub use page::{
-    BarView, DRAWN_LANES, PageState, ParagraphView, RegionView, RunView, StanceSign, Tag, TagGroup,
-    paragraph_view, stance_sign,
+    AlsoView, BarView, DRAWN_LANES, Margin, PageState, ParagraphView, RegionView, RunView,
+    StanceSign, Tag, TagGroup, paragraph_view, stance_sign,
 };
 pub use pick::{mark_at_click, marks_at, rank, step_mark};
 pub use queue::{

@@ -10,6 +10,7 @@ use super::runs::{RunMark, runs};
 use crate::model::{
     Annotation, AnnotationId, Anonymity, Body, Hue, Kind, OpenDocument, Project, Stance,
 };
+use crate::repeats::Also;
 use crate::text::Span;
 
 /// Lanes that are drawn; deeper mentions show as a number.
@@ -24,8 +25,41 @@ pub struct PageState {
     pub numbers: BTreeMap<AnnotationId, u32>,
     /// Marks that name a speaker of the selected claim.
     pub speakers: BTreeSet<AnnotationId>,
+    /// What stands in the margin.
+    pub margin: Margin,
+}
+
+/// What other documents say, for the margin of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Margin {
     /// What other mentions say of the document's claims.
     pub glosses: BTreeMap<AnnotationId, Glosses>,
+    /// Passages that other documents have too, in the order of the text.
+    pub also: Vec<Also>,
+}
+
+impl Margin {
+    /// Beside which places of the document it says something else than another one.
+    pub fn differences(&self, other: &Self, open: &OpenDocument) -> Vec<Span> {
+        let (a, b) = (&self.glosses, &other.glosses);
+        let claims = a.keys().chain(b.keys()).filter(|id| a.get(id) != b.get(id));
+        let claims = claims.filter_map(|id| open.marks.get(*id)).map(|a| a.ranges.cover());
+        let (a, b) = (&self.also, &other.also);
+        let gone = a.iter().filter(|also| !b.contains(also));
+        let new = b.iter().filter(|also| !a.contains(also));
+        claims.chain(gone.chain(new).map(|also| Span::empty_at(also.span.start()))).collect()
+    }
+
+    /// What is said of passages that begin in a paragraph: of the longest one, and how many
+    /// more there are.
+    fn also_in(&self, paragraph: Span) -> Option<AlsoView> {
+        let first = self.also.partition_point(|a| a.span.start() < paragraph.start());
+        let rest = self.also.get(first..).unwrap_or_default();
+        let here = rest.iter().take_while(|a| a.span.start() < paragraph.end());
+        let more = (here.clone().count() as u32).saturating_sub(1);
+        let longest = here.min_by_key(|a| std::cmp::Reverse(a.span.len()))?;
+        Some(AlsoView { passage: longest.passage, documents: longest.documents, more })
+    }
 }
 
 impl PageState {
@@ -61,6 +95,8 @@ pub struct ParagraphView {
     pub bars: Vec<BarView>,
     /// The region that covers all of it, if one does.
     pub region: Option<RegionView>,
+    /// That other documents have a passage which begins here; not where it is left out anyway.
+    pub also: Option<AlsoView>,
     /// The true ends of the selected mark that lie here: the run, and which end.
     pub ends: Vec<(usize, Edge)>,
 }
@@ -145,6 +181,17 @@ pub struct RegionView {
     pub begins: bool,
 }
 
+/// That other documents have a passage too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AlsoView {
+    /// The passage's place in the list that it is from.
+    pub passage: u32,
+    /// In how many other documents it stands.
+    pub documents: u32,
+    /// How many more passages begin in the paragraph.
+    pub more: u32,
+}
+
 /// The sign of a claim mention: an unnamed originator's mask, or else the stance.
 pub fn stance_sign(claim: &Annotation) -> StanceSign {
     let hop = claim.chains().first().and_then(|c| c.originator());
@@ -207,7 +254,7 @@ pub fn paragraph_view(
                 bar.last = index;
                 if mark.starts {
                     bar.number = state.numbers.get(&mark.id).map(|n| (*n, stance_sign(a)));
-                    bar.glosses = state.glosses.get(&mark.id).cloned().unwrap_or_default();
+                    bar.glosses = state.margin.glosses.get(&mark.id).cloned().unwrap_or_default();
                 }
             }
         }
@@ -228,6 +275,8 @@ pub fn paragraph_view(
     view.bars = bars.into_values().collect();
     view.bars.sort_by_key(|b| (b.first, b.id));
     view.region = region_over(project, open, paragraph);
+    let left_out = view.region.as_ref().is_some_and(|r| r.exclude);
+    view.also = state.margin.also_in(paragraph).filter(|_| !left_out);
     view
 }
 
@@ -239,16 +288,17 @@ fn tag_of(project: &Project, a: &Annotation) -> (String, Hue) {
     }
 }
 
-/// The innermost region that covers a whole paragraph.
+/// The innermost region that covers a whole paragraph. A blank line within a region is of it.
 fn region_over(project: &Project, open: &OpenDocument, paragraph: Span) -> Option<RegionView> {
-    if paragraph.is_empty() {
-        return None;
-    }
+    let trimmed = open.text.trim(paragraph);
+    let within = |r: &Span| {
+        let beyond = r.start() < paragraph.start() && paragraph.end() < r.end();
+        r.contains_span(trimmed) && (beyond || !trimmed.is_empty())
+    };
     let over = open.marks.overlapping(paragraph);
     over.into_iter().rev().find_map(|a| {
         let Body::Region { exclude } = a.body else { return None };
-        let trimmed = open.text.trim(paragraph);
-        let all = a.ranges.as_slice().iter().any(|r| r.contains_span(trimmed));
+        let all = a.ranges.as_slice().iter().any(within);
         all.then(|| RegionView {
             id: a.id,
             name: a
@@ -257,7 +307,7 @@ fn region_over(project: &Project, open: &OpenDocument, paragraph: Span) -> Optio
                 .and_then(|id| project.schema().label(id))
                 .map_or_else(|| "Region".to_owned(), |l| l.name.clone()),
             exclude,
-            begins: paragraph.contains(a.ranges.start()) || a.ranges.start() >= paragraph.start(),
+            begins: a.ranges.start() >= paragraph.start(),
         })
     })
 }

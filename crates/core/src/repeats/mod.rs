@@ -35,6 +35,47 @@ pub struct Place {
     pub span: Span,
 }
 
+/// That a passage of a document stands in others too: what the page says beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Also {
+    /// Where it stands in the document.
+    pub span: Span,
+    /// In how many other documents it stands.
+    pub documents: u32,
+    /// Its place in the list that it is from.
+    pub passage: u32,
+}
+
+/// What is to be said of the passages of a document that others have too, in the order of
+/// its text. Documents that are not `there` any more do not count. A passage inside of
+/// another says nothing of its own, unless it stands in more documents.
+pub fn also<'a>(
+    passages: impl IntoIterator<Item = &'a Passage>,
+    document: DocumentId,
+    there: impl Fn(DocumentId) -> bool,
+) -> Vec<Also> {
+    let mut all = Vec::new();
+    for (n, passage) in (0..).zip(passages) {
+        let (here, mut others): (Vec<&Place>, Vec<&Place>) =
+            passage.places.iter().partition(|place| place.document == document);
+        others.retain(|place| there(place.document));
+        others.dedup_by_key(|place| place.document);
+        let documents = others.len() as u32;
+        if documents > 0 {
+            all.extend(here.iter().map(|place| Also { span: place.span, documents, passage: n }));
+        }
+    }
+    all.sort_by_key(|a| (a.span.start(), std::cmp::Reverse(a.span.end()), a.passage));
+    let mut said: Vec<Also> = Vec::new();
+    for a in all {
+        let inside = |b: &Also| b.span.contains_span(a.span) && b.documents >= a.documents;
+        if !said.iter().any(inside) {
+            said.push(a);
+        }
+    }
+    said
+}
+
 /// The repeated passages of a corpus. Each is as long as can be for the places that it
 /// has; a shorter passage inside it, with more places, is one too.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,122 @@
+import type { CDPSession, Locator, Page } from "@playwright/test";
+import { ReaderPage } from "../pages/reader-page";
+import { expect, expectNoAxeViolations, test } from "./fixtures";
+
+test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** A finger on the glass. */
+class Finger {
+  private constructor(private readonly cdp: CDPSession) {}
+
+  static async of(page: Page): Promise<Finger> {
+    return new Finger(await page.context().newCDPSession(page));
+  }
+
+  async down(at: Point) {
+    await this.cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at] });
+  }
+
+  async to(from: Point, to: Point) {
+    const steps = 6;
+    for (let n = 1; n <= steps; n++) {
+      const at = { x: from.x + ((to.x - from.x) * n) / steps, y: from.y + ((to.y - from.y) * n) / steps };
+      await this.cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [at] });
+    }
+  }
+
+  async up() {
+    await this.cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  }
+
+  async drag(from: Point, to: Point) {
+    await this.down(from);
+    await this.to(from, to);
+    await this.up();
+  }
+}
+
+async function middle(of: Locator): Promise<Point> {
+  const box = (await of.boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Rests the finger on some words, until the tray is up. */
+async function hold(reader: ReaderPage, finger: Finger, words: string) {
+  await finger.down(await reader.middleOf(words));
+  await expect(reader.picker).toBeVisible();
+  await finger.up();
+}
+
+test("a resting finger selects a token, its grips extend it by tokens, the tray labels it", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const finger = await Finger.of(page);
+  await hold(reader, finger, "spokesman");
+  await expect.poll(() => reader.selection()).toBe("spokesman");
+  for (const grip of await reader.text.locator(".ogrip").all()) {
+    const box = (await grip.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+  }
+  // The tray covers nothing that is selected, and its targets are for fingers.
+  const tray = (await reader.picker.boundingBox())!;
+  expect((await reader.middleOf("spokesman")).y).toBeLessThan(tray.y - 20);
+  for (const target of await reader.picker.getByRole("button").or(reader.picker.getByRole("option")).all()) {
+    expect((await target.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  }
+  await expectNoAxeViolations(page);
+
+  const end = await middle(reader.text.locator(".ogrip.end"));
+  const word = await reader.middleOf("spokesman");
+  const to = await reader.middleOf("the Marrow");
+  await finger.down(end);
+  await finger.to(end, { x: end.x + to.x - word.x - 20, y: end.y + to.y - word.y });
+  await expect.poll(() => reader.selection()).toMatch(/^spokesman for the/);
+  await finger.up();
+  const start = await middle(reader.text.locator(".ogrip.start"));
+  await finger.drag(start, { x: start.x - 24, y: start.y });
+  await expect.poll(() => reader.selection()).toMatch(/^a spokesman for the/);
+  const words = await reader.selection();
+  await expect(reader.picker.locator(".ph b")).toHaveText(words);
+  await reader.picker.getByRole("option", { name: "Person" }).tap();
+  await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("a spokesman for the");
+  await expect(reader.picker).toHaveCount(0);
+  await expect(reader.text.locator(".ogrip")).toHaveCount(0);
+});
+
+test("the tray's buttons move the end, and swiping it down closes it", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const finger = await Finger.of(page);
+  await hold(reader, finger, "spokesman");
+  await reader.picker.getByRole("button", { name: "Shorter" }).tap();
+  await expect.poll(() => reader.selection()).toBe("spokesma");
+  await reader.picker.getByRole("button", { name: "Longer" }).tap();
+  await expect.poll(() => reader.selection()).toBe("spokesman");
+  const tokens = await middle(reader.picker.getByText("1 token"));
+  // Too short a way is none.
+  await finger.drag(tokens, { x: tokens.x, y: tokens.y + 20 });
+  await expect(reader.picker).toBeVisible();
+  await finger.drag(tokens, { x: tokens.x, y: tokens.y + 120 });
+  await expect(reader.picker).toHaveCount(0);
+  expect(await reader.selection()).toBe("spokesman");
+});
+
+test("a finger drags the end of a mark", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const finger = await Finger.of(page);
+  const at = await reader.middleOf("Idris Tamm");
+  await page.touchscreen.tap(at.x, at.y);
+  const handle = reader.text.locator(".ohandle.end");
+  await expect(handle).toBeVisible();
+  const from = await middle(handle);
+  const to = await reader.middleOf("union’s");
+  // The finger is below the words, so that they are seen.
+  await finger.drag(from, { x: to.x, y: to.y + 24 });
+  await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("Idris Tamm, the union");
+});

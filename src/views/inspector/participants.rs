@@ -1,0 +1,150 @@
+//! Who takes part in what a claim states, and as what.
+
+use glossator_core::actions::claims;
+use glossator_core::model::{Claim, ClaimId, EVENT_ROLE, EntityId};
+use glossator_core::query::{counted, roles};
+use leptos::prelude::*;
+
+use super::super::hint::caps_of;
+use super::facts::entity_proposals;
+use super::fold::Fold;
+use super::subject::{TEXT, act};
+use crate::components::button::IconButton;
+use crate::components::combobox::{Combobox, Proposal};
+use crate::components::editable::Editable;
+use crate::components::icon::Icon;
+use crate::platform::focus;
+use crate::state::{App, app};
+
+/// The section's heading.
+const TITLE: &str = "Participants";
+/// The id of the field for the role of who is to be added.
+const ROLE: &str = "role-field";
+/// The id of the field for who is to be added.
+const WHO: &str = "participant-field";
+
+/// A participant as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Row {
+    /// Its place among all, those of the event too.
+    at: usize,
+    role: String,
+    name: String,
+}
+
+/// The participants, and the fields that add one. The event has a field of its own.
+#[component]
+pub fn Participants(
+    /// The claim.
+    claim: Memo<Option<Claim>>,
+) -> impl IntoView {
+    let app = app();
+    let rows = Memo::new(move |_| {
+        let all = claim.with(|c| c.as_ref().map(|c| c.participants.clone()).unwrap_or_default());
+        let shown = all.into_iter().enumerate().filter(|(_, p)| p.role != EVENT_ROLE);
+        let named = app.session.registers(|p| {
+            let name = |id: EntityId| p.entities().get(&id).map(|e| e.name.clone());
+            let row = |(at, p): (usize, glossator_core::model::Participant)| Row {
+                at,
+                name: name(p.entity).unwrap_or_default(),
+                role: p.role,
+            };
+            shown.map(row).collect::<Vec<_>>()
+        });
+        named.unwrap_or_default()
+    });
+    let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
+    let role = RwSignal::new(String::new());
+    let take_role = move |to: String| {
+        role.set(to);
+        focus::soon(WHO);
+    };
+    let add = move |entity: EntityId| {
+        let Some(id) = id() else { return };
+        if act(app, |p| claims::add_participant(p, id, &role.get_untracked(), entity)) {
+            role.set(String::new());
+        }
+    };
+    let count = Signal::derive(move || rows.with(Vec::len));
+    view! {
+        <Fold title=TITLE count open=Signal::derive(move || count.get() > 0)>
+            <Show when=move || { count.get() > 0 }>
+                <ul class="col g2 plist" aria-label=TITLE>
+                    <For each=move || rows.get() key=Clone::clone let(row)>
+                        {id().map(|id| view! { <Line id row/> })}
+                    </For>
+                </ul>
+            </Show>
+            <div class="kv">
+                <label class="k" for=ROLE>"Role"</label>
+                <Combobox
+                    id=ROLE
+                    label="Role of who is added"
+                    value=role
+                    placeholder="Victim, owner, place"
+                    proposals=move |typed: String| role_proposals(app, &typed)
+                    on_choose=take_role
+                    back=TEXT
+                    caps=caps_of("participants")
+                />
+                <label class="k" for=WHO>"Who"</label>
+                <Combobox
+                    id=WHO
+                    label="Who takes part"
+                    value=""
+                    placeholder="Find an entity"
+                    proposals=move |typed: String| entity_proposals(app, &typed)
+                    on_choose=add
+                    back=TEXT
+                />
+            </div>
+        </Fold>
+    }
+}
+
+/// The roles of the project, and the one that is typed.
+fn role_proposals(app: App, typed: &str) -> Vec<Proposal<String>> {
+    let known = app.session.registers(|p| roles(p, typed)).unwrap_or_default();
+    let new = typed.trim().to_owned();
+    let own = (!new.is_empty() && known.iter().all(|(role, _)| *role != new)).then(|| Proposal {
+        value: new.clone(),
+        tag: None,
+        lead: "New role",
+        text: new,
+        detail: String::new(),
+    });
+    let known = known.into_iter().map(|(role, n)| Proposal {
+        value: role.clone(),
+        tag: Some(("ROLE".to_owned(), 0)),
+        lead: "",
+        text: role,
+        detail: counted(n as usize, "claim", "claims"),
+    });
+    own.into_iter().chain(known).collect()
+}
+
+/// A participant, whose role can be changed.
+#[component]
+fn Line(id: ClaimId, row: Row) -> impl IntoView {
+    let app = app();
+    let Row { at, role, name } = row;
+    let remove = move |()| {
+        if act(app, |p| claims::remove_participant(p, id, at)) {
+            focus::soon(WHO);
+        }
+    };
+    view! {
+        <li class="row g2">
+            <Editable
+                id=format!("participant-{at}-role")
+                label=format!("Role of {name}")
+                value=Signal::stored(role)
+                on_commit=move |to: String| { act(app, |p| claims::set_participant_role(p, id, at, &to)); }
+                placeholder="role"
+                back=TEXT
+            />
+            <span class="trunc grow"><bdi>{name.clone()}</bdi></span>
+            <IconButton icon=Icon::Close label=format!("Remove the participant {name}") class="sm" on_press=remove/>
+        </li>
+    }
+}
