@@ -1,70 +1,57 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Locator, type Page } from "@playwright/test";
+import { file, ImportPage } from "../pages/import-page";
 import { ReaderPage } from "../pages/reader-page";
 import { expect, expectNoAxeViolations, test } from "./fixtures";
 
-const file = (name: string, content: string | Buffer) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
-
-const row = (page: Page, name: string): Locator => page.getByRole("list", { name: "Files" }).locator(".frow", { hasText: name });
-
-async function opened(page: Page): Promise<ReaderPage> {
-  const reader = new ReaderPage(page);
-  await reader.open();
-  await expect(page.locator(".samplecard")).toBeVisible();
-  await page.keyboard.press("Control+o");
-  return reader;
-}
-
-const choose = (page: Page, ...files: ReturnType<typeof file>[]) =>
-  page.locator("input[data-test=files]").setInputFiles(files);
-
-const add = (page: Page) => page.getByRole("dialog").getByRole("button", { name: /^Add \d/ }).click();
-
 test("a file that is not UTF-8 is added only when its encoding was confirmed or chosen", async ({ page }) => {
-  const reader = await opened(page);
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
   const words = "Le café a fermé à midi. Où est passé le garçon? La grève a duré tout l’été.";
-  await choose(page, file("latin.txt", Buffer.from(words.replace("’", "'"), "latin1")));
-  await expect(row(page, "latin.txt")).toContainText("not confirmed");
+  await screen.choose(file("latin.txt", Buffer.from(words.replace("’", "'"), "latin1")));
+  await expect(screen.row("latin.txt")).toContainText("not confirmed");
   await expect(page.getByRole("button", { name: "Add 0 documents" })).toBeDisabled();
   await expectNoAxeViolations(page);
   await page.getByRole("dialog").getByLabel("Encoding").selectOption("KOI8-R");
   await expect(page.locator(".prev p").first()).toContainText("Le cafИ");
   await page.getByRole("dialog").getByLabel("Encoding").selectOption("windows-1252");
   await expect(page.locator(".prev p").first()).toContainText("Le café");
-  await add(page);
-  await reader.shown();
+  await screen.add();
   await expect(reader.text).toContainText("Où est passé le garçon? La grève a duré tout l'été.");
 });
 
 test("the column of a table's texts can be chosen", async ({ page }) => {
-  const reader = await opened(page);
-  await choose(page, file("table.csv", 'id;headline;body\n1;"Fire at; the pier";Nine people died there.\n2;Smoke;Four were hurt.\n'));
-  await expect(row(page, "table.csv")).toContainText("2 documents");
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
+  await screen.choose(file("table.csv", 'id;headline;body\n1;"Fire at; the pier";Nine people died there.\n2;Smoke;Four were hurt.\n'));
+  await expect(screen.row("table.csv")).toContainText("2 documents");
   await expect(page.locator(".prev").first()).toContainText("Nine people died there.");
   await page.getByLabel("The texts are in the column").selectOption("headline");
   await expect(page.locator(".prev").first()).toContainText("Fire at; the pier");
-  await add(page);
-  await reader.shown();
+  await screen.add();
   await expect(reader.text).toHaveText("Fire at; the pier");
 });
 
 test("labels of a file become labels of the project, and offsets are checked", async ({ page }) => {
-  const reader = await opened(page);
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
   const line = { text: "😀 Ada Lovelace wrote to Bob.", label: [[2, 14, "PERSON"], [24, 27, "FRIEND"]] };
-  await choose(page, file("lines.jsonl", `${JSON.stringify(line)}\n`));
+  await screen.choose(file("lines.jsonl", `${JSON.stringify(line)}\n`));
   await expect(page.getByText("2 of 2 marks match")).toBeVisible();
   await page.getByLabel("“PERSON” becomes").selectOption("PER");
-  await add(page);
-  await reader.shown();
+  await screen.add();
   expect(await reader.marked("PER")).toEqual(["Ada Lovelace"]);
   await expect(reader.text.locator('.seg[data-labels]', { hasText: "Bob" })).toHaveCount(1);
 });
 
 test("what cannot be read is said with its place, and the rest is added", async ({ page }) => {
-  const reader = await opened(page);
-  await choose(
-    page,
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
+  await screen.choose(
     file("a.txt", "Ada sat."),
     file("empty.txt", ""),
     file("newer.glossator.json", '{"format": "glossator", "version": 999}'),
@@ -73,33 +60,34 @@ test("what cannot be read is said with its place, and the rest is added", async 
     file("<img src=x onerror=alert(1)>.txt", "<script>document.title = 'owned'</script> said Zoë."),
     file("notes.docx", "PK"),
   );
-  const problems = page.getByRole("list", { name: "Problems" });
-  await expect(problems).toContainText("lines.jsonl, line 2, column 10");
-  await expect(problems).toContainText("newer");
+  await expect(screen.problems).toContainText("lines.jsonl, line 2, column 10");
+  await expect(screen.problems).toContainText("newer");
   for (const bad of ["empty.txt", "newer.glossator.json", "picture.txt", "notes.docx"]) {
-    await expect(row(page, bad).first()).toHaveClass(/\bbad\b/);
+    await expect(screen.row(bad).first()).toHaveClass(/\bbad\b/);
   }
-  await add(page);
-  await reader.shown();
+  await screen.add();
   await expect(page.locator(".qprog")).toContainText("0 of 3 done");
   await expect(page).not.toHaveTitle("owned");
 });
 
 test("the same text twice is noticed", async ({ page }) => {
-  const reader = await opened(page);
-  await choose(page, file("a.txt", "Ada sat."), file("b.txt", "Bob sat."));
-  await add(page);
-  await reader.shown();
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
+  await screen.choose(file("a.txt", "Ada sat."), file("b.txt", "Bob sat."));
+  await screen.add();
   await page.keyboard.press("Control+o");
-  await choose(page, file("again.txt", "Ada sat."), file("c.txt", "Cleo sat."));
-  await expect(page.getByText("also the 1 document whose text is there already")).toBeVisible();
+  await screen.choose(file("again.txt", "Ada sat."), file("c.txt", "Cleo sat."));
+  await expect(page.getByText("also the 1 document whose text is there already: again.txt")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Add 1 document" }).click();
   await reader.shown();
   await expect(page.locator(".qprog")).toContainText("0 of 3 done");
 });
 
 test("files are dropped, pasted, and read from a folder", async ({ page }, info) => {
-  const reader = await opened(page);
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
   await page.keyboard.press("Escape");
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -108,13 +96,13 @@ test("files are dropped, pasted, and read from a folder", async ({ page }, info)
       document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
     }
   });
-  await expect(row(page, "dropped.txt")).toContainText("1 document");
+  await expect(screen.row("dropped.txt")).toContainText("1 document");
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/plain", "Pasted here.");
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
-  await expect(row(page, "Pasted text")).toContainText("1 document");
+  await expect(screen.row("Pasted text")).toContainText("1 document");
   const folder = join(info.outputDir, "reports");
   mkdirSync(join(folder, "deep"), { recursive: true });
   writeFileSync(join(folder, "one.txt"), "One in the folder.");
@@ -125,15 +113,16 @@ test("files are dropped, pasted, and read from a folder", async ({ page }, info)
   ]);
   await chooser.setFiles(folder);
   await expect(page.getByRole("button", { name: "Add 4 documents" })).toBeEnabled();
-  await add(page);
-  await reader.shown();
+  await screen.add();
   await expect(page.locator(".qprog")).toContainText("0 of 4 done");
 });
 
 test("many files are read with progress, Stop keeps what was read, and the page stays alive", async ({ page }) => {
-  const reader = await opened(page);
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
   const text = "Nine people died at the pier, the union said on Tuesday. ".repeat(400);
-  await choose(page, ...Array.from({ length: 300 }, (_, n) => file(`report-${n}.txt`, `Report ${n}. ${text}`)));
+  await screen.choose(...Array.from({ length: 300 }, (_, n) => file(`report-${n}.txt`, `Report ${n}. ${text}`)));
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   const button = page.getByRole("dialog").getByRole("button", { name: /^Add / });

@@ -16,6 +16,8 @@ pub struct Picked {
     pub name: String,
     /// Its length in bytes.
     pub size: u64,
+    /// Why the browser does not hand it out, if so.
+    pub unreadable: Option<String>,
     blob: Blob,
 }
 
@@ -26,7 +28,7 @@ impl Picked {
         reason = "sizes are whole numbers"
     )]
     fn new(name: String, blob: Blob) -> Self {
-        Self { name, size: blob.size() as u64, blob }
+        Self { name, size: blob.size() as u64, unreadable: None, blob }
     }
 
     /// A file made of a text.
@@ -34,6 +36,15 @@ impl Picked {
         let parts = js_sys::Array::of1(&JsValue::from_str(text));
         let blob = Blob::new_with_str_sequence(&parts).ok()?;
         Some(Self::new(name.into(), blob))
+    }
+
+    /// A file that is there, but that the browser does not hand out.
+    fn without_data(name: String, why: &JsValue) -> Option<Self> {
+        let message = js_sys::Reflect::get(why, &"message".into()).ok();
+        let why =
+            message.and_then(|m| m.as_string()).unwrap_or_else(|| "no reason given".to_owned());
+        let empty = Self::of_text(name, "")?;
+        Some(Self { unreadable: Some(why), ..empty })
     }
 
     /// A file made of data that is in the browser's hands already.
@@ -112,14 +123,9 @@ pub fn on_drop(
         let Some(data) = event.data_transfer().filter(|_| has_files(&event)) else { return };
         event.prevent_default();
         // The entries are gone when this handler returns; the files in them are not.
-        let entries = entries(&data);
+        let (entries, mut files) = entries(&data);
         let act = act.clone();
-        if entries.is_empty() {
-            act(all(data.files()));
-            return;
-        }
         spawn_local(async move {
-            let mut files = Vec::new();
             for entry in entries {
                 walk(entry, &mut files).await;
             }
@@ -138,25 +144,34 @@ fn has_files(event: &DragEvent) -> bool {
     types.is_some_and(|types| types.iter().any(|t| t.as_string().as_deref() == Some("Files")))
 }
 
-fn entries(data: &DataTransfer) -> Vec<FileSystemEntry> {
+/// Files and folders, and the files that have no entry: those that a script put there.
+fn entries(data: &DataTransfer) -> (Vec<FileSystemEntry>, Vec<Picked>) {
     let items = data.items();
-    let all = (0..items.length()).filter_map(|n| items.get(n));
-    all.filter_map(|item| item.webkit_get_as_entry().ok().flatten()).collect()
+    let (mut entries, mut files) = (Vec::new(), Vec::new());
+    for item in (0..items.length()).filter_map(|n| items.get(n)) {
+        match item.webkit_get_as_entry() {
+            Ok(Some(entry)) => entries.push(entry),
+            // Text that travels with the files has neither.
+            _ => files.extend(item.get_as_file().ok().flatten().map(picked)),
+        }
+    }
+    (entries, files)
 }
 
-/// All files below an entry, folder by folder. What cannot be opened is passed over.
+/// All files below an entry, folder by folder.
 async fn walk(entry: FileSystemEntry, files: &mut Vec<Picked>) {
     let mut todo = vec![entry];
     while let Some(entry) = todo.pop() {
+        let path = entry.full_path();
+        let name = path.trim_start_matches('/').to_owned();
         if entry.is_file() {
             let file: FileSystemFileEntry = entry.clone().unchecked_into();
             let promise = js_sys::Promise::new(&mut |ok, err| {
                 file.file_with_callback_and_callback(&ok, &err);
             });
-            if let Ok(found) = JsFuture::from(promise).await {
-                let path = entry.full_path();
-                let name = path.trim_start_matches('/').to_owned();
-                files.push(Picked::new(name, found.unchecked_into()));
+            match JsFuture::from(promise).await {
+                Ok(found) => files.push(Picked::new(name, found.unchecked_into())),
+                Err(why) => files.extend(Picked::without_data(name, &why)),
             }
             continue;
         }
@@ -167,8 +182,13 @@ async fn walk(entry: FileSystemEntry, files: &mut Vec<Picked>) {
                 // Refused by an error event, which is the same to us.
                 let _ = reader.read_entries_with_callback_and_callback(&ok, &err);
             });
-            let Ok(portion) = JsFuture::from(promise).await else { break };
-            let portion = js_sys::Array::from(&portion);
+            let portion = match JsFuture::from(promise).await {
+                Ok(portion) => js_sys::Array::from(&portion),
+                Err(why) => {
+                    files.extend(Picked::without_data(format!("{name}/"), &why));
+                    break;
+                }
+            };
             if portion.length() == 0 {
                 break;
             }

@@ -106,19 +106,16 @@ pub async fn prepare(
 ) -> Result<Option<Prepared>, String> {
     let Some(author) = app.session.author() else { return Ok(None) };
     let ids = chosen(app, which);
+    let some = app.session.documents(|p| !p.documents().is_empty()) == Some(true);
+    if ids.is_empty() && (some || format != Format::Project) {
+        return Err("no document is chosen".to_owned());
+    }
     let started = clock::now().millis();
     let shown = String::new();
     let mut making =
         Making { app, format, layer: author.layer, progress, wanted, started, held: 0, shown };
     let Some((file, losses)) = making.write(&ids).await? else { return Ok(None) };
-    let back = if ids.is_empty() && format != Format::Project {
-        ReadBack::default()
-    } else {
-        match making.read_back(&file, ids.len()).await? {
-            Some(back) => back,
-            None => return Ok(None),
-        }
-    };
+    let Some(back) = making.read_back(&file, ids.len()).await? else { return Ok(None) };
     making.let_go();
     progress.try_set(None);
     let preview = making.shown.lines().take(40).map(|line| match line.char_indices().nth(900) {

@@ -79,7 +79,7 @@ fn other_at(app: App, from: AnnotationId, (x, y): (f64, f64)) -> Option<ClaimId>
         let other = match under {
             Under::Page(ids) => {
                 let ids = ids.iter().filter_map(|id| id.parse().ok()).filter(|id| *id != from);
-                ids.filter_map(|id| open.marks.get(id)?.claim()).last()?
+                ids.rev().find_map(|id| open.marks.get(id)?.claim())?
             }
             Under::Other(document, mention) => {
                 let (document, mention) = (document.parse().ok()?, mention.parse().ok()?);

@@ -20,6 +20,8 @@ const REST_MS: u32 = 120;
 pub enum Follower {
     /// The panes' document.
     Document,
+    /// What the margin says of others' claims.
+    Margin,
     /// The mark in the inspector.
     Inspector,
     /// Counts and lists.

@@ -106,6 +106,8 @@ fn the_same_text_is_added_once_unless_asked_for() {
     let once = Choices::default();
     let counted = tally(Some(&project), &refs(&again), &once);
     assert_eq!((counted.documents, counted.known), (1, 2));
+    let words = "the 2 documents whose text is there already: b.txt, d.txt";
+    assert_eq!(counted.known_words(), words);
     let plan = add_documents(&project, again.clone(), &once, author).unwrap();
     assert_eq!(plan.documents.len(), 1);
     assert_eq!(plan.problems.len(), 2);

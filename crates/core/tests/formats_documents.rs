@@ -71,6 +71,10 @@ fn tables_are_read_row_by_row() {
         ("text,n\n\"say \"\"hi\"\"\",1", &["say \"hi\""]),
         ("n,words\n1,short\n2,a much longer cell", &["short", "a much longer cell"]),
         ("\u{FEFF}text,n\n😀,1", &["😀"]),
+        ("text,n\n5\" pipe,1\n", &["5\" pipe"]),
+        ("id\ttext\n1\t\"a\tb\"\n2\t\"c\nd\"\n", &["a\tb", "c\nd"]),
+        // With tabs, quotation marks that are not around a cell are words.
+        ("id\ttext\n1\t\"We know,\" he said.\n2\t\"No\n", &["\"We know,\" he said.", "\"No"]),
     ];
     for (content, want) in rows {
         let imported = table(content, &options());
@@ -96,6 +100,7 @@ fn columns_are_previewed_and_chosen() {
 
     let mut o = options();
     o.table.text = Some("headline".to_owned());
+    assert_eq!(preview(content, "t.csv", &o.table).unwrap().text, 1);
     o.table.title = Some("section".to_owned());
     let imported = table(content, &o);
     assert_eq!(texts(&imported), ["H"]);
@@ -131,7 +136,14 @@ fn other_slips_of_tables_are_named() {
     let extra = &twice.project.documents[0].document.extra;
     assert_eq!((&extra["x"], &extra["x 2"]), (&"1".into(), &"2".into()));
     let open = table("text\na\n\"b\nc\n", &options());
-    assert!(open.problems.iter().any(|p| p.what.contains("not closed")));
+    assert!(open.problems.iter().any(|p| p.what.contains("not closed") && p.line == Some(3)));
+    let behind = table("id,text\n1,\"We know,\" he said\n", &options());
+    assert!(behind.problems.iter().any(|p| p.what.contains("goes on") && p.line == Some(2)));
+    let bare = read_table("id,text\n", "t.csv", &options(), &mut counter(0)).unwrap_err();
+    assert_eq!(
+        bare.to_string(),
+        "t.csv: The table has a header, but no rows. The first line names the columns, each further one holds a document."
+    );
     for empty in ["", "\u{FEFF}", "\n\n"] {
         assert!(read_table(empty, "t.csv", &options(), &mut counter(0)).is_err());
     }

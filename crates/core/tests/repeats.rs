@@ -70,7 +70,7 @@ fn what_a_page_says_of_passages_that_others_have() {
         &format!("Halvern Standard.\n{WIRE} {MORE}\n{FOOT}"),
         &format!("Courier.\n{WIRE} {MORE}\n{FOOT}"),
         &format!("Lantern.\n{MORE} {FOOT}"),
-        &format!("{FOOT}"),
+        FOOT,
     ]);
     let found = repeats(&all);
     let said = |n: usize, there: &dyn Fn(DocumentId) -> bool| -> Vec<(String, u32)> {

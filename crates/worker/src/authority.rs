@@ -1,7 +1,7 @@
 //! An authority file, from its bytes to rows.
 
 use glossator_core::formats::wire::{Encoding, How, Report};
-use glossator_core::formats::{ImportedProject, Problem, ProblemKind, authority};
+use glossator_core::formats::{Problem, ProblemKind, authority, condense};
 use glossator_core::model::AuthorityRow;
 
 use crate::encoding::{Decoded, decode};
@@ -11,15 +11,7 @@ const PORTION: usize = 2_000;
 
 /// The rows of an authority file, in portions, and what is wrong with it.
 pub fn read_file(bytes: &[u8], name: &str, how: &How) -> (Vec<Vec<AuthorityRow>>, Report) {
-    let mut report = Report {
-        format: None,
-        encoding: Encoding::Utf8,
-        table: None,
-        rest: ImportedProject::default(),
-        problems: Vec::new(),
-        failed: true,
-        head: String::new(),
-    };
+    let mut report = Report::unread(None);
     let Ok(Decoded { text, encoding, not_utf8, .. }) = decode(bytes, how.encoding.as_deref())
     else {
         let what = "This is no text: it has bytes that no text has";
@@ -38,11 +30,13 @@ pub fn read_file(bytes: &[u8], name: &str, how: &How) -> (Vec<Vec<AuthorityRow>>
         Ok(mut read) => {
             report.failed = false;
             report.problems.append(&mut read.problems);
+            report.problems = condense(report.problems);
             let all: Vec<AuthorityRow> = read.rows.iter().collect();
             (all.chunks(PORTION).map(<[AuthorityRow]>::to_vec).collect(), report)
         }
         Err(error) => {
             report.problems.push(*error.0);
+            report.problems = condense(report.problems);
             (Vec::new(), report)
         }
     }

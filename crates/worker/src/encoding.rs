@@ -2,7 +2,7 @@
 //! somebody chose; else a guess, and said to be one.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding as Codec, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding as Codec, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use glossator_core::formats::bytes::{EncodingHint, decode_utf8, encoding_hint};
 use glossator_core::formats::wire::Encoding;
 
@@ -18,7 +18,7 @@ pub struct Decoded {
     /// Where UTF-8 breaks, in words, if it was tried.
     pub not_utf8: Option<String>,
     /// Places that the encoding has no character for; each is a U+FFFD now.
-    pub broken: bool,
+    pub broken: usize,
 }
 
 /// Decodes a file. `chosen` is an encoding's label.
@@ -38,7 +38,7 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, NotText> {
                 encoding: Encoding::Utf8,
                 bom: utf8.bom,
                 not_utf8: None,
-                broken: false,
+                broken: 0,
             });
         }
         Err(problem) => Some(problem.to_string()),
@@ -53,6 +53,7 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, NotText> {
     let guess = match utf16_without_mark(bytes) {
         Some(codec) => codec,
         None if is_binary(bytes) => return Err(NotText),
+        None if is_nearly_utf8(bytes) => UTF_8,
         None => {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
@@ -79,23 +80,59 @@ fn with(
     not_utf8: Option<String>,
 ) -> Decoded {
     let marked = Codec::for_bom(bytes).is_some_and(|(by_mark, _)| by_mark == codec);
-    let (text, broken) = codec.decode_with_bom_removal(bytes);
+    let (text, replaced) = codec.decode_with_bom_removal(bytes);
+    let broken = if replaced { text.matches(char::REPLACEMENT_CHARACTER).count() } else { 0 };
     Decoded { text: text.into_owned(), encoding, bom: marked, not_utf8, broken }
 }
 
-/// UTF-16 of mostly Latin letters has a NUL in every other byte.
+/// Whether all but a few places are UTF-8: a text that was cut within a character, or
+/// damaged since. Texts in other encodings have hardly a place that is.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 3
+}
+
+/// How much of a file is looked at for UTF-16.
+const UTF16_HEAD: usize = 4096;
+
+/// UTF-16 of any script has a NUL beside each blank, digit and line break, all in the high
+/// bytes; and as that it is made of letters.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Codec> {
-    let head = &bytes[..bytes.len().min(4096) & !1];
+    let head = &bytes[..bytes.len().min(UTF16_HEAD) & !1];
     if head.len() < 8 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let nuls = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd, all) = (nuls(0), nuls(1), head.len() / 2);
-    match (even * 10 < all, odd * 10 < all) {
-        (true, false) if odd * 2 > all => Some(UTF_16LE),
-        (false, true) if even * 2 > all => Some(UTF_16BE),
-        _ => None,
+    let (even, odd) = (nuls(0), nuls(1));
+    let codec = match (even, odd) {
+        (0, 0) => return None,
+        _ if odd > even * 10 => UTF_16LE,
+        _ if even > odd * 10 => UTF_16BE,
+        _ => return None,
+    };
+    let (text, _) = codec.decode_without_bom_handling(head);
+    let (mut good, mut all) = (0usize, 0usize);
+    for c in text.chars() {
+        all += 1;
+        good += usize::from(is_of_texts(c));
     }
+    (good * 100 >= all * 95).then_some(codec)
+}
+
+/// Whether a character is one that texts are made of.
+fn is_of_texts(c: char) -> bool {
+    c.is_alphanumeric()
+        || c.is_ascii_punctuation()
+        || c.is_whitespace()
+        // Marks on letters, typographic and full-width signs, emoji.
+        || matches!(c, '\u{A1}'..='\u{BF}' | '\u{300}'..='\u{36F}' | '\u{600}'..='\u{6FF}'
+            | '\u{900}'..='\u{DFF}' | '\u{200B}'..='\u{206F}' | '\u{20A0}'..='\u{20CF}'
+            | '\u{2190}'..='\u{27BF}' | '\u{3000}'..='\u{303F}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Whether there are bytes that no text in any one-byte or multi-byte encoding has.
@@ -130,7 +167,13 @@ mod tests {
             units.flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
         };
         // Without the emoji its bytes are UTF-8 as well.
-        let texts = ["Nine dock workers 😀 died.\r\n", "Nine dock workers died.\r\n"];
+        let texts = [
+            "Nine dock workers 😀 died.\r\n",
+            "Nine dock workers died.\r\n",
+            "القاهرة: تسعة عمال لقوا حتفهم، قالت النقابة.\n",
+            "Девять докеров погибли при пожаре на складе.\n",
+            "港の倉庫で火事があり、九人が死亡した。\n",
+        ];
         let names = [(true, "UTF-16LE"), (false, "UTF-16BE")];
         for (text, (little, name)) in texts.into_iter().flat_map(|t| names.map(|n| (t, n))) {
             let marked = Encoding::Marked(name.to_owned());
@@ -163,5 +206,54 @@ mod tests {
     fn what_is_no_text_is_not_guessed() {
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\xFF\xFE\xFD";
         assert_eq!(decode(png, None), Err(NotText));
+        let zip = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xDF\xA4\xD2\x6C\x5A\x01\0\0";
+        assert_eq!(decode(zip, None), Err(NotText));
+        // Noise with a NUL in one column only.
+        let mut noise = [0u8; 4096];
+        let mut n = 12_345u32;
+        for (at, byte) in noise.iter_mut().enumerate() {
+            n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *byte = if at % 64 == 1 { 0 } else { (n >> 24) as u8 | 1 };
+        }
+        assert_eq!(decode(&noise, None), Err(NotText));
+    }
+
+    #[test]
+    fn the_words_of_many_languages_come_back() {
+        use encoding_rs::{EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1254, WINDOWS_1256};
+        let rows = [
+            (
+                WINDOWS_1256,
+                "قال متحدث باسم النقابة إن تسعة عمال لقوا حتفهم في حريق الرصيف التاسع يوم الثلاثاء.",
+            ),
+            (SHIFT_JIS, "港の倉庫で火曜日に火事があり、労働組合によると九人が死亡した。"),
+            (
+                WINDOWS_1251,
+                "В порту во вторник загорелся склад, погибли девять докеров, сообщил профсоюз.",
+            ),
+            (
+                WINDOWS_1254,
+                "Salı günü limandaki yangında dokuz işçi öldü, dedi sendika sözcüsü; ağır yaralılar var.",
+            ),
+            (EUC_KR, "화요일 항구 창고에서 불이 나 아홉 명이 숨졌다고 노동조합이 말했다."),
+            (GB18030, "星期二，港口仓库发生火灾，工会说有九人死亡。"),
+        ];
+        for (codec, text) in rows {
+            let (bytes, _, _) = codec.encode(text);
+            let d = decode(&bytes, None).ok().unwrap();
+            assert_eq!(d.text, text, "{}", codec.name());
+            assert!(matches!(d.encoding, Encoding::Guessed(_)), "{:?}", d.encoding);
+            assert!(d.not_utf8.is_some());
+        }
+    }
+
+    #[test]
+    fn a_damaged_utf_8_text_is_not_taken_for_another_encoding() {
+        let text = "Le café de l’été a fermé. Où est passé le garçon\u{a0}? 😀";
+        let cut = &text.as_bytes()[..text.len() - 2];
+        let d = decode(cut, None).ok().unwrap();
+        assert_eq!(d.encoding, Encoding::Guessed("UTF-8".to_owned()));
+        assert!(d.text.ends_with("? \u{FFFD}") && d.broken == 1, "{}", d.text);
+        assert_eq!(d.not_utf8.as_deref(), Some("byte 61, in line 1, is not UTF-8"));
     }
 }

@@ -15,19 +15,20 @@ use crate::state::places;
 const PORTION: usize = 4_000_000;
 
 /// Adds the documents of all good files in one step; makes a project first if there is
-/// none. The screen closes if that worked.
+/// none. The screen closes if that worked, unless more files were put on it meanwhile.
 pub async fn add(app: App) {
     let import = app.import;
     if import.adding.get_untracked().is_some() {
         return;
     }
     let choices = import.choices(app);
+    let jobs = import.jobs();
     let total = import.with(|files| files.iter().map(|f| f.imported.project.documents.len()).sum());
     import.adding.set(Some(Progress { total, ..Progress::default() }));
-    let added = places::ensure_project(app).await && add_to_project(app, choices, total).await;
+    let added =
+        places::ensure_project(app).await && add_to_project(app, &jobs, choices, total).await;
     import.adding.set(None);
-    if added {
-        import.clear();
+    if added && import.done_with(&jobs) {
         app.ui.dialog.set(None);
         // The dialog was opened from a screen that is gone.
         timer::sleep(0).await;
@@ -37,13 +38,13 @@ pub async fn add(app: App) {
 
 async fn add_to_project(
     app: App,
+    jobs: &[u32],
     choices: glossator_core::actions::import::Choices,
     total: usize,
 ) -> bool {
     let Some(author) = app.session.author() else { return false };
     // The files stay on the screen until it is sure that their texts are kept.
-    let incoming: Vec<Incoming> =
-        app.import.with(|files| files.iter().map(|f| (*f).clone()).collect());
+    let incoming: Vec<Incoming> = app.import.good(jobs);
     let plan = match app.session.read(|p| add_documents(p, incoming, &choices, author)) {
         Some(Ok(plan)) => plan,
         Some(Err(error)) => {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 use gloo_timers::callback::Timeout;
 use glossator_core::actions::import::{Choices, Incoming};
 use glossator_core::formats::wire::{Encoding, How, Report, refuse_by_size};
-use glossator_core::formats::{Imported, ImportedProject, Problem, Severity};
+use glossator_core::formats::{Imported, Problem, ProblemKind, Severity, file_label, is_litter};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{Kind, LabelId, Schema};
 use glossator_core::query::{
@@ -64,8 +64,12 @@ impl Progress {
 /// A chosen file.
 struct File {
     picked: Picked,
+    /// Its name, as lists and messages have it.
+    name: String,
     how: How,
     stage: FileStage,
+    /// The reading whose answers count; those of earlier ones do not.
+    ticket: u32,
     confirmed: bool,
     report: Option<Report>,
     incoming: Incoming,
@@ -76,7 +80,9 @@ struct Data {
     files: BTreeMap<u32, File>,
     last: u32,
     waiting: VecDeque<u32>,
-    running: VecDeque<u32>,
+    /// Readings that the worker was asked for: their tickets and files, in order.
+    running: VecDeque<(u32, u32)>,
+    last_ticket: u32,
     reader: Option<BackgroundWorker>,
     ready: bool,
     /// When reading began, milliseconds since 1970.
@@ -122,15 +128,20 @@ impl Import {
 
     /// Puts files on the list, in the order of their names, and begins to read them.
     pub fn put(self, mut picked: Vec<Picked>) {
+        picked.retain(|p| !is_litter(&p.name));
         picked.sort_by(|a, b| a.name.cmp(&b.name));
         self.data.update_value(|data| {
             for picked in picked {
                 data.last += 1;
-                let refused = refuse_by_size(&picked.name, picked.size);
+                let name = file_label(&picked.name);
+                let refused = match &picked.unreadable {
+                    Some(why) => Some(unreadable(&name, why)),
+                    None => refuse_by_size(&name, picked.size),
+                };
                 if refused.is_none() {
                     data.waiting.push_back(data.last);
                 }
-                data.files.insert(data.last, File::new(picked, refused));
+                data.files.insert(data.last, File::new(picked, name, refused));
             }
         });
         self.changed();
@@ -149,8 +160,11 @@ impl Import {
             let Some(file) = data.files.get_mut(&job) else { return };
             change(&mut file.how);
             file.stage = FileStage::Waiting;
+            file.ticket = 0;
             file.incoming.imported = Imported::default();
-            data.waiting.push_back(job);
+            if !data.waiting.contains(&job) {
+                data.waiting.push_back(job);
+            }
         });
         self.changed();
         reading::go_on(self);
@@ -164,6 +178,22 @@ impl Import {
             }
         });
         self.changed();
+    }
+
+    /// Agrees to the guesses at the encodings of all files.
+    pub fn confirm_all(self) {
+        self.data.update_value(|data| {
+            for file in data.files.values_mut().filter(|f| f.is_open()) {
+                file.confirmed = true;
+            }
+        });
+        self.changed();
+    }
+
+    /// How many files wait for somebody to agree to a guess; follows it.
+    pub fn unconfirmed(self) -> usize {
+        self.rev.track();
+        self.data.with_value(|data| data.files.values().filter(|f| f.is_open()).count())
     }
 
     /// Takes files off the list.
@@ -180,14 +210,39 @@ impl Import {
         self.data.update_value(|data| {
             data.reader = None;
             data.ready = false;
-            for job in data.waiting.drain(..).chain(data.running.drain(..)) {
+            let running = data.running.drain(..).map(|(_, job)| job);
+            for job in data.waiting.drain(..).chain(running) {
                 if let Some(file) = data.files.get_mut(&job) {
                     file.stage = FileStage::Stopped;
+                    file.ticket = 0;
                     file.incoming.imported = Imported::default();
                 }
             }
         });
         self.changed();
+    }
+
+    /// The files that are on the list now.
+    fn jobs(self) -> Vec<u32> {
+        self.data.with_value(|data| data.files.keys().copied().collect())
+    }
+
+    /// What the good ones of some files hold.
+    fn good(self, jobs: &[u32]) -> Vec<Incoming> {
+        self.data.with_value(|data| {
+            let files = jobs.iter().filter_map(|job| data.files.get(job));
+            files.filter(|f| f.counts()).map(|f| f.incoming.clone()).collect()
+        })
+    }
+
+    /// Forgets files that were added; whether there are no others.
+    fn done_with(self, jobs: &[u32]) -> bool {
+        self.remove(jobs);
+        let none = self.data.with_value(|data| data.files.is_empty());
+        if none {
+            self.clear();
+        }
+        none
     }
 
     /// Forgets everything.
@@ -317,18 +372,18 @@ impl Import {
 }
 
 impl File {
-    fn new(picked: Picked, refused: Option<Problem>) -> Self {
-        let incoming = Incoming { file: picked.name.clone(), imported: Imported::default() };
+    fn new(picked: Picked, name: String, refused: Option<Problem>) -> Self {
+        let incoming = Incoming { file: name.clone(), imported: Imported::default() };
         let how = How { at: clock::now(), ..How::default() };
         let stage = if refused.is_some() { FileStage::Read } else { FileStage::Waiting };
-        let report = refused.map(failed);
-        Self { picked, how, stage, confirmed: false, report, incoming }
+        let report = refused.map(Report::refused);
+        Self { picked, name, how, stage, ticket: 0, confirmed: false, report, incoming }
     }
 
     fn info(&self, job: u32) -> FileInfo<'_> {
         FileInfo {
             job,
-            name: &self.picked.name,
+            name: &self.name,
             stage: self.stage,
             report: self.report.as_ref(),
             documents: self.incoming.imported.project.documents.len(),
@@ -337,26 +392,25 @@ impl File {
         }
     }
 
+    /// Whether it was read by a guess that nobody has agreed to.
+    fn is_open(&self) -> bool {
+        let guessed = |r: &Report| !r.failed && matches!(r.encoding, Encoding::Guessed(_));
+        self.stage == FileStage::Read
+            && !self.confirmed
+            && self.report.as_ref().is_some_and(guessed)
+    }
+
     /// Whether its documents would be added.
     fn counts(&self) -> bool {
-        let guessed = |r: &Report| matches!(r.encoding, Encoding::Guessed(_));
-        let good =
-            self.report.as_ref().is_some_and(|r| !r.failed && (self.confirmed || !guessed(r)));
-        good && self.stage == FileStage::Read
+        let read = self.stage == FileStage::Read && self.report.as_ref().is_some_and(|r| !r.failed);
+        read && !self.is_open()
     }
 }
 
-/// What is known of a file that was not read.
-fn failed(problem: Problem) -> Report {
-    Report {
-        format: None,
-        encoding: Encoding::Utf8,
-        table: None,
-        rest: ImportedProject::default(),
-        problems: vec![problem],
-        failed: true,
-        head: String::new(),
-    }
+/// What is said of a file that the browser does not hand out.
+fn unreadable(name: &str, why: &str) -> Problem {
+    Problem::error(name, ProblemKind::Malformed, format!("The browser could not open it: {why}"))
+        .advise("Look whether you may read it, and choose it again")
 }
 
 /// The labels of the project that documents would be added to.

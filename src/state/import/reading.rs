@@ -1,11 +1,11 @@
 //! Handing files to the worker, and taking what comes back.
 
-use glossator_core::formats::wire::{ReadRequest, Reply, WIRE_VERSION};
+use glossator_core::formats::wire::{ReadRequest, Reply, Report, WIRE_VERSION};
 use glossator_core::formats::{Problem, ProblemKind};
 use glossator_core::query::FileStage;
 use leptos::prelude::*;
 
-use super::{Data, Import, failed};
+use super::{Data, File, Import};
 use crate::platform::clock;
 use crate::platform::worker::{BackgroundWorker, READER};
 
@@ -41,8 +41,10 @@ impl Data {
             let (Some(file), Some(reader)) = (self.files.get_mut(&job), &self.reader) else {
                 continue;
             };
+            self.last_ticket += 1;
+            let ticket = self.last_ticket;
             let request =
-                ReadRequest { job, name: file.picked.name.clone(), how: file.how.clone() };
+                ReadRequest { job: ticket, name: file.name.clone(), how: file.how.clone() };
             let sent = match serde_json::to_string(&request) {
                 Ok(json) => reader.send(&json, &file.picked),
                 Err(error) => Err(error.to_string()),
@@ -50,7 +52,8 @@ impl Data {
             match sent {
                 Ok(()) => {
                     file.stage = FileStage::Reading;
-                    self.running.push_back(job);
+                    file.ticket = ticket;
+                    self.running.push_back((ticket, job));
                 }
                 Err(why) => self.fail(job, &why),
             }
@@ -60,15 +63,22 @@ impl Data {
     fn fail(&mut self, job: u32, why: &str) {
         let Some(file) = self.files.get_mut(&job) else { return };
         let what = format!("The file could not be read: {why}");
-        let problem = Problem::error(&file.picked.name, ProblemKind::Malformed, what)
+        let problem = Problem::error(&file.name, ProblemKind::Malformed, what)
             .advise("It may need more memory than this browser has; split it into smaller files");
         file.stage = FileStage::Read;
         file.incoming.imported = Default::default();
-        file.report = Some(failed(problem));
+        file.report = Some(Report::refused(problem));
+    }
+
+    /// The file of a reading, unless it is off the list by now, or is read anew.
+    fn file_of(&mut self, ticket: u32) -> Option<&mut File> {
+        let job = self.running.iter().find(|(t, _)| *t == ticket).map(|(_, job)| *job)?;
+        self.files.get_mut(&job).filter(|file| file.ticket == ticket)
     }
 
     fn fail_all(&mut self, why: &str) {
-        let jobs: Vec<u32> = self.running.drain(..).chain(self.waiting.drain(..)).collect();
+        let running = self.running.drain(..).map(|(_, job)| job);
+        let jobs: Vec<u32> = running.chain(self.waiting.drain(..)).collect();
         for job in jobs {
             self.fail(job, why);
         }
@@ -87,17 +97,15 @@ fn take(import: Import, json: &str) {
             data.reader = None;
             data.fail_all("the page was updated meanwhile; reload it");
         }
-        Reply::Documents(job, documents) => {
-            // The file may be off the list by now.
-            if let Some(file) = data.files.get_mut(&job) {
+        Reply::Documents(ticket, documents) => {
+            if let Some(file) = data.file_of(ticket) {
                 file.incoming.imported.project.documents.extend(documents);
             }
         }
         // Of authority files, which have a reader of their own.
         Reply::Rows(..) => {}
-        Reply::Read(job, mut report) => {
-            data.running.retain(|j| *j != job);
-            if let Some(file) = data.files.get_mut(&job) {
+        Reply::Read(ticket, mut report) => {
+            if let Some(file) = data.file_of(ticket) {
                 let documents = std::mem::take(&mut file.incoming.imported.project.documents);
                 let mut project = std::mem::take(&mut report.rest);
                 project.documents = documents;
@@ -106,6 +114,7 @@ fn take(import: Import, json: &str) {
                 file.stage = FileStage::Read;
                 file.report = Some(*report);
             }
+            data.running.retain(|(t, _)| *t != ticket);
         }
     });
     go_on(import);
@@ -122,15 +131,17 @@ fn died(import: Import, why: &str) {
             return;
         }
         data.ready = false;
-        if let Some(job) = data.running.pop_front() {
+        if let Some((ticket, job)) = data.running.pop_front()
+            && data.files.get(&job).is_some_and(|file| file.ticket == ticket)
+        {
             data.fail(job, why);
         }
-        while let Some(job) = data.running.pop_back() {
-            if let Some(file) = data.files.get_mut(&job) {
+        while let Some((ticket, job)) = data.running.pop_back() {
+            if let Some(file) = data.files.get_mut(&job).filter(|file| file.ticket == ticket) {
                 file.stage = FileStage::Waiting;
                 file.incoming.imported = Default::default();
+                data.waiting.push_front(job);
             }
-            data.waiting.push_front(job);
         }
     });
     go_on(import);

@@ -43,7 +43,7 @@ struct Due {
 
 /// Whether an action may change what claims say of each other: claims and links of the
 /// register, claim mentions of any document, names of outlets.
-fn bears_on_claims(applied: &Applied) -> bool {
+pub fn bears_on_claims(applied: &Applied) -> bool {
     let of_register =
         |key: Key| matches!(key, Key::Claim(_) | Key::ClaimLink(_) | Key::Evidence(_));
     let of_text = |op: &Op| match op {
@@ -123,14 +123,11 @@ impl Canvas {
         }
     }
 
-    /// Follows an action.
+    /// Follows an action. The margin does not: see [`bears_on_claims`].
     pub fn applied(&mut self, app: App, applied: &Applied) {
         let Some(id) = self.document else { return };
         let touched = touched(&applied.transaction, id);
         let schema = applied.changes.schema();
-        if bears_on_claims(applied) {
-            self.gloss(app);
-        }
         if touched.annotations.is_empty() && !schema {
             return;
         }

@@ -17,7 +17,7 @@ use glossator_core::query::{Step, Way};
 use leptos::html;
 use leptos::prelude::*;
 
-use self::canvas::Canvas;
+use self::canvas::{Canvas, bears_on_claims};
 use self::dochead::DocHead;
 use self::page::Page;
 use self::pointer::Pointer;
@@ -26,6 +26,7 @@ use crate::later::{Later, LaterPart, Part};
 use crate::platform::text_pane::TextPane;
 use crate::platform::{events, observe, timer};
 use crate::state::commands::Act;
+use crate::state::rest::Follower;
 use crate::state::ui::{LineStep, Linking};
 use crate::state::{App, app, commands, places};
 
@@ -164,6 +165,13 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let now = drawn.unwrap_or(0);
         if before != now {
             lanes.set(now);
+        }
+        // It reads whatever bears on the document's claims, in all documents.
+        if bears_on_claims(applied) {
+            let gloss = move || {
+                page.change(app, |c| c.gloss(app));
+            };
+            app.session.rest.soon(Follower::Margin, gloss);
         }
     });
     let late = expect_context::<Later>();

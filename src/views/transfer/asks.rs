@@ -1,5 +1,6 @@
 //! What can be chosen for a file: encoding, column, unit of its offsets.
 
+use glossator_core::formats::Format;
 use glossator_core::formats::wire::ENCODINGS;
 use glossator_core::query::Ask;
 use glossator_core::text::OffsetUnit;
@@ -17,10 +18,12 @@ pub fn AskView(
     #[prop(into)]
     ask: Signal<Option<Ask>>,
 ) -> impl IntoView {
-    // What kind of choice it is never changes in a row's life, its values do.
+    // What kind of choice it is never changes in its life, its values do.
     match ask.get_untracked() {
         Some(Ask::Encoding { .. }) => view! { <EncodingAsk job ask/> }.into_any(),
         Some(Ask::Column { .. }) => view! { <ColumnAsk job ask/> }.into_any(),
+        Some(Ask::Field { .. }) => view! { <FieldAsk job ask/> }.into_any(),
+        Some(Ask::AsText) => view! { <AsTextAsk job/> }.into_any(),
         Some(Ask::Unit(_)) => view! { <UnitAsk job ask/> }.into_any(),
         None => ().into_any(),
     }
@@ -80,6 +83,47 @@ fn ColumnAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
         <div class="row g4 wrap">
             <label class="soft" for=format!("column-{job}")>"The texts are in the column"</label>
             <Select id=format!("column-{job}") options value on_change=choose/>
+        </div>
+    }
+}
+
+/// The field of JSON objects that holds the texts.
+#[component]
+fn FieldAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
+    let import = app().import;
+    let parts = Memo::new(move |_| match ask.get() {
+        Some(Ask::Field { names, chosen }) => (names, chosen),
+        _ => (Vec::new(), None),
+    });
+    let options = Signal::derive(move || {
+        parts.with(|(names, chosen)| {
+            let open = (String::new(), "choose a field".to_owned());
+            let open = chosen.is_none().then_some(open);
+            open.into_iter().chain(names.iter().map(|n| (n.clone(), n.clone()))).collect()
+        })
+    });
+    let value = Signal::derive(move || {
+        parts.with(|(names, n)| n.and_then(|n| names.get(n).cloned()).unwrap_or_default())
+    });
+    let choose = move |name: String| {
+        import.read_again(job, |how| how.text_field = Some(name).filter(|name| !name.is_empty()))
+    };
+    view! {
+        <div class="row g4 wrap">
+            <label class="soft" for=format!("field-{job}")>"The texts are in the field"</label>
+            <Select id=format!("field-{job}") options value on_change=choose/>
+        </div>
+    }
+}
+
+/// An offer to read a file of an unknown format as text.
+#[component]
+fn AsTextAsk(job: u32) -> impl IntoView {
+    let import = app().import;
+    let read = move |_| import.read_again(job, |how| how.format = Some(Format::Text));
+    view! {
+        <div class="row g4 wrap">
+            <button type="button" class="btn sm" on:click=read>"Read as plain text"</button>
         </div>
     }
 }

@@ -42,8 +42,9 @@ fn Row(
         Memo::new(move |_| row.with(|r| r.as_ref().map(read).unwrap_or_default()))
     };
     let title = part(|r| r.title.clone());
-    let asks =
-        Memo::new(move |_| row.with(|r| r.as_ref().map(|r| r.asks.len()).unwrap_or_default()));
+    // Drawn anew only if there are other kinds of choices, so that the focus stays.
+    let kinds = |r: &FileRow| r.asks.iter().map(std::mem::discriminant).collect::<Vec<_>>();
+    let asks = Memo::new(move |_| row.with(|r| r.as_ref().map(kinds).unwrap_or_default()));
     let ask = move |n: usize| {
         Signal::derive(move || row.with(|r| r.as_ref().and_then(|r| r.asks.get(n).cloned())))
     };
@@ -74,7 +75,7 @@ fn Row(
                     on_press=remove
                 />
             </div>
-            {move || (0..asks.get()).map(|n| view! { <AskView job ask=ask(n)/> }).collect_view()}
+            {move || (0..asks.with(Vec::len)).map(|n| view! { <AskView job ask=ask(n)/> }).collect_view()}
         </li>
     }
 }

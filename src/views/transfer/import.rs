@@ -1,6 +1,6 @@
 //! The import screen: files in, a look at what they hold, and what becomes of it.
 
-use glossator_core::query::{counted, size_words};
+use glossator_core::query::{Tally, counted, size_words};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,6 +36,7 @@ pub fn ImportDialog() -> impl IntoView {
                 <div class="il">
                     <Chooser/>
                     <Show when=move || import.pasting.get()><Paste/></Show>
+                    <ConfirmAll/>
                     <FileList/>
                     <LabelTable/>
                 </div>
@@ -97,6 +98,23 @@ fn Chooser() -> impl IntoView {
                 on:change=move |event| import.put(files::chosen(&event))
             />
         </div>
+    }
+}
+
+/// For many files whose encodings are guesses: to agree to all at once.
+#[component]
+fn ConfirmAll() -> impl IntoView {
+    let import = app().import;
+    let open = Memo::new(move |_| import.unconfirmed());
+    view! {
+        <Show when=move || { open.get() > 1 }>
+            <div class="row g4 wrap">
+                <span class="soft">{move || format!("The encodings of {} files are guesses", open.get())}</span>
+                <button type="button" class="btn sm" on:click=move |_| import.confirm_all()>
+                    "Use all guesses"
+                </button>
+            </div>
+        </Show>
     }
 }
 
@@ -200,16 +218,18 @@ fn Foot(
     };
     let known = move || {
         let n = tally.with(|t| t.known);
-        (n > 0 && as_project.with(Option::is_none)).then(|| view! {
-            <label>
-                <input
-                    type="checkbox"
-                    class="check"
-                    prop:checked=move || import.twice.get()
-                    on:change=move |event| import.twice.set(event_target_checked(&event))
-                />
-                {format!("also the {} whose text is there already", counted(n, "document", "documents"))}
-            </label>
+        (n > 0 && as_project.with(Option::is_none)).then(|| {
+            view! {
+                <label>
+                    <input
+                        type="checkbox"
+                        class="check"
+                        prop:checked=move || import.twice.get()
+                        on:change=move |event| import.twice.set(event_target_checked(&event))
+                    />
+                    <bdi>{format!("also {}", tally.with(Tally::known_words))}</bdi>
+                </label>
+            }
         })
     };
     let nothing = move || tally.with(|t| t.documents == 0) && as_project.with(Option::is_none);

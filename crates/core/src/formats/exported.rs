@@ -28,36 +28,3 @@ impl Loss {
         }
     }
 }
-
-/// The name of a project as the front of a file's name: letters and digits, with a hyphen
-/// for everything else, so that every system takes it.
-pub fn file_stem(name: &str) -> String {
-    let mut stem = String::new();
-    for c in name.chars().take(80) {
-        if c.is_alphanumeric() {
-            stem.extend(c.to_lowercase());
-        } else if !stem.is_empty() && !stem.ends_with('-') {
-            stem.push('-');
-        }
-    }
-    let stem = stem.trim_end_matches('-');
-    if stem.is_empty() { "project".to_owned() } else { stem.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_are_safe() {
-        for (name, stem) in [
-            ("Pier Nine fire", "pier-nine-fire"),
-            ("../../etc/passwd", "etc-passwd"),
-            ("حريق الرصيف", "حريق-الرصيف"),
-            ("  <b>\"x\"</b>\u{202E} ", "b-x-b"),
-            ("…", "project"),
-        ] {
-            assert_eq!(file_stem(name), stem, "{name}");
-        }
-    }
-}

@@ -52,17 +52,24 @@
 //!
 //! Reading takes these lines, and lines of others: any object with a text, with spans as
 //! `{"start", "end", "label"}` or `[start, end, "label"]` in `spans`, `entities`, `label` or
-//! `labels`. What a line has besides is kept as `extra`. `.json` files with one such object,
-//! or an array of them, are read too. A broken line is a problem; the others are read.
+//! `labels`; [`peers`] says which programs. What a line has besides is kept as `extra`.
+//! `.json` files with one such object, or an array of them, are read too. A broken line is
+//! a problem; the others are read. Offsets that do not say what they count are read as most
+//! spans of the file show it, and that is said.
 
 mod document;
+mod fields;
 mod losses;
+mod notes;
+mod peers;
 mod raw;
 mod read;
 mod shape;
 mod spans;
+mod units;
 mod write;
 
+pub use fields::{TextFields, text_fields};
 pub use losses::LOSSES;
 pub use read::{read_json, read_lines};
 pub use write::{Writer, write_all};

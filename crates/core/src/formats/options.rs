@@ -20,9 +20,9 @@ pub struct ReadOptions {
     pub at: Timestamp,
     /// Whether a byte order mark was taken off before.
     pub had_bom: bool,
-    /// The field of a JSON object that holds the text.
-    pub text_field: String,
-    /// What offsets count, where the file does not say it; none: code points.
+    /// The field of a JSON object that holds the text; none: `text`, or another usual name.
+    pub text_field: Option<String>,
+    /// What offsets count, where the file does not say it; none: what its spans show.
     pub offset_unit: Option<OffsetUnit>,
     /// How to read a table.
     pub table: TableOptions,
@@ -49,7 +49,7 @@ impl ReadOptions {
             layer,
             at,
             had_bom: false,
-            text_field: "text".to_owned(),
+            text_field: None,
             offset_unit: None,
             table: TableOptions::default(),
         }

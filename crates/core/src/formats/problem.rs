@@ -1,8 +1,11 @@
 //! What a reader has to say about a file: shared by all readers.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use crate::query::grouped;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,8 +19,12 @@ pub enum Severity {
 /// What sort of problem it is, for grouping and filtering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {
+    /// The file's name says no format that is read.
+    Format,
     /// The file is not what its format says: broken JSON, ragged rows, missing columns.
     Malformed,
+    /// The field that holds the texts is not there, or another one was taken for it.
+    TextField,
     /// The file, a text or a span is empty.
     Empty,
     /// The file is not text.
@@ -48,6 +55,35 @@ pub enum ProblemKind {
     Newer,
     /// The file is larger than what can be read.
     TooLarge,
+    /// Something of another program's that has no place among the marks.
+    LeftOut,
+}
+
+impl ProblemKind {
+    /// What there are more of, in the plural.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Format => "unknown formats",
+            Self::Malformed => "places that are not as the format says",
+            Self::TextField => "entries without a text",
+            Self::Empty => "empty texts",
+            Self::Binary => "places that are no text",
+            Self::Encoding => "places in another encoding",
+            Self::UnknownField => "fields that are not known",
+            Self::Number => "numbers with too many digits",
+            Self::TextChanged => "texts that were changed",
+            Self::Moved => "marks that were moved",
+            Self::Ambiguous => "marks that fit several places",
+            Self::Lost => "marks that were not found",
+            Self::SplitGrapheme => "marks that end within a character",
+            Self::OffsetUnit => "offsets of another unit",
+            Self::Reference => "links to what is not there",
+            Self::Duplicate => "things that are there twice",
+            Self::Newer => "files of a newer version",
+            Self::TooLarge => "files that are too large",
+            Self::LeftOut => "things that were left out",
+        }
+    }
 }
 
 /// A problem of a file: where, what, and what to do about it.
@@ -71,6 +107,8 @@ pub struct Problem {
     pub severity: Severity,
     /// What was set aside, as JSON, so that nothing is lost.
     pub set_aside: Option<String>,
+    /// How many it stands for: one, or those that [`condense`] put together.
+    pub count: usize,
 }
 
 impl Problem {
@@ -86,6 +124,7 @@ impl Problem {
             advice: String::new(),
             severity: Severity::Warning,
             set_aside: None,
+            count: 1,
         }
     }
 
@@ -114,6 +153,11 @@ impl Problem {
         self.line = line;
         self.column = column;
         self
+    }
+
+    /// The same without a place in the file.
+    fn whole_file(self) -> Self {
+        Self { document: None, line: None, column: None, set_aside: None, ..self }
     }
 
     /// With what was set aside.
@@ -159,3 +203,79 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+/// Problems of one kind that are told one by one.
+const TOLD: usize = 100;
+/// Characters of a sentence, and of what was set aside.
+const SENTENCE: usize = 600;
+/// Characters of what was set aside.
+const ASIDE: usize = 10_000;
+
+/// The problems of a file in a size that a page can show: the first of each kind one by
+/// one, the others as a number. A hostile file has a million of them, or one of a hundred
+/// megabytes.
+#[must_use]
+pub fn condense(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut told: BTreeMap<(Severity, ProblemKind), usize> = BTreeMap::new();
+    let mut more: BTreeMap<(Severity, ProblemKind), Problem> = BTreeMap::new();
+    let mut out = Vec::new();
+    for mut problem in problems {
+        let key = (problem.severity, problem.kind);
+        let n = told.entry(key).or_default();
+        *n += 1;
+        if *n <= TOLD {
+            clip(&mut problem.what, SENTENCE);
+            clip(&mut problem.advice, SENTENCE);
+            for (part, most) in [(&mut problem.document, SENTENCE), (&mut problem.set_aside, ASIDE)]
+            {
+                if let Some(part) = part {
+                    clip(part, most);
+                }
+            }
+            out.push(problem);
+            continue;
+        }
+        more.entry(key)
+            .and_modify(|all| all.count += problem.count)
+            .or_insert_with(|| problem.whole_file());
+    }
+    out.extend(more.into_values().map(|mut problem| {
+        problem.what = format!("And {} more: {}", grouped(problem.count), problem.kind.title());
+        problem
+    }));
+    out
+}
+
+/// Cuts a text after so many characters.
+fn clip(text: &mut String, most: usize) {
+    if let Some((at, _)) = text.char_indices().nth(most) {
+        text.truncate(at);
+        text.push('…');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_million_problems_are_a_hundred_and_a_number() {
+        let lost = |n: u32| Problem::error("f", ProblemKind::Lost, "x").at(Some(n), None);
+        let mut all: Vec<Problem> = (1..=1_000).map(lost).collect();
+        all.push(Problem::warning("f", ProblemKind::Moved, "y"));
+        let out = condense(all);
+        assert_eq!(out.len(), TOLD + 2);
+        assert_eq!(out[TOLD].kind, ProblemKind::Moved);
+        assert_eq!(out[TOLD + 1].to_string(), "f: And 900 more: marks that were not found.");
+        assert_eq!(out.iter().map(|p| p.count).sum::<usize>(), 1_001);
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let long = "é".repeat(50_000);
+        let problem = Problem::error(&long, ProblemKind::Lost, long.as_str());
+        let out = condense(vec![problem.in_document(long.as_str()).set_aside(long.as_str())]);
+        assert_eq!(out[0].what.chars().count(), SENTENCE + 1);
+        assert_eq!(out[0].set_aside.as_ref().map(|s| s.chars().count()), Some(ASIDE + 1));
+    }
+}

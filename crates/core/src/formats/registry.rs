@@ -141,7 +141,7 @@ pub fn read_any(
         let endings: Vec<String> =
             Format::ALL.iter().flat_map(|f| f.info().extensions).map(|e| format!(".{e}")).collect();
         let what = "This is not a format that Glossator reads";
-        return Err(Problem::error(file_name, ProblemKind::Malformed, what)
+        return Err(Problem::error(file_name, ProblemKind::Format, what)
             .advise(format!("It reads {}", endings.join(", ")))
             .into());
     };

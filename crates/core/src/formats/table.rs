@@ -22,7 +22,7 @@ pub struct Preview {
     pub columns: Vec<Column>,
     /// The rows below the header, ragged ones included.
     pub rows: usize,
-    /// The column that most likely holds the texts.
+    /// The column that was chosen, or else most likely holds the texts.
     pub text: usize,
     /// The column that most likely holds ids.
     pub id: Option<usize>,
@@ -46,6 +46,41 @@ struct Table {
     delimiter: u8,
     names: Vec<String>,
     rows: Vec<StringRecord>,
+    /// Where its quotation marks are not those of a table.
+    slip: Option<Slip>,
+}
+
+/// A quotation mark that is not as in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Slip {
+    line: u32,
+    what: SlipKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SlipKind {
+    /// A cell begins with one that is never closed.
+    Open,
+    /// A cell goes on behind the closing one.
+    Behind,
+    /// So the file uses none around cells, and all are words of the texts.
+    Literal,
+}
+
+impl Slip {
+    fn problem(self, file: &str) -> Option<Problem> {
+        let what = match self.what {
+            SlipKind::Open => "A quotation mark is not closed: rows may have run together",
+            SlipKind::Behind => {
+                "A cell goes on behind its closing quotation mark; the marks were left out"
+            }
+            SlipKind::Literal => return None,
+        };
+        let advice = "In a cell, a quotation mark is written twice (\"\"), and the cell in \
+                      quotation marks";
+        let problem = Problem::warning(file, ProblemKind::Malformed, what).advise(advice);
+        Some(problem.at(Some(self.line), None))
+    }
 }
 
 /// Looks at a table without reading documents from it.
@@ -63,9 +98,10 @@ pub fn preview(content: &str, file: &str, options: &TableOptions) -> Result<Prev
     let longest =
         columns.iter().enumerate().max_by_key(|(n, c)| (c.average, std::cmp::Reverse(*n)));
     let text = named(&["text", "content", "body", "article"]);
+    let chosen = options.text.as_ref().and_then(|t| columns.iter().position(|c| c.name == *t));
     Ok(Preview {
         delimiter: table.delimiter,
-        text: text.or(longest.map(|(n, _)| n)).unwrap_or(0),
+        text: chosen.or(text).or(longest.map(|(n, _)| n)).unwrap_or(0),
         id: named(&["id", "doc_id", "document_id"]),
         title: named(&["title", "headline"]),
         rows: table.rows.len(),
@@ -76,7 +112,7 @@ pub fn preview(content: &str, file: &str, options: &TableOptions) -> Result<Prev
 /// Reads a document from each row.
 ///
 /// # Errors
-/// If the table is empty, has no header or lacks a chosen column.
+/// If the table is empty, has no rows or lacks a chosen column.
 pub fn read(
     content: &str,
     file: &str,
@@ -93,6 +129,12 @@ pub fn read(
             ReadError::from(Problem::error(file, ProblemKind::Malformed, what).advise(advice))
         }),
     };
+    if table.rows.is_empty() {
+        let what = "The table has a header, but no rows";
+        return Err(Problem::error(file, ProblemKind::Empty, what)
+            .advise("The first line names the columns, each further one holds a document")
+            .into());
+    }
     let columns = Columns {
         text: chosen(&options.table.text, Some(looks.text))?.unwrap_or(looks.text),
         id: chosen(&options.table.id, looks.id)?,
@@ -107,15 +149,7 @@ pub fn read(
             Err(problem) => problems.push(*problem),
         }
     }
-    if content.matches('"').count() % 2 == 1 {
-        let what = "A quotation mark is not closed: rows may have run together";
-        let line = table.rows.last().and_then(line);
-        problems.push(
-            Problem::warning(file, ProblemKind::Malformed, what)
-                .advise("In a cell, a quotation mark is written twice (\"\"), and the cell in quotation marks")
-                .at(line, None),
-        );
-    }
+    problems.extend(table.slip.and_then(|slip| slip.problem(file)));
     for d in &mut documents {
         d.document.bom = options.had_bom || content.starts_with('\u{FEFF}');
     }
@@ -212,7 +246,14 @@ fn line(row: &StringRecord) -> Option<u32> {
 fn parse(content: &str, file: &str, options: &TableOptions) -> Result<Table, ReadError> {
     let content = strip_bom(content).0;
     let delimiter = options.delimiter.unwrap_or_else(|| guess_delimiter(content));
-    let mut rows = records(content, delimiter, usize::MAX)
+    let mut slip = slip(content, delimiter);
+    // Tables with tabs need no quotation marks around cells; where they are not used so,
+    // each one is a word of the text.
+    if let Some(slip) = slip.as_mut().filter(|_| delimiter == b'\t') {
+        slip.what = SlipKind::Literal;
+    }
+    let quoting = slip.is_none_or(|slip| slip.what != SlipKind::Literal);
+    let mut rows = records(content, delimiter, quoting, usize::MAX)
         .map_err(|e| Problem::error(file, ProblemKind::Malformed, e.to_string()))?;
     if rows.is_empty() {
         return Err(Problem::error(file, ProblemKind::Empty, "The table is empty")
@@ -229,12 +270,52 @@ fn parse(content: &str, file: &str, options: &TableOptions) -> Result<Table, Rea
         }
         names.push(unique);
     }
-    Ok(Table { delimiter, names, rows })
+    Ok(Table { delimiter, names, rows, slip })
 }
 
-fn records(content: &str, delimiter: u8, limit: usize) -> Result<Vec<StringRecord>, csv::Error> {
+/// The first quotation mark that is not as in a table: around a cell, or twice within one.
+fn slip(content: &str, delimiter: u8) -> Option<Slip> {
+    let bytes = content.as_bytes();
+    let number = |at: usize| {
+        let breaks = bytes[..at].iter().filter(|b| **b == b'\n').count();
+        u32::try_from(breaks + 1).unwrap_or(u32::MAX)
+    };
+    let (mut at, mut begins) = (0, true);
+    while at < bytes.len() {
+        if !begins || bytes[at] != b'"' {
+            begins = bytes[at] == delimiter || matches!(bytes[at], b'\n' | b'\r');
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        loop {
+            match (bytes.get(at), bytes.get(at + 1)) {
+                (None, _) => return Some(Slip { line: number(start), what: SlipKind::Open }),
+                (Some(b'"'), Some(b'"')) => at += 2,
+                (Some(b'"'), _) => break,
+                _ => at += 1,
+            }
+        }
+        at += 1;
+        match bytes.get(at) {
+            None | Some(b'\n' | b'\r') => {}
+            Some(byte) if *byte == delimiter => {}
+            Some(_) => return Some(Slip { line: number(start), what: SlipKind::Behind }),
+        }
+    }
+    None
+}
+
+fn records(
+    content: &str,
+    delimiter: u8,
+    quoting: bool,
+    limit: usize,
+) -> Result<Vec<StringRecord>, csv::Error> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
+        .quoting(quoting)
         .has_headers(false)
         .flexible(true)
         .from_reader(content.as_bytes());
@@ -244,7 +325,7 @@ fn records(content: &str, delimiter: u8, limit: usize) -> Result<Vec<StringRecor
 /// The delimiter that cuts the first rows into the most columns, the same number in each.
 pub(super) fn guess_delimiter(content: &str) -> u8 {
     let score = |delimiter: u8| {
-        let rows = records(content, delimiter, 20).unwrap_or_default();
+        let rows = records(content, delimiter, true, 20).unwrap_or_default();
         let columns = rows.first().map_or(0, StringRecord::len);
         let like_the_header = rows.iter().filter(|row| row.len() == columns).count();
         (columns > 1, like_the_header * 100 / rows.len().max(1), columns)
@@ -268,7 +349,8 @@ fn duplicate_names<'a>(
     content: &str,
     file: &'a str,
 ) -> impl Iterator<Item = Problem> + 'a {
-    let header = records(strip_bom(content).0, table.delimiter, 1).unwrap_or_default();
+    let quoting = table.slip.is_none_or(|slip| slip.what != SlipKind::Literal);
+    let header = records(strip_bom(content).0, table.delimiter, quoting, 1).unwrap_or_default();
     let originals: Vec<String> =
         header.first().into_iter().flat_map(|r| r.iter().map(str::to_owned)).collect();
     table.names.iter().zip(originals).filter(|(name, original)| *name != original).map(

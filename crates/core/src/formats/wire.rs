@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::imported::{ImportedDocument, ImportedProject};
+use super::jsonl::TextFields;
 use super::options::TableOptions;
 use super::problem::{Problem, ProblemKind};
 use super::registry::{Format, detect};
@@ -12,7 +13,7 @@ use crate::model::{AuthorityRow, Timestamp};
 use crate::text::OffsetUnit;
 
 /// Grows with every change of these messages.
-pub const WIRE_VERSION: u32 = 2;
+pub const WIRE_VERSION: u32 = 3;
 
 /// What the page asks; the file itself travels beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,9 @@ pub struct How {
     pub offset_unit: Option<OffsetUnit>,
     /// The columns of a table.
     pub table: TableOptions,
+    /// The field of a JSON object that holds the text.
+    #[serde(default)]
+    pub text_field: Option<String>,
     /// When, for annotations that do not say it.
     pub at: Timestamp,
     /// Whether it is an authority file: its rows are answered, and no documents.
@@ -65,6 +69,8 @@ pub struct Report {
     pub encoding: Encoding,
     /// The columns, if it is a table.
     pub table: Option<Preview>,
+    /// The fields that may hold the texts, if it is JSON and that is not plain.
+    pub fields: Option<TextFields>,
     /// What it holds besides documents, which came before.
     pub rest: ImportedProject,
     /// What somebody should look at; an error among them if nothing could be read.
@@ -73,6 +79,27 @@ pub struct Report {
     pub failed: bool,
     /// Its first characters, for judging a guess.
     pub head: String,
+}
+
+impl Report {
+    /// Of a file of which nothing could be read so far.
+    pub fn unread(format: Option<Format>) -> Self {
+        Self {
+            format,
+            encoding: Encoding::Utf8,
+            table: None,
+            fields: None,
+            rest: ImportedProject::default(),
+            problems: Vec::new(),
+            failed: true,
+            head: String::new(),
+        }
+    }
+
+    /// Of a file that was not read, and why.
+    pub fn refused(problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::unread(None) }
+    }
 }
 
 /// How bytes became text.
@@ -171,13 +198,11 @@ mod tests {
         let reply = Reply::Read(
             7,
             Box::new(Report {
-                format: Some(Format::Csv),
                 encoding: Encoding::Guessed("windows-1252".to_owned()),
-                table: None,
-                rest: ImportedProject::default(),
                 problems: vec![Problem::warning("a", ProblemKind::Empty, "b")],
                 failed: false,
                 head: "Zoë".to_owned(),
+                ..Report::unread(Some(Format::Csv))
             }),
         );
         let json = serde_json::to_string(&reply)?;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{counted, grouped};
+use crate::actions::brief;
 use crate::actions::import::{Choices, Incoming};
 use crate::formats::{ImportedDocument, ProblemKind};
 use crate::model::{Hue, Kind, LabelId, Project, Schema};
@@ -87,10 +89,26 @@ pub struct Tally {
     pub bytes: u64,
     /// Documents whose text is there already.
     pub known: usize,
+    /// The names of the first of them.
+    pub known_names: Vec<String>,
     /// Annotations that stand where the file says.
     pub matching: usize,
     /// All annotations of the files, those that could not be placed included.
     pub claimed: usize,
+}
+
+/// Documents that are named where several are meant.
+const NAMED: usize = 3;
+
+impl Tally {
+    /// “the 4 documents whose text is there already: a, b, c and 1 more”.
+    pub fn known_words(&self) -> String {
+        let more = self.known.saturating_sub(self.known_names.len());
+        let more = if more > 0 { format!(" and {} more", grouped(more)) } else { String::new() };
+        let documents = counted(self.known, "document", "documents");
+        let names = self.known_names.join(", ");
+        format!("the {documents} whose text is there already: {names}{more}")
+    }
 }
 
 /// Counts what would be added to a project.
@@ -101,6 +119,9 @@ pub fn tally(project: Option<&Project>, incoming: &[&Incoming], choices: &Choice
     for d in documents(incoming) {
         let is_known = !known.insert(d.document.sha256) && !d.text.is_empty();
         tally.known += usize::from(is_known);
+        if is_known && tally.known_names.len() < NAMED {
+            tally.known_names.push(brief(d.document.display_name()));
+        }
         if is_known && !choices.twice {
             continue;
         }
@@ -110,7 +131,9 @@ pub fn tally(project: Option<&Project>, incoming: &[&Incoming], choices: &Choice
     }
     let all: usize = documents(incoming).map(|d| d.annotations.len()).sum();
     let problems = || incoming.iter().flat_map(|f| &f.imported.problems);
-    let count = |kinds: &[ProblemKind]| problems().filter(|p| kinds.contains(&p.kind)).count();
+    let count = |kinds: &[ProblemKind]| -> usize {
+        problems().filter(|p| kinds.contains(&p.kind)).map(|p| p.count).sum()
+    };
     let moved = count(&[ProblemKind::Moved, ProblemKind::Ambiguous]);
     tally.claimed = all + count(&[ProblemKind::Lost]);
     tally.matching = all.saturating_sub(moved);

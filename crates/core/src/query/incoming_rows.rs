@@ -88,8 +88,17 @@ pub enum Ask {
         /// The one that was read.
         chosen: usize,
     },
+    /// The field that holds the texts, of these; none yet if nothing could be read.
+    Field {
+        /// All fields that may.
+        names: Vec<String>,
+        /// The one that was read.
+        chosen: Option<usize>,
+    },
     /// What the offsets count; none: as the file seems to mean it.
     Unit(Option<OffsetUnit>),
+    /// Its name says no format, but it seems to be text, and may be read as such.
+    AsText,
 }
 
 /// Single rows of good files; more of them share one.
@@ -252,6 +261,12 @@ fn asks(file: &FileInfo<'_>, report: &Report) -> Vec<Ask> {
         let names = table.columns.iter().map(|c| c.name.clone()).collect();
         asks.push(Ask::Column { names, chosen: table.text });
     }
+    if let Some(fields) = &report.fields {
+        asks.push(Ask::Field { names: fields.names.clone(), chosen: fields.chosen });
+    }
+    if report.format.is_none() && !report.head.is_empty() {
+        asks.push(Ask::AsText);
+    }
     if file.unit.is_some() || report.problems.iter().any(|p| p.kind == ProblemKind::OffsetUnit) {
         asks.push(Ask::Unit(file.unit));
     }
@@ -274,7 +289,7 @@ pub fn size_words(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::{ImportedProject, Problem};
+    use crate::formats::Problem;
 
     fn report(format: Option<Format>, encoding: Encoding, failed: bool) -> Report {
         let problems = if failed {
@@ -282,15 +297,7 @@ mod tests {
         } else {
             Vec::new()
         };
-        Report {
-            format,
-            encoding,
-            table: None,
-            rest: ImportedProject::default(),
-            problems,
-            failed,
-            head: "Zoë".to_owned(),
-        }
+        Report { encoding, problems, failed, head: "Zoë".to_owned(), ..Report::unread(format) }
     }
 
     #[test]

@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::fields;
+use super::notes::Notes;
+use super::peers::turn;
 use super::spans::Spans;
+use super::units::Evidence;
 use crate::formats::imported::{Imported, ImportedDocument, ImportedProject};
 use crate::formats::labels;
 use crate::formats::native::registers::EntityRecord;
@@ -15,7 +19,7 @@ use crate::model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, Excluded, Kind, LabelId, LayerStatus,
     MetaField, Schema,
 };
-use crate::text::Text;
+use crate::text::{OffsetUnit, Text};
 
 /// The documents of a file, and the registers that they share.
 pub(super) struct Documents<'a> {
@@ -26,6 +30,14 @@ pub(super) struct Documents<'a> {
     pub schema: Schema,
     pub entities: BTreeMap<EntityId, Entity>,
     pub claims: BTreeMap<ClaimId, Claim>,
+    /// What offsets count, where neither the file nor anybody says it.
+    pub assumed: OffsetUnit,
+    /// What the offsets themselves say of that.
+    pub evidence: Evidence,
+    /// What is said once for all documents.
+    pub notes: Notes,
+    /// The field that holds the texts, once it is known.
+    field: Option<String>,
     documents: Vec<ImportedDocument>,
     taken: BTreeSet<DocumentId>,
     /// Where each entity was read first, in the order of the file.
@@ -51,7 +63,7 @@ impl Place<'_> {
 }
 
 impl<'a> Documents<'a> {
-    pub fn new(file: &'a str, options: &'a ReadOptions, ids: Ids<'a>) -> Self {
+    pub fn new(file: &'a str, options: &'a ReadOptions, ids: Ids<'a>, assumed: OffsetUnit) -> Self {
         Self {
             file,
             options,
@@ -60,6 +72,10 @@ impl<'a> Documents<'a> {
             schema: Schema::default(),
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
+            assumed,
+            evidence: Evidence::default(),
+            notes: Notes::default(),
+            field: options.text_field.clone(),
             documents: Vec::new(),
             taken: BTreeSet::new(),
             read_at: Vec::new(),
@@ -69,7 +85,7 @@ impl<'a> Documents<'a> {
     /// Reads one object; `line` is its line in the file, `nth` its place in an array.
     pub fn add(&mut self, value: Value, line: Option<u32>, nth: Option<usize>) {
         let json = value.to_string();
-        match self.document(value, line) {
+        match self.document(value, line, nth) {
             Ok(document) => self.documents.push(document),
             Err(mut problem) => {
                 problem.document = nth.map(|n| format!("no. {n} of the array"));
@@ -89,6 +105,14 @@ impl<'a> Documents<'a> {
             return Err(first.unwrap_or_else(none).into());
         }
         self.check_wholes();
+        self.problems.extend(self.evidence.problem(self.file, self.assumed));
+        if let Some(field) = self.field.filter(|f| f != "text" && self.options.text_field.is_none())
+        {
+            let what = format!("There is no field “text”; the texts were taken from “{field}”");
+            let problem = Problem::warning(self.file, ProblemKind::TextField, what);
+            self.problems.push(problem.advise("Choose another field if these are not the texts"));
+        }
+        self.problems.extend(self.notes.problems(self.file));
         let project = ImportedProject {
             schema: self.schema,
             documents: self.documents,
@@ -103,18 +127,24 @@ impl<'a> Documents<'a> {
         &mut self,
         value: Value,
         line: Option<u32>,
+        nth: Option<usize>,
     ) -> Result<ImportedDocument, Box<Problem>> {
+        let notes = &mut self.notes;
+        let value = turn(value, |note, times| notes.add(note, times, line));
         let error = |kind, what: String| Problem::error(self.file, kind, what);
         let Value::Object(mut map) = value else {
             let what = "A document must be a JSON object".to_owned();
             return Err(error(ProblemKind::Malformed, what).into());
         };
-        let field = self.options.text_field.as_str();
+        if self.field.is_none() {
+            self.field = fields::usual(&map).map(str::to_owned);
+        }
+        let field = self.field.as_deref().unwrap_or("text");
         let content = match map.remove(field) {
             Some(Value::String(content)) => content,
             Some(_) => {
                 let what = format!("The field “{field}” is not a string");
-                return Err(error(ProblemKind::Malformed, what)
+                return Err(error(ProblemKind::TextField, what)
                     .advise("Choose the field that holds the text")
                     .into());
             }
@@ -127,14 +157,14 @@ impl<'a> Documents<'a> {
                 } else {
                     format!("Choose the field that holds the text: {}", others.join(", "))
                 };
-                return Err(error(ProblemKind::Malformed, what).advise(advice).into());
+                return Err(error(ProblemKind::TextField, what).advise(advice).into());
             }
         };
         // A byte order mark in a field stays: the line's offsets count it.
         let text = Text::new(content).map_err(|e| {
             error(ProblemKind::Malformed, e.to_string()).advise("Split the document")
         })?;
-        let name = name(&map, self.file, line);
+        let name = name(&map, self.file, line, nth);
         let place = Place { file: self.file, line, name: &name };
         if text.is_empty() {
             let problem = place.warning(ProblemKind::Empty, "The text is empty");
@@ -271,15 +301,16 @@ impl<'a> Documents<'a> {
 }
 
 /// A name for lists: the line's own, its id, or its place.
-fn name(map: &Map<String, Value>, file: &str, line: Option<u32>) -> String {
+fn name(map: &Map<String, Value>, file: &str, line: Option<u32>, nth: Option<usize>) -> String {
     let own = ["name", "id"].into_iter().find_map(|field| match map.get(field) {
         Some(Value::String(name)) if !name.is_empty() => Some(name.clone()),
         Some(Value::Number(n)) => Some(n.to_string()),
         _ => None,
     });
-    own.unwrap_or_else(|| match line {
-        Some(line) => format!("{file}, line {line}"),
-        None => file.to_owned(),
+    own.unwrap_or_else(|| match (line, nth) {
+        (Some(line), _) => format!("{file}, line {line}"),
+        (_, Some(nth)) => format!("{file}, no. {nth}"),
+        _ => file.to_owned(),
     })
 }
 

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use crate::formats::anchoring::{self, Wanted, fits};
 use crate::model::Kind;
 use crate::text::{ByteOffset, CharOffset, OffsetError, OffsetUnit, Text, Utf16Offset};
 
@@ -130,50 +129,4 @@ pub(super) fn to_char(text: &Text, n: u32, unit: OffsetUnit) -> Result<u32, Offs
         OffsetUnit::Byte => ByteOffset::new(n),
     };
     Ok(text.byte_to_char(byte)?.get())
-}
-
-/// What spans that do not say their unit count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// Code points, or nothing speaks against them.
-    CodePoints,
-    /// Another unit: every span has words, and all are where that unit says.
-    Proven(OffsetUnit),
-    /// Perhaps another unit: with it, all spans cover whole tokens.
-    Likely(OffsetUnit),
-}
-
-/// Looks at spans that do not say their unit.
-pub(super) fn likely_unit(text: &Text, raws: &[Raw]) -> Unit {
-    let ranges = || raws.iter().flat_map(|raw| &raw.ranges);
-    if raws.is_empty() || text.as_str().is_ascii() {
-        return Unit::CodePoints;
-    }
-    let all_fit = |unit: OffsetUnit| {
-        ranges().all(|r| {
-            let (start, end) = (to_char(text, r.start, unit), to_char(text, r.end, unit));
-            let (Ok(start), Ok(end)) = (start, end) else { return false };
-            match r.words.as_deref() {
-                Some(exact) => fits(text, &[Wanted { start, end, exact: Some(exact) }]),
-                None => covers_tokens(text, start, end),
-            }
-        })
-    };
-    if all_fit(OffsetUnit::Char) {
-        return Unit::CodePoints;
-    }
-    let other = [OffsetUnit::Utf16, OffsetUnit::Byte].into_iter().find(|unit| all_fit(*unit));
-    match other {
-        Some(unit) if ranges().all(|r| r.words.is_some()) => Unit::Proven(unit),
-        Some(unit) => Unit::Likely(unit),
-        None => Unit::CodePoints,
-    }
-}
-
-/// Whether a span begins where a token begins, and ends where one ends.
-fn covers_tokens(text: &Text, start: u32, end: u32) -> bool {
-    let Ok(span) = anchoring::span(text, start, end) else { return false };
-    let first = text.token_at(span.start()).map(|t| t.span.start());
-    let last = text.tokens_in(span).last().map(|t| t.span.end());
-    first == Some(span.start()) && last == Some(span.end())
 }

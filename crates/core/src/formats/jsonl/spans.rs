@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::document::{Documents, Place};
-use super::raw::{Raw, Unit, is_span, likely_unit, raw, to_char, unit};
+use super::notes::Note;
+use super::raw::{Raw, is_span, raw, to_char, unit};
+use super::units::proven;
 use crate::formats::anchoring::{Placed, Wanted, covered, place, splits_grapheme};
 use crate::formats::native::registers::EntityRecord;
 use crate::formats::native::shape::ChainRecord;
@@ -25,7 +27,6 @@ pub(super) struct Spans<'d, 'a> {
     same_text: bool,
     at: Place<'d>,
     taken: BTreeSet<AnnotationId>,
-    unknown: BTreeMap<String, usize>,
 }
 
 impl<'d, 'a> Spans<'d, 'a> {
@@ -36,8 +37,7 @@ impl<'d, 'a> Spans<'d, 'a> {
         same_text: bool,
         at: Place<'d>,
     ) -> Self {
-        let (taken, unknown) = (BTreeSet::new(), BTreeMap::new());
-        Self { all, document, text, same_text, at, taken, unknown }
+        Self { all, document, text, same_text, at, taken: BTreeSet::new() }
     }
 
     /// Takes every list of annotations out of the line and reads it.
@@ -47,7 +47,7 @@ impl<'d, 'a> Spans<'d, 'a> {
             Some(value) => unit(&value).map(Some).ok_or(value),
         };
         let mut raws = Vec::new();
-        for field in ["entities", "spans", "regions", "claims", "label", "labels"] {
+        for field in ["entities", "spans", "ents", "regions", "claims", "label", "labels"] {
             let Some(Value::Array(items)) = map.get(field) else { continue };
             // Tags of the whole text, not of spans.
             if field.starts_with("label") && (items.is_empty() || !items.iter().all(is_span)) {
@@ -95,34 +95,19 @@ impl<'d, 'a> Spans<'d, 'a> {
             }
         }
         out.sort_by_key(|a| (a.ranges.start(), Reverse(a.ranges.end()), a.id));
-        for (field, count) in std::mem::take(&mut self.unknown) {
-            let what = format!("The field {field} of {count} spans is not known and was left out");
-            self.all.problems.push(self.at.warning(ProblemKind::UnknownField, what));
-        }
         out
     }
 
-    /// The unit of a line that does not say it, with a warning where it is not code points.
+    /// The unit of a line that does not say it: by its words, or as the file is read.
     fn guess(&mut self, raws: &[Raw]) -> OffsetUnit {
-        let (unit, what, advice) = match likely_unit(self.text, raws) {
-            Unit::CodePoints => return OffsetUnit::Char,
-            Unit::Proven(unit) => {
-                let what = format!(
-                    "The offsets count {unit} units, not code points: the words of every span show it"
-                );
-                (unit, what, "Look at the spans once")
+        if let Some(unit) = proven(self.text, raws) {
+            if let Some(note) = Note::proven(unit) {
+                self.all.notes.add(note, 1, self.at.line);
             }
-            Unit::Likely(unit) => {
-                let what =
-                    format!("The offsets were read as code points, but seem to count {unit} units");
-                let advice = "Look at the spans; if they are shifted, read the file again with \
-                              the other unit";
-                (OffsetUnit::Char, what, advice)
-            }
-        };
-        let problem = self.at.warning(ProblemKind::OffsetUnit, what).advise(advice);
-        self.all.problems.push(problem);
-        unit
+            return unit;
+        }
+        self.all.evidence.add(self.text, raws);
+        self.all.assumed
     }
 
     fn entity(&mut self, item: Value) {
@@ -234,7 +219,7 @@ impl<'d, 'a> Spans<'d, 'a> {
         ];
         let odd = odd.into_iter().flatten().map(str::to_owned);
         for field in odd.chain(raw.fields.keys().cloned()) {
-            *self.unknown.entry(field).or_default() += 1;
+            self.all.notes.add(Note::UnknownField(field), 1, self.at.line);
         }
         let mut note = text_of(note);
         let flagged = flagged == Some(Value::Bool(true)) || !remarks.is_empty();

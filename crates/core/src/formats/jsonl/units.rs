@@ -1,0 +1,110 @@
+//! What the offsets of a file count, where it does not say it.
+
+use super::raw::{Raw, to_char};
+use crate::formats::anchoring::{self, Wanted, fits};
+use crate::formats::problem::{Problem, ProblemKind};
+use crate::query::counted;
+use crate::text::{OffsetUnit, Text};
+
+/// The unit in which every span has its words, if all have words; code points first.
+pub(super) fn proven(text: &Text, raws: &[Raw]) -> Option<OffsetUnit> {
+    let ranges = || raws.iter().flat_map(|raw| &raw.ranges);
+    let fit = |unit: OffsetUnit| {
+        ranges().all(|r| {
+            let (start, end) = (to_char(text, r.start, unit), to_char(text, r.end, unit));
+            let (Ok(start), Ok(end)) = (start, end) else { return false };
+            r.words
+                .as_deref()
+                .is_some_and(|exact| fits(text, &[Wanted { start, end, exact: Some(exact) }]))
+        })
+    };
+    ranges().next()?;
+    [OffsetUnit::Char, OffsetUnit::Utf16, OffsetUnit::Byte].into_iter().find(|unit| fit(*unit))
+}
+
+/// Spans without words that stand elsewhere in another unit than in code points.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    spans: usize,
+    /// How many of them cover whole words in the other unit.
+    whole: usize,
+    /// And how many in code points.
+    as_chars: usize,
+}
+
+/// What the spans of a file speak for. One document can mislead, a file hardly does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    utf16: Count,
+    bytes: Count,
+}
+
+impl Evidence {
+    /// Looks at the spans of a document.
+    pub fn add(&mut self, text: &Text, raws: &[Raw]) {
+        if text.as_str().is_ascii() {
+            return;
+        }
+        for r in raws.iter().flat_map(|raw| &raw.ranges).filter(|r| r.words.is_none()) {
+            let range =
+                |unit| Some((to_char(text, r.start, unit).ok()?, to_char(text, r.end, unit).ok()?));
+            let as_chars = range(OffsetUnit::Char);
+            let others =
+                [(OffsetUnit::Utf16, &mut self.utf16), (OffsetUnit::Byte, &mut self.bytes)];
+            for (unit, count) in others {
+                let other = range(unit);
+                if other == as_chars {
+                    continue;
+                }
+                count.spans += 1;
+                count.whole += usize::from(covers_tokens(text, other));
+                count.as_chars += usize::from(covers_tokens(text, as_chars));
+            }
+        }
+    }
+
+    /// The unit to read with: another than code points only if nearly all spans speak for it,
+    /// and more than for code points.
+    pub fn unit(&self) -> OffsetUnit {
+        let speaks = |c: &Count| c.whole > c.as_chars && c.whole * 10 >= c.spans * 9;
+        match (speaks(&self.utf16), speaks(&self.bytes)) {
+            (true, _) => OffsetUnit::Utf16,
+            (_, true) => OffsetUnit::Byte,
+            _ => OffsetUnit::Char,
+        }
+    }
+
+    /// What is to be said of the unit that was read with.
+    pub fn problem(&self, file: &str, unit: OffsetUnit) -> Option<Problem> {
+        let count = match unit {
+            OffsetUnit::Byte => self.bytes,
+            _ => self.utf16,
+        };
+        let Count { spans, whole, as_chars } = count;
+        let what = match unit {
+            OffsetUnit::Char if as_chars * 2 >= spans => return None,
+            OffsetUnit::Char => format!(
+                "{} of {} behind an emoji or the like begin or end within a word: the offsets \
+                 may count something else than code points",
+                spans - as_chars,
+                counted(spans, "span", "spans")
+            ),
+            unit => format!(
+                "The offsets were read as {unit} units: so {whole} of {} cover whole words, as \
+                 code points {as_chars}",
+                counted(spans, "span", "spans")
+            ),
+        };
+        let advice = "Look at the marks below; if they are shifted, choose what the offsets count";
+        Some(Problem::warning(file, ProblemKind::OffsetUnit, what).advise(advice))
+    }
+}
+
+/// Whether a span begins where a token begins, and ends where one ends.
+fn covers_tokens(text: &Text, range: Option<(u32, u32)>) -> bool {
+    let span = range.and_then(|(start, end)| anchoring::span(text, start, end).ok());
+    let Some(span) = span else { return false };
+    let first = text.token_at(span.start()).map(|t| t.span.start());
+    let last = text.tokens_in(span).last().map(|t| t.span.end());
+    first == Some(span.start()) && last == Some(span.end())
+}
