@@ -20,6 +20,15 @@ use super::saver::{SaveState, Saver};
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::{clock, lock, timer};
 
+/// How a project that was made in memory is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// As a new one; an error if there is one with its id.
+    New,
+    /// In place of the one with its id, which is deleted with its history.
+    Instead,
+}
+
 /// How far the page is with opening a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
@@ -120,12 +129,12 @@ impl Session {
         store.projects().await
     }
 
-    /// Opens a kept project, as the annotator `own` if the project has them; how many rows
-    /// were set aside because they cannot be read. `Ok(None)`: there is no such project.
+    /// Opens a kept project, as the first annotator of `own` that the project has; how many
+    /// rows were set aside because they cannot be read. `Ok(None)`: there is no such project.
     pub async fn open(
         self,
         id: ProjectId,
-        own: Option<AnnotatorId>,
+        own: Vec<AnnotatorId>,
     ) -> Result<Option<usize>, StoreError> {
         self.all_written().await?;
         take_lock(id).await?;
@@ -140,20 +149,31 @@ impl Session {
         for problem in &problems {
             leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
         }
-        self.save.set(if head.seq > 0 { SaveState::Saved } else { SaveState::Nothing });
-        self.take(project, history, head, own);
+        // What was done while it was read belongs to the project before.
+        self.all_written().await.inspect_err(|_| self.keep_lock())?;
+        self.take(project, history, head, &own);
         Ok(Some(problems.len()))
     }
 
-    /// Keeps a new project with the texts of its open documents, and opens it. Used
-    /// for an empty project, for the sample and for a project file alike.
-    pub async fn adopt(self, project: Project) -> Result<(), StoreError> {
+    /// Keeps a new project with the texts of its open documents, and opens it as the first
+    /// annotator of `own` that it has. Used for an empty project, for the sample and for a
+    /// project file alike.
+    pub async fn adopt(
+        self,
+        project: Project,
+        keep: Keep,
+        own: Vec<AnnotatorId>,
+    ) -> Result<(), StoreError> {
         self.all_written().await?;
         let store = self.store.get_value();
         take_lock(project.id()).await?;
-        let head = store.create_whole(&project).await.inspect_err(|_| self.keep_lock())?;
-        self.save.set(SaveState::Saved);
-        self.take(project, History::default(), head, None);
+        let kept = match keep {
+            Keep::New => store.create_whole(&project).await,
+            Keep::Instead => store.replace(&project).await,
+        };
+        let head = kept.inspect_err(|_| self.keep_lock())?;
+        self.all_written().await.inspect_err(|_| self.keep_lock())?;
+        self.take(project, History::default(), head, &own);
         Ok(())
     }
 
@@ -209,7 +229,7 @@ impl Session {
         self.turn.get_value() == turn
     }
 
-    fn take(self, project: Project, history: History, head: Head, own: Option<AnnotatorId>) {
+    fn take(self, project: Project, history: History, head: Head, own: &[AnnotatorId]) {
         // Unknown here, the first annotator with a layer is the person at this machine.
         let author = own
             .iter()
@@ -222,6 +242,7 @@ impl Session {
         self.beside.set(None);
         self.rest.forget(Follower::Document);
         self.names.clear();
+        self.saver.with_value(|saver| saver.begin(&head));
         self.kept.set_value(Some(Kept { project, history, head, author }));
         self.keep_lock();
         self.phase.set(Phase::Ready);
@@ -366,14 +387,12 @@ impl Session {
         let done = self.kept.try_update_value(|kept| {
             let Some(kept) = kept else { return Ok(None) };
             let Some(applied) = act(kept, at)? else { return Ok(None) };
-            let (batch, head) =
-                ProjectStore::<IndexedDb>::batch(&kept.project, &applied, &kept.head);
-            let seq = head.seq;
-            kept.head = head;
-            Ok::<_, OpError>(Some((applied, seq, batch)))
+            let pending = ProjectStore::<IndexedDb>::pending(&kept.project, &applied, &kept.head);
+            kept.head = pending.after.clone();
+            Ok::<_, OpError>(Some((applied, pending)))
         });
-        let Some((applied, seq, batch)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
-        self.saver.with_value(|saver| saver.push(seq, batch));
+        let Some((applied, pending)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
+        self.saver.with_value(|saver| saver.push(pending));
         let title = applied.transaction.title.clone();
         self.announce(Rc::new(applied));
         Ok(Some(title))

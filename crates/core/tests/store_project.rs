@@ -3,10 +3,6 @@
 
 mod support;
 
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use glossator_core::model::*;
 use glossator_core::ops::*;
 use glossator_core::store::*;
@@ -14,14 +10,6 @@ use glossator_core::text::Sha256;
 use proptest::prelude::*;
 use support::random::Random;
 use support::*;
-
-/// The engine in memory never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("the engine in memory waits"),
-    }
-}
 
 type Store = ProjectStore<MemoryEngine>;
 
@@ -44,9 +32,9 @@ impl Work {
 
     /// Writes what was applied. On a failure the head stays, and nothing is kept.
     fn keep(&mut self, applied: &Applied) -> Result<(), StoreError> {
-        let (batch, head) = Store::batch(&self.project, applied, &self.head);
-        now(self.store.write(batch))?;
-        self.head = head;
+        let pending = Store::pending(&self.project, applied, &self.head);
+        now(self.store.save(&pending))?;
+        self.head = pending.after;
         self.log.push((*applied.transaction).clone());
         Ok(())
     }
@@ -286,13 +274,13 @@ fn a_damaged_register_row_is_set_aside_and_the_rest_opens() {
     let op = Op::EditAnnotation(doc(0), AnnotationId::new(neighbour), edit);
     let Opened { mut project, mut history, head, .. } = opened;
     let applied = history.run(&mut project, vec![op], "x", annotator(0), at(9)).unwrap();
-    let (batch, head) = Store::batch(&project, &applied, &head);
-    now(work.store.write(batch)).unwrap();
+    let pending = Store::pending(&project, &applied, &head);
+    now(work.store.save(&pending)).unwrap();
     // With the entity repaired, it is there again.
     let op = Op::AddEntity(Box::new(work.project.entities()[&entity(0)].clone()));
     let applied = history.run(&mut project, vec![op], "x", annotator(0), at(9)).unwrap();
-    let (batch, _) = Store::batch(&project, &applied, &head);
-    now(work.store.write(batch)).unwrap();
+    let pending = Store::pending(&project, &applied, &pending.after);
+    now(work.store.save(&pending)).unwrap();
     let mut again = work.opened();
     assert_eq!((load_all(&work.store, &mut again.project), again.problems), (vec![], vec![]));
     assert_eq!(again.project.entity_use(entity(0)), (1, 1));
@@ -365,7 +353,7 @@ fn a_damaged_log_never_gives_a_number_twice() {
         let (work, _) = damaged(Table::Log, &format!("{seq:016}"), "?");
         let mut batch = Batch::default();
         batch.delete(Table::Log, format!("{}/{seq:016}", work.project.id()));
-        now(work.store.write(batch)).unwrap();
+        now(work.store.engine().write(&batch)).unwrap();
         let opened = work.opened();
         assert_eq!((opened.history.done().count(), opened.history.last_seq()), (left, 6));
         assert_eq!(opened.problems.len(), 1, "{:?}", opened.problems);
@@ -374,7 +362,7 @@ fn a_damaged_log_never_gives_a_number_twice() {
     let (work, _) = damaged(Table::Log, "0000000000000001", "?");
     let mut batch = Batch::default();
     (1..=6).for_each(|n| batch.delete(Table::Log, format!("{}/{n:016}", work.project.id())));
-    now(work.store.write(batch)).unwrap();
+    now(work.store.engine().write(&batch)).unwrap();
     let opened = work.opened();
     assert_eq!((opened.history.last_seq(), opened.problems.len()), (6, 1));
 }
@@ -456,6 +444,69 @@ fn projects_are_listed_made_once_and_deleted_alone() {
 }
 
 #[test]
+fn the_rows_of_a_project_are_handed_out_as_they_are() {
+    let key = format!("entity/{}", entity(0));
+    let (work, _) = damaged(Table::Registers, &key, "{ \"damaged\u{2028}");
+    let id = work.project.id();
+    let read = |only_aside| -> Vec<(String, String, String)> {
+        let lines = now(work.store.raw_rows(id, only_aside)).unwrap();
+        let read = lines.lines().map(|line| serde_json::from_str(line).unwrap());
+        let text = |row: &serde_json::Value, field| row[field].as_str().unwrap().to_owned();
+        let row =
+            |row: serde_json::Value| (text(&row, "table"), text(&row, "key"), text(&row, "value"));
+        read.map(row).collect()
+    };
+    assert_eq!(now(work.store.count_aside(id)), Ok(1));
+    let [(table, place, value)] = &read(true)[..] else { panic!("{:?}", read(true)) };
+    assert_eq!((table.as_str(), value.as_str()), ("aside", "{ \"damaged\u{2028}"));
+    assert!(place.contains(&format!("registers/{id}/{key}")), "{place}");
+    // All of it, also if its own row is gone or cannot be read, and nothing of another's.
+    let me = Annotator { id: annotator(0), name: "Ada".into() };
+    let other = ProjectId::new(uuid(2));
+    let other = Project::new(other, "Other", Schema::default(), me, layer(0), at(0));
+    now(work.store.create(&other)).unwrap();
+    work.store.engine().damage(Table::Projects, &id.to_string(), "?");
+    let rows = work.store.engine().rows();
+    let mut all: Vec<(String, String, String)> = rows
+        .into_iter()
+        .filter(|(k, _)| k.key != other.id().to_string())
+        .map(|(k, v)| (k.table.as_str().to_owned(), k.key, v))
+        .collect();
+    let mut out = read(false);
+    all.sort();
+    out.sort();
+    assert_eq!(out, all);
+}
+
+#[test]
+fn a_project_is_replaced_in_one_step_and_nothing_of_it_is_left() {
+    let mut work = Work::new();
+    let ranges = Ranges::one(span(0, 4)).unwrap();
+    let a = mention(&work.project, ann(1), doc(0), "PER", ranges);
+    work.run(vec![add(a)]);
+    work.run(vec![Op::RemoveDocument(doc(1))]);
+    let entity = Entity::named(entity(9), "entity", Some("PER".into()));
+    work.run(vec![Op::AddEntity(Box::new(entity))]);
+    now(work.store.put_authority(work.project.id(), "list", &[vec![]])).unwrap();
+    let before = work.store.engine().rows();
+
+    work.store.engine().fail_writes(Some(StoreError::Full));
+    assert_eq!(now(work.store.replace(&sample())), Err(StoreError::Full));
+    assert_eq!(work.store.engine().rows(), before, "all of it, or nothing");
+    work.store.engine().fail_writes(None);
+    let head = now(work.store.replace(&sample())).unwrap();
+    let fresh = Store::new(MemoryEngine::default());
+    assert_eq!(now(fresh.create_whole(&sample())), Ok(head.clone()));
+    assert_eq!(work.store.engine().rows(), fresh.engine().rows());
+
+    // Work goes on at the new one's beginning.
+    let (project, history, log) = (sample(), History::default(), Vec::new());
+    let mut work = Work { store: work.store, project, history, head, log };
+    work.run(vec![Op::Project(ProjectEdit::Name("on".into()))]);
+    assert_kept(&work);
+}
+
+#[test]
 fn a_text_that_another_project_has_outlives_its_project() {
     let Work { store, project: mine, .. } = Work::new();
     let me = Annotator { id: annotator(0), name: "Ada".into() };
@@ -480,7 +531,7 @@ fn a_batch_writes_no_more_than_was_touched() {
     work.run(vec![add(a)]);
     let op = vec![Op::EditAnnotation(doc(0), ann(1), AnnotationEdit::Flagged(true))];
     let applied = work.history.run(&mut work.project, op, "x", annotator(0), at(1)).unwrap();
-    let (batch, _) = Store::batch(&work.project, &applied, &work.head);
+    let batch = Store::pending(&work.project, &applied, &work.head).batch;
     let tables: Vec<Table> = batch.put.iter().map(|(k, _)| k.table).collect();
     assert_eq!(tables, [Table::Log, Table::Projects, Table::Documents, Table::Marks]);
     assert_eq!(batch.delete, []);
@@ -495,7 +546,7 @@ fn the_engine_in_memory_scans_by_prefix() {
         batch.put(Table::Log, key, key.to_owned());
     }
     batch.put(Table::Texts, "a/9", String::new());
-    now(engine.write(batch)).unwrap();
+    now(engine.write(&batch)).unwrap();
     let keys = |rows: Vec<(String, String)>| rows.into_iter().map(|(k, _)| k).collect::<Vec<_>>();
     assert_eq!(keys(now(engine.scan(Table::Log, "a/")).unwrap()), ["a/1", "a/2", "a/3"]);
     assert_eq!(keys(now(engine.tail(Table::Log, "a/", 2)).unwrap()), ["a/2", "a/3"]);
