@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 use crate::platform::files::Pasted;
 use crate::platform::page;
 use crate::state::commands::{self, Act};
+use crate::state::session::Keep;
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
     board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
@@ -121,7 +122,7 @@ later! {
         async move {
             match places::sample() {
                 Ok(project) => {
-                    places::adopt(app, project).await;
+                    places::adopt(app, project, Keep::New).await;
                 }
                 Err(why) => app.ui.error(why),
             }

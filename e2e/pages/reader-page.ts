@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { AppPage } from "./app-page";
 
@@ -19,6 +20,35 @@ export class ReaderPage extends AppPage {
     await this.open();
     await this.page.locator(".samplecard").click();
     await this.shown();
+  }
+
+  /** Opens the page and a text of one's own, with the caret on its first token. */
+  async openText(...texts: string[]) {
+    await this.open();
+    await expect(this.page.locator(".samplecard")).toBeVisible();
+    await this.page.keyboard.press("Control+o");
+    const files = texts.map((text, n) => ({ name: `text-${n}.txt`, mimeType: "text/plain", buffer: Buffer.from(text) }));
+    await this.page.locator("input[data-test=files]").setInputFiles(files);
+    await this.page.getByRole("dialog").getByRole("button", { name: /^Add \d/ }).click();
+    await this.shown();
+    await this.home();
+  }
+
+  /** Marks tokens from the caret on, one after the other. */
+  async markTokens(n: number) {
+    for (let i = 0; i < n; i++) {
+      await this.page.keyboard.press("1");
+      await this.page.keyboard.press("ArrowRight");
+    }
+  }
+
+  /** The project as the Export dialog writes it. */
+  async exported(): Promise<string> {
+    await this.page.keyboard.press("Control+s");
+    const save = this.page.getByRole("dialog").locator(".btn.primary");
+    await expect(save).toBeEnabled();
+    const [download] = await Promise.all([this.page.waitForEvent("download"), save.click()]);
+    return readFileSync(await download.path(), "utf-8");
   }
 
   /** Waits until a document's text is drawn and every change is saved. */

@@ -5,8 +5,10 @@
 //! "the disk is full" is known from nothing else.
 
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
 
+use futures::future::{Either, select};
 use glossator_core::store::{Batch, DATABASE, Engine, StoreError, Table};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -16,15 +18,29 @@ use web_sys::{
     IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
 
-use super::storage_quota;
+use super::{storage_quota, timer};
 
 /// Grows with every new table.
 const VERSION: u32 = 2;
+
+/// How long opening and reading may take before they are given up, in milliseconds.
+const READ_MS: u32 = 30_000;
+/// How long a small write may take before it is given up and made again: IndexedDB may never
+/// answer after an error of the disk. What is said meanwhile is not decided here.
+const WRITE_MS: u32 = 10_000;
+/// Bytes for which a write may take a millisecond more.
+const BYTES_A_MS: usize = 500;
+/// How often that time is doubled at most, on a machine that is only slow.
+const DOUBLINGS: u32 = 5;
 
 /// Keeps rows in IndexedDB. Opens at first use, and again after the browser closed it.
 #[derive(Default)]
 pub struct IndexedDb {
     connection: RefCell<Option<Connection>>,
+    /// How many connections were closed or given up.
+    generation: Rc<Cell<u64>>,
+    /// How many writes in a row never ended.
+    silences: Cell<u32>,
     asked_to_persist: Cell<bool>,
 }
 
@@ -35,23 +51,27 @@ struct Connection {
     _on_close: Closure<dyn FnMut()>,
 }
 
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.db.set_onclose(None);
+        self.db.set_onversionchange(None);
+        self.db.close();
+    }
+}
+
 impl Engine for IndexedDb {
-    async fn write(&self, batch: Batch) -> Result<(), StoreError> {
+    fn generation(&self) -> u64 {
+        self.generation.get()
+    }
+
+    async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
         let is_work = batch.tables().contains(&Table::Log);
-        let tx = self.begin(&batch.tables(), true).await?;
-        let done = settled(|ok, err| {
-            tx.set_oncomplete(Some(ok));
-            tx.set_onabort(Some(err));
-        });
-        if let Err(thrown) = fill(&tx, &batch) {
-            // Nothing of it is kept; the reason is what was thrown.
-            let _ = tx.abort();
-            let _ = done.await;
-            return Err(failure(&thrown));
-        }
-        if done.await.is_err() {
-            return Err(aborted(&tx));
-        }
+        self.put(batch).await.inspect_err(|error| {
+            let silences = if *error == StoreError::Silent { self.silences.get() + 1 } else { 0 };
+            self.silences.set(silences.min(DOUBLINGS));
+            self.give_up();
+        })?;
+        self.silences.set(0);
         if is_work && !self.asked_to_persist.replace(true) {
             wasm_bindgen_futures::spawn_local(async {
                 storage_quota::persist().await;
@@ -65,14 +85,14 @@ impl Engine for IndexedDb {
         let request = store(&tx, table)
             .and_then(|store| store.get(&JsValue::from_str(key)))
             .map_err(|e| failure(&e))?;
-        finished(&tx).await?;
+        self.heard(finished(&tx, READ_MS).await)?;
         Ok(request.result().map_err(|e| failure(&e))?.as_string())
     }
 
     async fn scan(&self, table: Table, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
         let tx = self.begin(&[table], false).await?;
         let range = from(prefix, prefix).map_err(|e| failure(&e))?;
-        rows(&tx, table, &range).await
+        self.heard(rows(&tx, table, &range).await)
     }
 
     async fn tail(
@@ -85,9 +105,9 @@ impl Engine for IndexedDb {
             return Ok(Vec::new());
         };
         let tx = self.begin(&[table], false).await?;
-        let first = nth_last(&tx, table, prefix, back).await.map_err(|e| failure(&e))?;
+        let first = self.heard(nth_last(&tx, table, prefix, back).await)?;
         let range = from(first.as_deref().unwrap_or(prefix), prefix).map_err(|e| failure(&e))?;
-        rows(&tx, table, &range).await
+        self.heard(rows(&tx, table, &range).await)
     }
 }
 
@@ -97,12 +117,52 @@ impl IndexedDb {
         let names: Array = tables.iter().map(|t| JsValue::from_str(t.as_str())).collect();
         let started = transaction(&self.database().await?, &names, write);
         match started {
-            Ok(tx) => Ok(tx),
-            // The connection was being closed: once more with a new one.
-            Err(_) => {
-                self.connection.replace(None);
+            // The connection was being closed: once more with a new one. Not a write: what it
+            // is to be put upon may be gone.
+            Err(_) if !write => {
+                self.give_up();
                 transaction(&self.database().await?, &names, write).map_err(|e| failure(&e))
             }
+            started => started.map_err(|e| failure(&e)),
+        }
+    }
+
+    /// Writes a batch, or gives it up after a while.
+    async fn put(&self, batch: &Batch) -> Result<(), StoreError> {
+        let bytes: usize = batch.put.iter().map(|(_, value)| value.len()).sum();
+        let more = u32::try_from(bytes / BYTES_A_MS).unwrap_or(u32::MAX);
+        let patience = WRITE_MS.saturating_add(more).saturating_mul(1 << self.silences.get());
+        let tx = self.begin(&batch.tables(), true).await?;
+        let done = finished(&tx, patience);
+        if let Err(thrown) = fill(&tx, batch) {
+            // Nothing of it is kept; the reason is what was thrown.
+            let _ = tx.abort();
+            let _ = done.await;
+            return Err(failure(&thrown));
+        }
+        let done = done.await;
+        if done == Err(StoreError::Silent) {
+            // It must not be kept later; if it is being kept now, this does nothing.
+            let _ = tx.abort();
+        }
+        done
+    }
+
+    /// Lets go of a connection that does not answer.
+    fn heard<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        answer.inspect_err(|error| {
+            if *error == StoreError::Silent {
+                self.give_up();
+            }
+        })
+    }
+
+    /// Closes the connection: what comes next begins with a new one.
+    fn give_up(&self) {
+        let given_up = self.connection.borrow_mut().take();
+        // One that the browser closed is counted already.
+        if given_up.is_some_and(|connection| !connection.closed.get()) {
+            self.generation.set(self.generation.get() + 1);
         }
     }
 
@@ -110,10 +170,9 @@ impl IndexedDb {
         if let Some(db) = self.connected() {
             return Ok(db);
         }
-        let connection = open().await?;
+        let connection = open(Rc::clone(&self.generation)).await?;
         // Another caller may have been faster; one connection is enough.
         if let Some(db) = self.connected() {
-            connection.db.close();
             return Ok(db);
         }
         let db = connection.db.clone();
@@ -126,7 +185,8 @@ impl IndexedDb {
     }
 }
 
-async fn open() -> Result<Connection, StoreError> {
+/// Opens the database; `closings` counts when it is closed from elsewhere.
+async fn open(closings: Rc<Cell<u64>>) -> Result<Connection, StoreError> {
     let unavailable = |error: JsValue| StoreError::Unavailable(words(&error).1);
     let factory = web_sys::window()
         .ok_or_else(|| StoreError::Unavailable("there is no window".to_owned()))?
@@ -153,7 +213,11 @@ async fn open() -> Result<Connection, StoreError> {
         request.set_onerror(Some(err));
         request.set_onblocked(Some(err));
     });
-    if opened.await.is_err() {
+    let opened = within(READ_MS, opened).await.inspect_err(|_| {
+        // Should it come yet, nobody holds it.
+        request.set_onsuccess(None);
+    })?;
+    if opened.is_err() {
         let error = request.error().ok().flatten();
         return Err(match error {
             Some(error) if is_full(&error.name(), &error.message()) => StoreError::Full,
@@ -169,7 +233,9 @@ async fn open() -> Result<Connection, StoreError> {
         let (db, closed) = (db.clone(), Rc::clone(&closed));
         Closure::new(move || {
             db.close();
-            closed.set(true);
+            if !closed.replace(true) {
+                closings.set(closings.get() + 1);
+            }
         })
     };
     let call = Some(on_close.as_ref().unchecked_ref());
@@ -223,7 +289,7 @@ async fn rows(
         Ok((store.get_all_keys_with_key(range)?, store.get_all_with_key(range)?))
     };
     let (keys, values) = requests().map_err(|e| failure(&e))?;
-    finished(tx).await?;
+    finished(tx, READ_MS).await?;
     let list =
         |request: IdbRequest| request.result().map(|v| Array::from(&v)).map_err(|e| failure(&e));
     let (keys, values) = (list(keys)?, list(values)?);
@@ -238,18 +304,19 @@ async fn nth_last(
     table: Table,
     prefix: &str,
     back: u32,
-) -> Result<Option<String>, JsValue> {
-    let range = from(prefix, prefix)?;
-    let request = store(tx, table)?
-        .open_key_cursor_with_range_and_direction(&range, IdbCursorDirection::Prev)?;
-    answered(&request).await?;
-    let cursor = request.result()?;
+) -> Result<Option<String>, StoreError> {
+    let request = from(prefix, prefix)
+        .and_then(|range| {
+            store(tx, table)?
+                .open_key_cursor_with_range_and_direction(&range, IdbCursorDirection::Prev)
+        })
+        .map_err(|e| failure(&e))?;
+    let cursor = answered(&request).await?;
     if cursor.is_null() || back == 0 {
         return Ok(key_of(&cursor));
     }
-    cursor.unchecked_into::<IdbCursor>().advance(back)?;
-    answered(&request).await?;
-    Ok(key_of(&request.result()?))
+    cursor.unchecked_into::<IdbCursor>().advance(back).map_err(|e| failure(&e))?;
+    Ok(key_of(&answered(&request).await?))
 }
 
 fn key_of(cursor: &JsValue) -> Option<String> {
@@ -261,20 +328,41 @@ fn settled(mut bind: impl FnMut(&Function, &Function)) -> JsFuture {
     Promise::new(&mut |ok, err| bind(&ok, &err)).into()
 }
 
-async fn answered(request: &IdbRequest) -> Result<(), JsValue> {
+/// What a promise came to, unless that takes longer than this.
+async fn within(ms: u32, promise: JsFuture) -> Result<Result<JsValue, JsValue>, StoreError> {
+    match select(promise, pin!(timer::sleep(ms))).await {
+        Either::Left((came, _)) => Ok(came),
+        Either::Right(_) => Err(StoreError::Silent),
+    }
+}
+
+async fn answered(request: &IdbRequest) -> Result<JsValue, StoreError> {
     let answer = settled(|ok, err| {
         request.set_onsuccess(Some(ok));
         request.set_onerror(Some(err));
     });
-    answer.await.map(|_| ())
+    match within(READ_MS, answer).await? {
+        Ok(_) => request.result().map_err(|e| failure(&e)),
+        Err(_) => Err(match request.error() {
+            Ok(Some(error)) => classify(&error.name(), &error.message()),
+            _ => StoreError::Failed("the browser closed it".to_owned()),
+        }),
+    }
 }
 
-async fn finished(tx: &IdbTransaction) -> Result<(), StoreError> {
+/// Waits until a transaction is complete; what it does may be asked of it after this call and
+/// before it is awaited.
+fn finished(tx: &IdbTransaction, ms: u32) -> impl Future<Output = Result<(), StoreError>> {
     let done = settled(|ok, err| {
         tx.set_oncomplete(Some(ok));
         tx.set_onabort(Some(err));
     });
-    done.await.map(|_| ()).map_err(|_| aborted(tx))
+    async move {
+        match within(ms, done).await? {
+            Ok(_) => Ok(()),
+            Err(_) => Err(aborted(tx)),
+        }
+    }
 }
 
 fn aborted(tx: &IdbTransaction) -> StoreError {

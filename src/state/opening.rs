@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::rest::Follower;
 use super::saver::{SaveState, Saver};
-use super::session::{Kept, Phase, Session};
+use super::session::{Keep, Kept, Phase, Session};
 use crate::platform::lock::{self, Lock};
 use crate::platform::{clock, timer};
 
@@ -56,12 +56,8 @@ impl Session {
         store.projects().await
     }
 
-    /// Opens a kept project, as the annotator `own` if the project has them.
-    pub async fn open(
-        self,
-        id: ProjectId,
-        own: Option<AnnotatorId>,
-    ) -> Result<Opening, StoreError> {
+    /// Opens a kept project, as the first annotator of `own` that the project has.
+    pub async fn open(self, id: ProjectId, own: Vec<AnnotatorId>) -> Result<Opening, StoreError> {
         let turn = self.openings.next();
         let read = self.read_project(id).await;
         if !self.openings.is(turn) {
@@ -72,8 +68,7 @@ impl Session {
         for problem in &problems {
             leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
         }
-        self.save.set(if head.seq > 0 { SaveState::Saved } else { SaveState::Nothing });
-        self.take(project, history, head, lock, own);
+        self.take(project, history, head, lock, &own);
         Ok(Opening::Done(problems.len()))
     }
 
@@ -91,23 +86,30 @@ impl Session {
         }
     }
 
-    /// Keeps a new project with the texts of its open documents, and opens it. Used
-    /// for an empty project, for the sample and for a project file alike. Whether it is open:
-    /// not where another one was asked for meanwhile.
-    pub async fn adopt(self, project: Project) -> Result<bool, StoreError> {
+    /// Keeps a new project with the texts of its open documents, and opens it as the first
+    /// annotator of `own` that it has. Used for an empty project, for the sample and for a
+    /// project file alike. Whether it is open: not where another one was asked for meanwhile.
+    pub async fn adopt(
+        self,
+        project: Project,
+        keep: Keep,
+        own: Vec<AnnotatorId>,
+    ) -> Result<bool, StoreError> {
         let turn = self.openings.next();
         let lock = take_lock(project.id()).await?;
         if !self.openings.is(turn) {
             return Ok(false);
         }
         let store = self.store();
-        let head = store.create_whole(&project).await?;
+        let head = match keep {
+            Keep::New => store.create_whole(&project).await?,
+            Keep::Instead => store.replace(&project).await?,
+        };
         self.all_written().await?;
         if !self.openings.is(turn) {
             return Ok(false);
         }
-        self.save.set(SaveState::Saved);
-        self.take(project, History::default(), head, lock, None);
+        self.take(project, History::default(), head, lock, &own);
         Ok(true)
     }
 
@@ -145,14 +147,7 @@ impl Session {
     }
 
     /// Shows a project in place of the one before, whose lock goes with it.
-    fn take(
-        self,
-        project: Project,
-        history: History,
-        head: Head,
-        lock: Lock,
-        own: Option<AnnotatorId>,
-    ) {
+    fn take(self, project: Project, history: History, head: Head, lock: Lock, own: &[AnnotatorId]) {
         // Unknown here, the first annotator with a layer is the person at this machine.
         let author = own
             .iter()
@@ -165,6 +160,7 @@ impl Session {
         self.beside.set(None);
         self.rest.forget(Follower::Document);
         self.names.clear();
+        self.saver.with_value(|saver| saver.begin(&head));
         self.kept.set_value(Some(Kept { project, history, head, author, _lock: lock }));
         self.phase.set(Phase::Ready);
         self.follow_all();

@@ -2,7 +2,7 @@
 
 use glossator_core::actions::documents;
 use glossator_core::model::{
-    Annotator, AnnotatorId, DocumentId, Layer, LayerId, LayerKind, Project, ProjectId,
+    AnnotationId, Annotator, AnnotatorId, DocumentId, Layer, LayerId, LayerKind, Project, ProjectId,
 };
 use glossator_core::ops::Op;
 use glossator_core::query::{Cursor, counted};
@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 use super::App;
 use super::opening::Opening;
-use super::session::Phase;
+use super::session::{Keep, Phase};
+use super::ui::Dialog;
 use crate::platform::{clock, focus, page};
 
 /// Opens the project and document of last time; the first run, if there is none.
@@ -30,10 +31,24 @@ pub async fn restore(app: App) {
         wanted.map(|id| (id, true)).or_else(|| p.documents().keys().next().map(|id| (*id, false)))
     });
     let first = known.flatten();
-    let selection = first.filter(|(_, same)| *same).and(place.selection);
-    show_first(app, first.map(|(id, _)| id), selection).await;
+    let same = first.filter(|(_, same)| *same);
+    show_first(app, first.map(|(id, _)| id), same.and(place.selection)).await;
+    if let Some(id) = same.and(place.mark) {
+        select_again(app, id, place.selection);
+    }
     if first.is_some() && focus::is_lost() {
         focus::soon("text");
+    }
+}
+
+/// Selects the mark of last time, if it is there.
+fn select_again(app: App, id: AnnotationId, selection: Option<(u32, u32)>) {
+    let start = app.session.page_now(|_, _, open| open.marks.get(id).map(|a| a.ranges.start()));
+    let Some(Some(start)) = start else { return };
+    app.ui.select(Some(id));
+    if selection.is_some_and(|(from, _)| from != start.get()) {
+        // The caret had moved on: keys for labels mean it.
+        app.ui.strayed.set_value(Some(id));
     }
 }
 
@@ -68,6 +83,8 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
     app.session.phase.set(Phase::FirstRun);
     if let Some(why) = unreadable {
         app.ui.error(why.to_string());
+        // Its rows can be downloaded there.
+        app.ui.dialog.set(Some(Dialog::Project));
     }
     Ok(())
 }
@@ -90,8 +107,7 @@ async fn open_readable(
 
 /// Opens a kept project as whoever the person at this machine is in it.
 async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
-    let own = app.settings.peek(|s| s.own.get(&id).copied());
-    let opening = app.session.open(id, own).await?;
+    let opening = app.session.open(id, own_annotators(app, id)).await?;
     if let Opening::Done(set_aside) = opening {
         note_own(app);
         if set_aside > 0 {
@@ -102,6 +118,11 @@ async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
         }
     }
     Ok(opening)
+}
+
+/// Who the person may be in a project: the annotator they were in it, or in any other.
+fn own_annotators(app: App, id: ProjectId) -> Vec<AnnotatorId> {
+    app.settings.peek(|s| s.own.get(&id).into_iter().chain(s.own.values()).copied().collect())
 }
 
 /// Remembers who the person is in the open project: files of others bring other annotators.
@@ -144,11 +165,12 @@ pub async fn new_project(
     let person = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
     let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name: person };
     let (id, layer) = (clock::fresh(ProjectId::new), clock::fresh(LayerId::new));
-    adopt(app, Project::new(id, name, preset.schema(), annotator, layer, clock::now())).await
+    let project = Project::new(id, name, preset.schema(), annotator, layer, clock::now());
+    adopt(app, project, Keep::New).await
 }
 
-/// Opens another project of this browser.
-pub async fn switch(app: App, id: ProjectId) {
+/// Opens another project of this browser. Whether that worked.
+pub async fn switch(app: App, id: ProjectId) -> bool {
     match open(app, id).await {
         Ok(Opening::Done(_)) => {
             app.settings.note(|s| {
@@ -159,15 +181,17 @@ pub async fn switch(app: App, id: ProjectId) {
             app.ui.cursor.set(None);
             let first = app.session.read(|p| p.documents().keys().next().copied()).flatten();
             show_first(app, first, None).await;
+            return true;
         }
         Ok(Opening::Missing) => app.ui.error("This project is not in this browser any more"),
         Ok(Opening::Overtaken) => {}
         Err(error) => app.ui.error(error.to_string()),
     }
+    false
 }
 
 /// Keeps a project that was made in memory, and shows its first document. Whether that worked.
-pub async fn adopt(app: App, mut project: Project) -> bool {
+pub async fn adopt(app: App, mut project: Project, keep: Keep) -> bool {
     let first = project.documents().keys().next().copied();
     if !project.annotators().keys().any(|id| project.layer_of(*id).is_some()) {
         // Nobody could mark it.
@@ -181,7 +205,8 @@ pub async fn adopt(app: App, mut project: Project) -> bool {
             return false;
         }
     }
-    match app.session.adopt(project).await {
+    let own = own_annotators(app, project.id());
+    match app.session.adopt(project, keep, own).await {
         Ok(true) => {}
         Ok(false) => return false,
         Err(error) => {
@@ -271,13 +296,17 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     app.session.let_go();
 }
 
-/// Remembers caret and selection.
-pub fn note_cursor(app: App, cursor: Option<Cursor>) {
-    let target = cursor.map(|c| match c.selection() {
+/// Remembers the caret, or what is selected.
+pub fn note_selection(app: App) {
+    let target = app.ui.cursor.get_untracked().map(|c| match c.selection() {
         Some(span) => (span.start().get(), span.end().get()),
         None => (c.caret().start().get(), c.caret().start().get()),
     });
-    app.settings.note(|s| s.place.selection = target);
+    let mark = app.ui.selected.get_untracked();
+    app.settings.note(|s| {
+        s.place.selection = target;
+        s.place.mark = mark;
+    });
 }
 
 /// Remembers how far the page is scrolled, in CSS pixels.

@@ -24,6 +24,15 @@ use crate::platform::clock;
 use crate::platform::indexed_db::IndexedDb;
 use crate::platform::lock::Lock;
 
+/// How a project that was made in memory is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// As a new one; an error if there is one with its id.
+    New,
+    /// In place of the one with its id, which is deleted with its history.
+    Instead,
+}
+
 /// How far the page is with opening a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
@@ -260,14 +269,12 @@ impl Session {
         let done = self.kept.try_update_value(|kept| {
             let Some(kept) = kept else { return Ok(None) };
             let Some(applied) = act(kept, at)? else { return Ok(None) };
-            let (batch, head) =
-                ProjectStore::<IndexedDb>::batch(&kept.project, &applied, &kept.head);
-            let seq = head.seq;
-            kept.head = head;
-            Ok::<_, OpError>(Some((applied, seq, batch)))
+            let pending = ProjectStore::<IndexedDb>::pending(&kept.project, &applied, &kept.head);
+            kept.head = pending.after.clone();
+            Ok::<_, OpError>(Some((applied, pending)))
         });
-        let Some((applied, seq, batch)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
-        self.saver.with_value(|saver| saver.push(seq, batch));
+        let Some((applied, pending)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
+        self.saver.with_value(|saver| saver.push(pending));
         let title = applied.transaction.title.clone();
         self.announce(&applied);
         Ok(Some(title))

@@ -4,10 +4,11 @@
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use std::collections::BTreeMap;
 
-use glossator_core::model::{AnnotatorId, DocumentId, ProjectId};
+use glossator_core::model::{AnnotationId, AnnotatorId, DocumentId, ProjectId};
 
 const KEY: &str = "glossator.settings";
 
@@ -60,6 +61,8 @@ pub struct Place {
     pub scroll: f64,
     /// Selection, in bytes of the text: start and end.
     pub selection: Option<(u32, u32)>,
+    /// The selected mark.
+    pub mark: Option<AnnotationId>,
 }
 
 /// The remembered values.
@@ -117,6 +120,30 @@ impl Default for Stored {
     }
 }
 
+impl Stored {
+    /// What of a kept value can be used: each field that cannot, because it was damaged or is
+    /// another version's, is as on the first day.
+    fn of(kept: Value) -> Self {
+        let mut good = Value::Object(Map::new());
+        if let Value::Object(kept) = kept {
+            for (name, value) in kept {
+                good[name.as_str()] = value;
+                if Self::deserialize(&good).is_err()
+                    && let Value::Object(good) = &mut good
+                {
+                    good.remove(&name);
+                }
+            }
+        }
+        let read = Self::deserialize(&good).unwrap_or_default();
+        Self {
+            text_size: read.text_size.clamp(16, 24),
+            measure: read.measure.clamp(60, 80),
+            ..read
+        }
+    }
+}
+
 /// The settings of this browser.
 #[derive(Clone, Copy)]
 pub struct Settings {
@@ -124,9 +151,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads what is remembered; what cannot be read is as on the first day.
+    /// Reads what is remembered.
     pub fn load() -> Self {
-        Self { signal: RwSignal::new(LocalStorage::get(KEY).unwrap_or_default()) }
+        Self { signal: RwSignal::new(Stored::of(LocalStorage::get(KEY).unwrap_or_default())) }
     }
 
     /// Reads a value, and follows its changes in memos and effects.
@@ -154,5 +181,63 @@ impl Settings {
     fn keep(self) {
         // A full or blocked local storage costs comfort, not work.
         let _ = self.signal.with_untracked(|s| LocalStorage::set(KEY, s));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_read() {
+        let mut kept = Stored { theme: Theme::Dark, measure: 80, ..Stored::default() };
+        kept.own.insert(
+            ProjectId::new(uuid::Uuid::from_u128(1)),
+            AnnotatorId::new(uuid::Uuid::from_u128(2)),
+        );
+        kept.place.selection = Some((3, 4));
+        assert_eq!(Stored::of(serde_json::to_value(&kept).unwrap_or_default()), kept);
+    }
+
+    #[test]
+    fn one_bad_value_does_not_take_the_others_along() {
+        let id = "00000000-0000-0000-0000-000000000001";
+        let bad = [
+            json!({"theme": "sepia"}),
+            json!({"theme": {"light": 1}}),
+            json!({"queue_width": -4}),
+            json!({"queue_width": 1e300}),
+            json!({"text_size": 300}),
+            json!({"measure": "wide"}),
+            json!({"tags": null}),
+            json!({"place": "there"}),
+            json!({"place": {"scroll": null}}),
+            json!({"place": {"selection": [5]}}),
+            json!({"place": {"project": "not an id"}}),
+            json!({"last_command": ["undo"]}),
+            json!({"last_export": "9".repeat(100_000)}),
+            json!({"from a newer version": {"deep": [[[[]]]]}}),
+            json!({"__proto__": {"sans": true}}),
+        ];
+        for bad in bad {
+            let mut kept = json!({"sans": true, "own": {id: id}});
+            for (name, value) in bad.as_object().into_iter().flatten() {
+                kept[name.as_str()] = value.clone();
+            }
+            let read = Stored::of(kept);
+            assert!(read.sans && read.own.len() == 1, "{bad}");
+            assert_eq!(Stored { sans: false, own: BTreeMap::new(), ..read }, Stored::default());
+        }
+    }
+
+    #[test]
+    fn what_is_no_settings_at_all_is_the_first_day() {
+        for kept in [json!(null), json!([]), json!("dark"), json!(7), json!({"own": []})] {
+            assert_eq!(Stored::of(kept), Stored::default());
+        }
+        let read = Stored::of(json!({"text_size": 255, "measure": 0}));
+        assert_eq!((read.text_size, read.measure), (24, 60));
     }
 }

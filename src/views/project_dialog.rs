@@ -1,6 +1,7 @@
 //! The project: its name, who annotates, and the other projects of this browser.
 
 use glossator_core::actions::documents;
+use glossator_core::formats::file_stem;
 use glossator_core::model::ProjectId;
 use glossator_core::model::presets::Preset;
 use glossator_core::query::counted;
@@ -13,8 +14,9 @@ use crate::components::choice::Select;
 use crate::components::dialog::Dialog;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
-use crate::platform::focus;
-use crate::state::{acts, app, places};
+use crate::platform::files::Picked;
+use crate::platform::{download, focus};
+use crate::state::{App, acts, app, places};
 
 /// The project: its name, who annotates, and the other projects of this browser.
 #[component]
@@ -36,13 +38,14 @@ pub fn ProjectDialog() -> impl IntoView {
     view! {
         <Dialog title="Project" class="err" on_close=move |()| close(app)>
             <div class="db">
-                <Names/>
+                {app.session.read(|_| ()).is_some().then(|| view! { <Names/> })}
                 <div class="note">
                     <IconView icon=Icon::Saved/>
                     <span>
                         "Texts and marks are in this browser, on this device, and nowhere else. Export writes a copy to a file."
                     </span>
                 </div>
+                <Aside/>
                 <section class="grp" aria-label="Projects in this browser">
                     <h3 class="sech">"Projects in this browser"</h3>
                     <div>
@@ -55,6 +58,53 @@ pub fn ProjectDialog() -> impl IntoView {
             </div>
         </Dialog>
     }
+}
+
+/// What could not be read of the open project, for whoever can mend it.
+#[component]
+fn Aside() -> impl IntoView {
+    let app = app();
+    let count = RwSignal::new(0);
+    let Some((id, name)) = app.session.read(|p| (p.id(), p.name().to_owned())) else {
+        return ().into_any();
+    };
+    spawn_local(async move {
+        // The dialog may be closed by now. That the storage fails is said elsewhere.
+        if let Ok(n) = app.session.store().count_aside(id).await {
+            let _ = count.try_set(n);
+        }
+    });
+    let name = StoredValue::new(name);
+    let download = move |_| download_rows(app, id, name.get_value(), true);
+    view! {
+        <Show when=move || count.get() != 0>
+            <div class="note warn row wrap">
+                <span>
+                    {move || counted(count.get(), "row", "rows")}
+                    " of this project could not be read. Kept aside, as found."
+                </span>
+                <span class="grow"></span>
+                <button type="button" class="btn sm" on:click=download>"Download them"</button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Hands out a project's rows as they are, readable or not.
+fn download_rows(app: App, id: ProjectId, name: String, only_aside: bool) {
+    spawn_local(async move {
+        let rows = app.session.store().raw_rows(id, only_aside).await;
+        let saved = rows.map_err(|e| e.to_string()).and_then(|rows| {
+            let kind = if only_aside { "aside" } else { "rows" };
+            let file = format!("{}.{kind}.jsonl", file_stem(&name));
+            let file = Picked::of_text(file, &rows);
+            download::save(&file.ok_or("the browser has no room for the file")?)
+        });
+        if let Err(why) = saved {
+            app.ui.error(format!("Nothing was saved: {why}"));
+        }
+    });
 }
 
 /// The project's name and the annotator's.
@@ -109,7 +159,9 @@ fn ProjectRow(
     let ask_id = format!("delete-{id}");
     let open = move |_| {
         close(app);
-        spawn_local(places::switch(app, id));
+        spawn_local(async move {
+            places::switch(app, id).await;
+        });
     };
     let keep_id = ask_id.clone();
     let ask = move |_| {
@@ -120,10 +172,15 @@ fn ProjectRow(
         let name = name.clone();
         move || {
             let (open_name, delete_name) = (format!("Open {name}"), format!("Delete {name}…"));
+            let rows_name = format!("Download the rows of {name}");
+            let name = name.clone();
+            let rows = move |_| download_rows(app, id, name.clone(), false);
             view! {
-                {readable.then(|| view! {
-                    <button type="button" class="btn sm" aria-label=open_name on:click=open>"Open"</button>
-                })}
+                {if readable {
+                    view! { <button type="button" class="btn sm" aria-label=open_name on:click=open>"Open"</button> }.into_any()
+                } else {
+                    view! { <button type="button" class="btn sm" aria-label=rows_name on:click=rows>"Download its rows"</button> }.into_any()
+                }}
                 <button type="button" class="btn sm ghost" aria-label=delete_name on:click=ask.clone()>"Delete…"</button>
             }
         }

@@ -45,7 +45,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 fn written(p: &Project, applied: &Applied) -> usize {
-    let (batch, _) = ProjectStore::<MemoryEngine>::batch(p, applied, &Head::default());
+    let batch = ProjectStore::<MemoryEngine>::pending(p, applied, &Head::default()).batch;
     batch.put.len() + batch.delete.len()
 }
 

@@ -62,13 +62,13 @@ fn a_damaged_register_row_is_set_aside_and_the_rest_opens() {
     let op = Op::EditAnnotation(doc(0), AnnotationId::new(neighbour), edit);
     let Opened { mut project, mut history, head, .. } = opened;
     let applied = history.run(&mut project, vec![op], "x", annotator(0), at(9)).unwrap();
-    let (batch, head) = Store::batch(&project, &applied, &head);
-    now(work.store.write(batch)).unwrap();
+    let pending = Store::pending(&project, &applied, &head);
+    now(work.store.save(&pending)).unwrap();
     // With the entity repaired, it is there again.
     let op = Op::AddEntity(Box::new(work.project.entities()[&entity(0)].clone()));
     let applied = history.run(&mut project, vec![op], "x", annotator(0), at(9)).unwrap();
-    let (batch, _) = Store::batch(&project, &applied, &head);
-    now(work.store.write(batch)).unwrap();
+    let pending = Store::pending(&project, &applied, &pending.after);
+    now(work.store.save(&pending)).unwrap();
     let mut again = work.opened();
     assert_eq!((load_all(&work.store, &mut again.project), again.problems), (vec![], vec![]));
     assert_eq!(again.project.entity_use(entity(0)), (1, 1));
@@ -141,7 +141,7 @@ fn a_damaged_log_never_gives_a_number_twice() {
         let (work, _) = damaged(Table::Log, &format!("{seq:016}"), "?");
         let mut batch = Batch::default();
         batch.delete(Table::Log, format!("{}/{seq:016}", work.project.id()));
-        now(work.store.write(batch)).unwrap();
+        now(work.store.engine().write(&batch)).unwrap();
         let opened = work.opened();
         assert_eq!((opened.history.done().count(), opened.history.last_seq()), (left, 6));
         assert_eq!(opened.problems.len(), 1, "{:?}", opened.problems);
@@ -150,7 +150,7 @@ fn a_damaged_log_never_gives_a_number_twice() {
     let (work, _) = damaged(Table::Log, "0000000000000001", "?");
     let mut batch = Batch::default();
     (1..=6).for_each(|n| batch.delete(Table::Log, format!("{}/{n:016}", work.project.id())));
-    now(work.store.write(batch)).unwrap();
+    now(work.store.engine().write(&batch)).unwrap();
     let opened = work.opened();
     assert_eq!((opened.history.last_seq(), opened.problems.len()), (6, 1));
 }
@@ -178,4 +178,39 @@ fn what_a_newer_version_wrote_is_refused() {
         assert_eq!(list[0].problem, Some(error), "a damaged project stays in the list");
         assert_eq!(now(work.store.create(&work.project)), Err(StoreError::Exists(key.clone())));
     }
+}
+
+#[test]
+fn the_rows_of_a_project_are_handed_out_as_they_are() {
+    let key = format!("entity/{}", entity(0));
+    let (work, _) = damaged(Table::Registers, &key, "{ \"damaged\u{2028}");
+    let id = work.project.id();
+    let read = |only_aside| -> Vec<(String, String, String)> {
+        let lines = now(work.store.raw_rows(id, only_aside)).unwrap();
+        let read = lines.lines().map(|line| serde_json::from_str(line).unwrap());
+        let text = |row: &serde_json::Value, field| row[field].as_str().unwrap().to_owned();
+        let row =
+            |row: serde_json::Value| (text(&row, "table"), text(&row, "key"), text(&row, "value"));
+        read.map(row).collect()
+    };
+    assert_eq!(now(work.store.count_aside(id)), Ok(1));
+    let [(table, place, value)] = &read(true)[..] else { panic!("{:?}", read(true)) };
+    assert_eq!((table.as_str(), value.as_str()), ("aside", "{ \"damaged\u{2028}"));
+    assert!(place.contains(&format!("registers/{id}/{key}")), "{place}");
+    // All of it, also if its own row is gone or cannot be read, and nothing of another's.
+    let me = Annotator { id: annotator(0), name: "Ada".into() };
+    let other = ProjectId::new(uuid(2));
+    let other = Project::new(other, "Other", Schema::default(), me, layer(0), at(0));
+    now(work.store.create(&other)).unwrap();
+    work.store.engine().damage(Table::Projects, &id.to_string(), "?");
+    let rows = work.store.engine().rows();
+    let mut all: Vec<(String, String, String)> = rows
+        .into_iter()
+        .filter(|(k, _)| k.key != other.id().to_string())
+        .map(|(k, v)| (k.table.as_str().to_owned(), k.key, v))
+        .collect();
+    let mut out = read(false);
+    all.sort();
+    out.sort();
+    assert_eq!(out, all);
 }

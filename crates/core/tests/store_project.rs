@@ -154,7 +154,7 @@ fn a_batch_writes_no_more_than_was_touched() {
     work.run(vec![add(a)]);
     let op = vec![Op::EditAnnotation(doc(0), ann(1), AnnotationEdit::Flagged(true))];
     let applied = work.history.run(&mut work.project, op, "x", annotator(0), at(1)).unwrap();
-    let (batch, _) = Store::batch(&work.project, &applied, &work.head);
+    let batch = Store::pending(&work.project, &applied, &work.head).batch;
     let tables: Vec<Table> = batch.put.iter().map(|(k, _)| k.table).collect();
     assert_eq!(tables, [Table::Log, Table::Projects, Table::Documents, Table::Marks]);
     assert_eq!(batch.delete, []);

@@ -104,3 +104,31 @@ fn authority_files_are_kept_beside_their_project() {
     assert!(kept(one).is_empty());
     assert_eq!(kept(two).len(), 1);
 }
+
+#[test]
+fn a_project_is_replaced_in_one_step_and_nothing_of_it_is_left() {
+    let mut work = Work::new();
+    let ranges = Ranges::one(span(0, 4)).unwrap();
+    let a = mention(&work.project, ann(1), doc(0), "PER", ranges);
+    work.run(vec![add(a)]);
+    work.run(vec![Op::RemoveDocument(doc(1))]);
+    let entity = Entity::named(entity(9), "entity", Some("PER".into()));
+    work.run(vec![Op::AddEntity(Box::new(entity))]);
+    now(work.store.put_authority(work.project.id(), "list", &[vec![]])).unwrap();
+    let before = work.store.engine().rows();
+
+    work.store.engine().fail_writes(Some(StoreError::Full));
+    assert_eq!(now(work.store.replace(&sample())), Err(StoreError::Full));
+    assert_eq!(work.store.engine().rows(), before, "all of it, or nothing");
+    work.store.engine().fail_writes(None);
+    let head = now(work.store.replace(&sample())).unwrap();
+    let fresh = Store::new(MemoryEngine::default());
+    assert_eq!(now(fresh.create_whole(&sample())), Ok(head.clone()));
+    assert_eq!(work.store.engine().rows(), fresh.engine().rows());
+
+    // Work goes on at the new one's beginning.
+    let (project, history, log) = (sample(), History::default(), Vec::new());
+    let mut work = Work { store: work.store, project, history, head, log };
+    work.run(vec![Op::Project(ProjectEdit::Name("on".into()))]);
+    assert_kept(&work);
+}

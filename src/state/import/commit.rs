@@ -7,9 +7,10 @@ use glossator_core::query::counted;
 use glossator_core::text::Text;
 use leptos::prelude::*;
 
-use super::{App, Progress};
+use super::{App, Progress, ProjectFile, ProjectUse};
 use crate::platform::{clock, focus, timer};
 use crate::state::places;
+use crate::state::session::Keep;
 
 /// Bytes of text that are written at once.
 const PORTION: usize = 4_000_000;
@@ -98,33 +99,50 @@ fn portions(texts: &[Text]) -> Vec<&[Text]> {
     portions
 }
 
-/// Opens a project file as a project of its own. If this browser has that project
-/// already, the file becomes a second one: work is never overwritten.
-pub async fn open_project(app: App, job: u32) {
+/// Opens a project file, or the project that it is of: as was chosen. Work that is here is
+/// overwritten only if that was.
+pub async fn open_project(app: App, file: ProjectFile) {
     let import = app.import;
-    let file = import
-        .data
-        .with_value(|data| data.files.get(&job).map(|f| f.incoming.imported.project.clone()));
-    let Some(mut file) = file else { return };
-    let known = match app.session.projects().await {
-        Ok(known) => known,
-        Err(error) => return app.ui.error(error.to_string()),
+    let opened = match (untrack(|| import.use_of(&file)), &file.kept) {
+        (ProjectUse::Kept, Some(kept)) => {
+            let is_open = app.session.read(|p| p.id()) == Some(kept.id);
+            is_open || places::switch(app, kept.id).await
+        }
+        (how, _) => open_file(app, &file, how == ProjectUse::Replace).await,
     };
-    if let Some(head) = &mut file.head
-        && known.iter().any(|p| p.id == head.id)
+    if opened {
+        import.clear();
+        app.ui.dialog.set(None);
+    }
+}
+
+/// Whether that worked.
+async fn open_file(app: App, file: &ProjectFile, replace: bool) -> bool {
+    let content = app
+        .import
+        .data
+        .with_value(|data| data.files.get(&file.job).map(|f| f.incoming.imported.project.clone()));
+    let Some(mut content) = content else { return false };
+    if let Some(head) = &mut content.head
+        && file.kept.is_some()
+        && !replace
     {
         head.id = clock::fresh(ProjectId::new);
         head.name = format!("{}, opened {}", head.name, clock::day_and_time());
     }
-    match file.build() {
+    match content.build() {
         Ok((project, _)) => {
             let name = project.name().to_owned();
-            if places::adopt(app, project).await {
+            let kept = if replace { Keep::Instead } else { Keep::New };
+            let opened = places::adopt(app, project, kept).await;
+            if opened {
                 app.ui.say(format!("Opened: {name}"));
-                import.clear();
-                app.ui.dialog.set(None);
             }
+            opened
         }
-        Err(error) => app.ui.error(format!("The project could not be opened: {error}")),
+        Err(error) => {
+            app.ui.error(format!("The project could not be opened: {error}"));
+            false
+        }
     }
 }

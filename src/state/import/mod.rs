@@ -11,10 +11,11 @@ use glossator_core::actions::import::{Choices, Incoming};
 use glossator_core::formats::wire::{Encoding, How, Report, refuse_by_size};
 use glossator_core::formats::{Imported, Problem, ProblemKind, Severity, file_label, is_litter};
 use glossator_core::model::presets::Preset;
-use glossator_core::model::{Kind, LabelId, Schema};
+use glossator_core::model::{Kind, LabelId, ProjectId, Schema};
 use glossator_core::query::{
     FileInfo, FileRow, FileStage, FoundLabel, Tally, file_rows, found_labels, tally,
 };
+use glossator_core::store::ProjectInfo;
 use leptos::prelude::*;
 
 use super::App;
@@ -61,6 +62,33 @@ impl Progress {
     }
 }
 
+/// What becomes of a project file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ProjectUse {
+    /// It opens as a project of its own: beside the one it is of, if that is here.
+    #[default]
+    Open,
+    /// It is left, and the project that it is of opens.
+    Kept,
+    /// It takes the place of the project that it is of.
+    Replace,
+    /// Its documents are added to the open project.
+    Add,
+}
+
+/// The project file on the list, if it is the only file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectFile {
+    /// Its number on the list.
+    pub job: u32,
+    /// The project that it was written from.
+    pub id: ProjectId,
+    /// That project's name.
+    pub name: String,
+    /// That project as it is here.
+    pub kept: Option<ProjectInfo>,
+}
+
 /// A chosen file.
 struct File {
     picked: Picked,
@@ -101,8 +129,10 @@ pub struct Import {
     decided: RwSignal<BTreeMap<(Kind, LabelId), Option<LabelId>>>,
     /// Whether texts that are there already are added once more.
     pub twice: RwSignal<bool>,
-    /// Whether a project file is opened as a project of its own.
-    pub as_project: RwSignal<bool>,
+    /// What becomes of a project file.
+    pub project_use: RwSignal<ProjectUse>,
+    /// The projects of this browser.
+    kept: RwSignal<Vec<ProjectInfo>>,
     /// Whether the field for pasting is open.
     pub pasting: RwSignal<bool>,
     /// Whether files are dragged over the window.
@@ -119,7 +149,8 @@ impl Import {
             rev: RwSignal::new(0),
             decided: RwSignal::new(BTreeMap::new()),
             twice: RwSignal::new(false),
-            as_project: RwSignal::new(true),
+            project_use: RwSignal::new(ProjectUse::Open),
+            kept: RwSignal::new(Vec::new()),
             pasting: RwSignal::new(false),
             dragging: RwSignal::new(false),
             adding: RwSignal::new(None),
@@ -250,7 +281,7 @@ impl Import {
         self.data.set_value(Data::default());
         self.decided.set(BTreeMap::new());
         self.twice.set(false);
-        self.as_project.set(true);
+        self.project_use.set(ProjectUse::Open);
         self.pasting.set(false);
         self.changed();
     }
@@ -312,15 +343,32 @@ impl Import {
         })
     }
 
-    /// The project file, if it is the only file; its number and the project's name.
-    pub fn project_file(self) -> Option<(u32, String)> {
+    /// The project file, if it is the only file; follows it.
+    pub fn project_file(self) -> Option<ProjectFile> {
         self.rev.track();
         self.data.with_value(|data| {
             let mut files = data.files.iter();
-            let (Some((job, file)), None) = (files.next(), files.next()) else { return None };
-            let head = file.incoming.imported.project.head.as_ref()?;
-            file.counts().then(|| (*job, head.name.clone()))
+            let (Some((&job, file)), None) = (files.next(), files.next()) else { return None };
+            let head = file.incoming.imported.project.head.as_ref().filter(|_| file.counts())?;
+            let kept = self.kept.with(|all| all.iter().find(|p| p.id == head.id).cloned());
+            Some(ProjectFile { job, id: head.id, name: head.name.clone(), kept })
         })
+    }
+
+    /// What becomes of the project file; follows it.
+    pub fn use_of(self, file: &ProjectFile) -> ProjectUse {
+        match self.project_use.get() {
+            ProjectUse::Kept | ProjectUse::Replace if file.kept.is_none() => ProjectUse::Open,
+            chosen => chosen,
+        }
+    }
+
+    /// Looks which projects there are: a file may be of one of them.
+    pub async fn look_for_kept(self, app: App) {
+        match app.session.projects().await {
+            Ok(kept) => self.kept.set(kept),
+            Err(error) => app.ui.error(error.to_string()),
+        }
     }
 
     /// The labels of the files with what becomes of them; none: a new label.

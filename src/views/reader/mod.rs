@@ -198,6 +198,10 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
 /// Shows caret and selection, keeps the caret in view, and remembers it.
 fn follow_cursor(app: App, page: Page) {
     let rest = StoredValue::new_local(None);
+    // Writing settings is slow beside a key press, and the last place is enough.
+    let note = move || {
+        rest.set_value(Some(timer::after(SCROLL_REST_MS, move || places::note_selection(app))));
+    };
     Effect::new(move |before: Option<()>| {
         let cursor = app.ui.cursor.get();
         page.change(app, |c| {
@@ -208,9 +212,11 @@ fn follow_cursor(app: App, page: Page) {
         if before.is_some() && app.ui.later_is_here.get_untracked() {
             (app.act)(app, Act::SayCaret);
         }
-        // Writing settings is slow beside a key press, and the last place is enough.
-        let later = timer::after(SCROLL_REST_MS, move || places::note_cursor(app, cursor));
-        rest.set_value(Some(later));
+        note();
+    });
+    Effect::new(move |_| {
+        app.ui.selected.track();
+        note();
     });
     Effect::new(move |_| {
         if let Some(step) = app.ui.line_step.get() {

@@ -1,6 +1,7 @@
 //! The import screen: files in, a look at what they hold, and what becomes of it.
 
 use glossator_core::query::{Tally, counted, size_words};
+use glossator_core::store::ProjectInfo;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +14,8 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::platform::{files, page, storage_quota};
-use crate::state::{app, import};
+use crate::state::app;
+use crate::state::import::{self, ProjectFile, ProjectUse};
 use crate::views::dialogs::close;
 use crate::views::hint::caps;
 
@@ -23,6 +25,7 @@ pub fn ImportDialog() -> impl IntoView {
     let app = app();
     let import = app.import;
     let any = Memo::new(move |_| !import.rows().is_empty());
+    spawn_local(import.look_for_kept(app));
     let leave = move |()| {
         // What is being added is added.
         if import.adding.get_untracked().is_none() {
@@ -146,35 +149,71 @@ fn Paste() -> impl IntoView {
     }
 }
 
-/// For a project file: a project of its own, or documents for this one.
+/// For a project file: a project of its own, the one it is of, or documents for this one.
 #[component]
 fn ProjectChoice() -> impl IntoView {
     let app = app();
     let import = app.import;
     let file = Memo::new(move |_| import.project_file());
     let here = Memo::new(move |_| app.session.project(|p| p.name().to_owned()));
-    let radio = move |as_project: bool, title: String, note: &'static str| {
+    let radio = move |file: &ProjectFile, how: ProjectUse, title: String, note: String| {
+        let file = file.clone();
         view! {
             <label>
                 <input
                     type="radio"
                     name="project-file"
-                    prop:checked=move || import.as_project.get() == as_project
-                    on:change=move |_| import.as_project.set(as_project)
+                    prop:checked=move || import.use_of(&file) == how
+                    on:change=move |_| import.project_use.set(how)
                 />
                 <span><b><bdi>{title}</bdi></b><span class="muted">{note}</span></span>
             </label>
         }
     };
+    let of_kept = move |file: &ProjectFile, kept: &ProjectInfo| {
+        let name = &kept.name;
+        let changes = counted(usize::try_from(kept.seq).unwrap_or(usize::MAX), "change", "changes");
+        // One that cannot be read cannot be gone to.
+        let go = kept.problem.is_none().then(|| {
+            let note = format!("it has {changes} made here; the file is left as it is");
+            radio(file, ProjectUse::Kept, format!("Go to “{name}” in this browser"), note)
+        });
+        let copy = format!("beside “{name}”, which stays as it is");
+        let gone = "its texts, marks and history in this browser are deleted for good".to_owned();
+        view! {
+            {radio(file, ProjectUse::Open, "Open the file as a copy".to_owned(), copy)}
+            {go}
+            {radio(file, ProjectUse::Replace, format!("Replace “{name}” by the file"), gone)}
+        }
+    };
     move || {
-        let (_, name) = file.get()?;
-        // Without a project there is nothing to add to.
-        let here = here.get()?;
+        let file = file.get()?;
+        let here = here.get();
+        // Without a project there is nothing to add to, nor one to go to.
+        if here.is_none() && file.kept.is_none() {
+            return None;
+        }
+        let legend = match &file.kept {
+            Some(_) => "You have this project already",
+            None => "This is a Glossator project",
+        };
+        let open = match &file.kept {
+            Some(kept) => of_kept(&file, kept).into_any(),
+            None => {
+                let note = "the project that is open now stays in this browser".to_owned();
+                let title = format!("Open “{}” as a project", file.name);
+                radio(&file, ProjectUse::Open, title, note).into_any()
+            }
+        };
+        let add = here.map(|here| {
+            let note = "with their marks, entities and claims".to_owned();
+            radio(&file, ProjectUse::Add, format!("Add its documents to “{here}”"), note)
+        });
         Some(view! {
             <fieldset class="choices">
-                <legend class="sech">"This is a Glossator project"</legend>
-                {radio(true, format!("Open “{name}” as a project"), "the project that is open now stays in this browser")}
-                {radio(false, format!("Add its documents to “{here}”"), "with their marks, entities and claims")}
+                <legend class="sech">{legend}</legend>
+                {open}
+                {add}
             </fieldset>
         })
     }
@@ -191,8 +230,8 @@ fn Foot(
     let tally = Memo::new(move |_| import.tally(app));
     let reading = Memo::new(move |_| import.progress());
     let as_project = Memo::new(move |_| {
-        let wanted = import.as_project.get() || app.session.project(|_| ()).is_none();
-        import.project_file().filter(|_| wanted)
+        let alone = app.session.project(|_| ()).is_none();
+        import.project_file().filter(|file| alone || import.use_of(file) != ProjectUse::Add)
     });
     let room = RwSignal::new(None::<u64>);
     spawn_local(async move {
@@ -234,11 +273,19 @@ fn Foot(
     };
     let nothing = move || tally.with(|t| t.documents == 0) && as_project.with(Option::is_none);
     let act = move |_| match as_project.get_untracked() {
-        Some((job, _)) => spawn_local(import::open_project(app, job)),
+        Some(file) => spawn_local(import::open_project(app, file)),
         None => spawn_local(import::add(app)),
     };
+    let replaces = move || {
+        as_project.with(|f| f.as_ref().is_some_and(|f| import.use_of(f) == ProjectUse::Replace))
+    };
     let button = move || match as_project.get() {
-        Some((_, name)) => format!("Open “{name}”"),
+        Some(file) => match (import.use_of(&file), &file.kept) {
+            (ProjectUse::Kept, Some(kept)) => format!("Go to “{}”", kept.name),
+            (ProjectUse::Replace, Some(kept)) => format!("Replace “{}” for good", kept.name),
+            (_, Some(_)) => format!("Open “{}” as a copy", file.name),
+            (_, None) => format!("Open “{}”", file.name),
+        },
         None => format!("Add {}", counted(tally.with(|t| t.documents), "document", "documents")),
     };
     let now = move || reading.get().or_else(|| import.adding.get());
@@ -263,7 +310,14 @@ fn Foot(
             <button type="button" class="btn lg" on:click=move |_| on_cancel.run(())>
                 "Cancel" <Keys caps=caps("Escape")/>
             </button>
-            <button type="button" class="btn primary lg" disabled=move || nothing() || now().is_some() on:click=act>
+            <button
+                type="button"
+                class="btn lg"
+                class:primary=move || !replaces()
+                class:danger=replaces
+                disabled=move || nothing() || now().is_some()
+                on:click=act
+            >
                 <bdi>{button}</bdi>
             </button>
         </div>

@@ -37,7 +37,7 @@ impl<E: Engine> ProjectStore<E> {
                 serde_json::to_string(rows).map_err(|e| StoreError::Failed(e.to_string()))?;
             batch.put(Table::Authorities, key(n), json);
         }
-        self.engine().write(batch).await
+        self.engine().write(&batch).await
     }
 
     /// The kept authority files of a project, by name. Portions that cannot be read are
@@ -71,6 +71,6 @@ impl<E: Engine> ProjectStore<E> {
         for (key, _) in self.engine().scan(Table::Authorities, &file_key(project, file)).await? {
             batch.delete(Table::Authorities, key);
         }
-        self.engine().write(batch).await
+        self.engine().write(&batch).await
     }
 }

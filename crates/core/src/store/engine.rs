@@ -98,8 +98,12 @@ pub enum StoreError {
     Full,
     /// The engine is not there, or not allowed (private windows, blocked storage).
     Unavailable(String),
-    /// It did not answer in time, or failed in another way.
+    /// It did not answer in time. What was to be written may be written all the same.
+    Silent,
+    /// It failed in another way.
     Failed(String),
+    /// What is kept is not what was written last: it was deleted or changed from elsewhere.
+    Changed,
     /// The project was kept by a newer version of Glossator; its name.
     Newer(String),
     /// The project's own row cannot be read; why.
@@ -117,6 +121,11 @@ impl fmt::Display for StoreError {
             Self::Unavailable(why) => {
                 write!(f, "The storage of this browser cannot be used: {why}")
             }
+            Self::Silent => f.write_str("The storage of this browser does not answer"),
+            Self::Changed => f.write_str(
+                "This project was deleted or changed in this browser’s storage meanwhile; \
+                 export a copy of what is on the page",
+            ),
             Self::Failed(why) => write!(f, "The storage of this browser failed: {why}"),
             Self::Newer(name) => write!(
                 f,
@@ -138,9 +147,13 @@ impl std::error::Error for StoreError {}
 /// Futures need not be `Send`: in the page there is one thread.
 #[allow(async_fn_in_trait, reason = "used in one thread, with static dispatch")]
 pub trait Engine {
+    /// Grows each time that the engine lost its hold on the rows (the connection was closed, a
+    /// write failed or never ended): what is there then may not be what was there before.
+    fn generation(&self) -> u64;
+
     /// Writes a batch durably: when this returns, the batch survives a power cut, as
     /// far as the platform lets an engine know.
-    async fn write(&self, batch: Batch) -> Result<(), StoreError>;
+    async fn write(&self, batch: &Batch) -> Result<(), StoreError>;
 
     /// The value of a row, if it is there.
     async fn get(&self, table: Table, key: &str) -> Result<Option<String>, StoreError>;

@@ -1,6 +1,6 @@
 //! An engine in memory, for tests and for browsers that refuse storage.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::engine::{Batch, Engine, RowKey, StoreError, Table};
@@ -10,12 +10,20 @@ use super::engine::{Batch, Engine, RowKey, StoreError, Table};
 pub struct MemoryEngine {
     rows: RefCell<BTreeMap<RowKey, String>>,
     fail: RefCell<Option<StoreError>>,
+    generation: Cell<u64>,
+    /// Whether the next write that fails is kept all the same.
+    keep_failed: Cell<bool>,
 }
 
 impl MemoryEngine {
     /// Makes every write fail from now on, or work again.
     pub fn fail_writes(&self, error: Option<StoreError>) {
         *self.fail.borrow_mut() = error;
+    }
+
+    /// Fails the next write, though it is kept: an acknowledgement that never came.
+    pub fn keep_unacknowledged(&self) {
+        self.keep_failed.set(true);
     }
 
     /// All rows, for comparing.
@@ -27,19 +35,34 @@ impl MemoryEngine {
     pub fn damage(&self, table: Table, key: &str, value: &str) {
         self.rows.borrow_mut().insert(RowKey { table, key: key.to_owned() }, value.to_owned());
     }
+
+    /// Loses every row, as a browser does whose site data is deleted.
+    pub fn lose_all(&self) {
+        self.rows.borrow_mut().clear();
+        self.generation.set(self.generation.get() + 1);
+    }
 }
 
 impl Engine for MemoryEngine {
-    async fn write(&self, batch: Batch) -> Result<(), StoreError> {
-        if let Some(error) = self.fail.borrow().clone() {
+    fn generation(&self) -> u64 {
+        self.generation.get()
+    }
+
+    async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
+        let unheard = self.keep_failed.take();
+        let refused = self.fail.borrow().clone();
+        if unheard || refused.is_some() {
+            self.generation.set(self.generation.get() + 1);
+        }
+        if let Some(error) = refused {
             return Err(error);
         }
         let mut rows = self.rows.borrow_mut();
-        rows.extend(batch.put);
+        rows.extend(batch.put.iter().cloned());
         for key in &batch.delete {
             rows.remove(key);
         }
-        Ok(())
+        if unheard { Err(StoreError::Silent) } else { Ok(()) }
     }
 
     async fn get(&self, table: Table, key: &str) -> Result<Option<String>, StoreError> {

@@ -9,8 +9,11 @@ mod engine;
 mod memory;
 mod project_store;
 mod rows;
+mod saving;
+mod whole;
 
 pub use engine::{Batch, DATABASE, Engine, RowKey, StoreError, Table};
 pub use memory::MemoryEngine;
 pub use project_store::{Opened, ProjectInfo, ProjectStore, StoredDocument};
 pub use rows::{Head, ReadProblem, marks_prefix};
+pub use saving::{Pending, SaveQueue, SaveState};

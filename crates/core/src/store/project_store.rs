@@ -1,5 +1,6 @@
 //! Keeping projects: what is written for a transaction, and how a project is opened.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::engine::{Batch, Engine, StoreError, Table};
@@ -7,6 +8,7 @@ use super::rows::{
     DecisionRow, DocumentRow, Head, ProjectRow, ReadProblem, aside_key, batch, log_key,
     marks_prefix, parse, project_row, read_project_row,
 };
+use super::saving::Pending;
 use crate::model::{Annotation, Annotator, AnnotatorId, Document, LayerId, Project, ProjectId};
 use crate::ops::{Applied, History, Registers, Transaction, UNDO_STEPS};
 use crate::text::{Sha256, Text};
@@ -15,6 +17,9 @@ use crate::text::{Sha256, Text};
 #[derive(Debug)]
 pub struct ProjectStore<E> {
     engine: E,
+    /// The project, and the generation of the engine in which its head was seen to be the one
+    /// that the next write follows.
+    pub(super) seen: Cell<Option<(ProjectId, u64)>>,
 }
 
 /// A line of the list of projects.
@@ -57,7 +62,7 @@ pub struct StoredDocument {
 impl<E: Engine> ProjectStore<E> {
     /// A store in this engine.
     pub fn new(engine: E) -> Self {
-        Self { engine }
+        Self { engine, seen: Cell::new(None) }
     }
 
     /// The engine, for tests and recovery.
@@ -110,18 +115,41 @@ impl<E: Engine> ProjectStore<E> {
             let name = read_project_row(&key, &row).map_or(key, |row| row.name);
             return Err(StoreError::Exists(name));
         }
-        self.engine.write(batch).await
+        self.engine.write(&batch).await
     }
 
-    /// The rows for an applied transaction, taken from the project as it is right
-    /// after applying, and the head after it. Write them with [`Self::write`], in order.
-    pub fn batch(project: &Project, applied: &Applied, head: &Head) -> (Batch, Head) {
-        batch(project, applied, head)
+    /// What is to be written for an applied transaction, taken from the project as it is right
+    /// after applying. `head` is the head before. Write it with [`Self::save`], in order.
+    pub fn pending(project: &Project, applied: &Applied, head: &Head) -> Pending {
+        let (batch, after) = batch(project, applied, head);
+        Pending { project: project.id(), before: head.clone(), after, batch }
     }
 
-    /// Writes rows durably.
-    pub async fn write(&self, batch: Batch) -> Result<(), StoreError> {
-        self.engine.write(batch).await
+    /// Writes an action durably: once, however often this is called until it succeeds, and only
+    /// on top of what it was made on.
+    pub async fn save(&self, next: &Pending) -> Result<(), StoreError> {
+        // The head is read in the first place, and whenever a write may have ended unheard.
+        loop {
+            let now = Some((next.project, self.engine.generation()));
+            if self.seen.get() == now {
+                return self.engine.write(&next.batch).await;
+            }
+            match self.head(next.project).await? {
+                Some(head) if head == next.after => {
+                    self.seen.set(now);
+                    return Ok(());
+                }
+                Some(head) if head == next.before => self.seen.set(now),
+                _ => return Err(StoreError::Changed),
+            }
+        }
+    }
+
+    /// The head of a kept project, if there is one that can be read.
+    async fn head(&self, id: ProjectId) -> Result<Option<Head>, StoreError> {
+        let key = id.to_string();
+        let row = self.engine.get(Table::Projects, &key).await?;
+        Ok(row.and_then(|row| read_project_row(&key, &row).ok()).map(|row| row.head))
     }
 
     /// Keeps texts. They are found by their hash, so writing one twice is harmless,
@@ -131,7 +159,7 @@ impl<E: Engine> ProjectStore<E> {
         for text in texts {
             batch.put(Table::Texts, text.sha256().to_string(), text.as_str().to_owned());
         }
-        self.engine.write(batch).await
+        self.engine.write(&batch).await
     }
 
     /// A kept text; `None` if it is not there.
@@ -223,55 +251,9 @@ impl<E: Engine> ProjectStore<E> {
             batch.put(Table::Aside, aside_key(project, problem), problem.value.clone());
         }
         if !batch.put.is_empty() {
-            let _ = self.engine.write(batch).await;
+            let _ = self.engine.write(&batch).await;
         }
     }
-
-    /// Hashes of the texts that only this project needs: for its documents, or to undo that
-    /// one was removed.
-    async fn texts_of_alone(&self, id: ProjectId) -> Result<BTreeSet<String>, StoreError> {
-        let prefix = format!("{id}/");
-        let mut alone = BTreeSet::new();
-        let mut others = BTreeSet::new();
-        for table in [Table::Documents, Table::Log] {
-            for (key, row) in self.engine.scan(table, "").await? {
-                let texts = if key.starts_with(&prefix) { &mut alone } else { &mut others };
-                texts.extend(hashes_in(&row).map(str::to_owned));
-            }
-        }
-        alone.retain(|sha256| !others.contains(sha256));
-        Ok(alone)
-    }
-
-    /// Deletes a project with all its rows, and its texts that no other project has or can
-    /// get back by undoing.
-    pub async fn delete(&self, id: ProjectId) -> Result<(), StoreError> {
-        let mut batch = Batch::default();
-        batch.delete(Table::Projects, id.to_string());
-        for sha256 in self.texts_of_alone(id).await? {
-            batch.delete(Table::Texts, sha256);
-        }
-        let tables = [
-            Table::Documents,
-            Table::Marks,
-            Table::Registers,
-            Table::Log,
-            Table::Aside,
-            Table::Authorities,
-        ];
-        for table in tables {
-            for (key, _) in self.engine.scan(table, &format!("{id}/")).await? {
-                batch.delete(table, key);
-            }
-        }
-        self.engine.write(batch).await
-    }
-}
-
-/// The hashes of texts that a row names, whether the rest of it can be read or not.
-fn hashes_in(row: &str) -> impl Iterator<Item = &str> {
-    let after = row.split("\"sha256\":\"").skip(1);
-    after.filter_map(|rest| rest.split('"').next())
 }
 
 fn read_register(registers: &mut Registers, key: &str, value: &str) -> Result<(), ReadProblem> {

@@ -1,24 +1,12 @@
 //! A project at work and kept in memory, for the tests of the store.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use glossator_core::model::*;
 use glossator_core::ops::*;
 use glossator_core::store::*;
 
 use crate::support::random::Random;
 use crate::support::*;
-
-/// The engine in memory never waits.
-pub fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("the engine in memory waits"),
-    }
-}
 
 pub type Store = ProjectStore<MemoryEngine>;
 
@@ -41,9 +29,9 @@ impl Work {
 
     /// Writes what was applied. On a failure the head stays, and nothing is kept.
     pub fn keep(&mut self, applied: &Applied) -> Result<(), StoreError> {
-        let (batch, head) = Store::batch(&self.project, applied, &self.head);
-        now(self.store.write(batch))?;
-        self.head = head;
+        let pending = Store::pending(&self.project, applied, &self.head);
+        now(self.store.save(&pending))?;
+        self.head = pending.after;
         self.log.push((*applied.transaction).clone());
         Ok(())
     }

@@ -3,12 +3,24 @@
 
 pub mod random;
 
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
 use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
 use glossator_core::ops::{EntityEdit, Op, OpError};
 use glossator_core::testing::marked;
 use glossator_core::text::{ByteOffset, Span, Text};
 use uuid::Uuid;
+
+/// The engine in memory never waits.
+pub fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the engine in memory waits"),
+    }
+}
 
 pub fn uuid(n: u128) -> Uuid {
     Uuid::from_u128(n)

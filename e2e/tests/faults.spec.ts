@@ -1,0 +1,151 @@
+import { ReaderPage } from "../pages/reader-page";
+import { Storage, type Mood } from "../pages/storage";
+import { expect, test } from "./fixtures";
+
+const text = Array.from({ length: 40 }, (_, n) => `Word${n}`).join(" ");
+
+/** A text of one's own with three marks, all saved, on a storage that can be ordered to fail. */
+async function begun(page: import("@playwright/test").Page) {
+  const storage = new Storage(page);
+  await storage.install();
+  const reader = new ReaderPage(page);
+  await reader.openText(text);
+  await reader.markTokens(3);
+  await expect.poll(() => reader.markCount()).toBe(3);
+  await reader.saved();
+  return { reader, storage };
+}
+
+const durable = async (reader: ReaderPage) => Number(await reader.page.locator("html").getAttribute("data-durable-seq"));
+
+/** Everything is there after a reload, each action once, and can be undone to the beginning. */
+async function expectAllOnce(reader: ReaderPage, storage: Storage, marks: number) {
+  const acts = await durable(reader);
+  const log = (await storage.rows("log")).map(([, row]) => JSON.parse(row).seq as number);
+  expect(log).toEqual(Array.from({ length: acts }, (_, n) => n + 1));
+  await reader.page.reload();
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(marks);
+  await reader.text.focus();
+  for (let i = 0; i < marks; i++) await reader.page.keyboard.press("Control+z");
+  await expect.poll(() => reader.markCount()).toBe(0);
+  await reader.saved();
+}
+
+test("a write that never ends is said within 5 s, work and export go on, and all is written once it can be", async ({ page }) => {
+  test.setTimeout(90_000);
+  const { reader, storage } = await begun(page);
+  const before = await durable(reader);
+  await storage.turn("hangs");
+  await reader.markTokens(1);
+  await expect(reader.save).toHaveAttribute("data-save", "saving");
+  const began = Date.now();
+  await reader.markTokens(2);
+  await expect(reader.save).toHaveAttribute("data-save", "failed");
+  expect(Date.now() - began).toBeLessThan(5_500);
+  await expect(reader.save).toHaveText("Not saved: the browser’s storage does not answer");
+  await reader.markTokens(2);
+  await expect.poll(() => reader.markCount()).toBe(8);
+  const file = JSON.parse(await reader.exported());
+  expect(file.documents[0].annotations).toHaveLength(8);
+  // It is given up and tried again, and what is said stays.
+  await page.waitForTimeout(8_000);
+  await expect(reader.save).toHaveAttribute("data-save", "failed");
+  expect(await durable(reader)).toBe(before);
+  await storage.turn("well");
+  await expect(reader.save).toHaveAttribute("data-save", "saved", { timeout: 30_000 });
+  expect(await durable(reader)).toBe(before + 5);
+  await expectAllOnce(reader, storage, 8);
+});
+
+test("a write that is kept and never acknowledged is not made twice", async ({ page }) => {
+  test.setTimeout(60_000);
+  const { reader, storage } = await begun(page);
+  const before = await durable(reader);
+  await storage.turn("deaf");
+  await reader.markTokens(1);
+  await expect(reader.save).toHaveAttribute("data-save", "saving");
+  await storage.turn("well");
+  await reader.markTokens(1);
+  await expect(reader.save).toHaveAttribute("data-save", "failed");
+  await expect(reader.save).toHaveAttribute("data-save", "saved", { timeout: 20_000 });
+  expect(await storage.logged()).toEqual(Array.from({ length: before + 2 }, (_, n) => n + 1));
+  await expectAllOnce(reader, storage, 5);
+});
+
+for (const [mood, words] of [
+  ["full", "Not saved: storage full"],
+  ["breaks", "Not saved: the browser’s storage failed (UnknownError Internal error)"],
+] as [Mood, string][]) {
+  test(`while every write fails (${mood}) nothing is said to be saved, and nothing is lost`, async ({ page }) => {
+    test.setTimeout(60_000);
+    const { reader, storage } = await begun(page);
+    const before = await durable(reader);
+    await storage.turn(mood);
+    await reader.markTokens(1);
+    await expect(reader.save).toHaveText(words, { timeout: 1_000 });
+    await reader.markTokens(4);
+    const file = JSON.parse(await reader.exported());
+    expect(file.documents[0].annotations).toHaveLength(8);
+    await page.waitForTimeout(4_000);
+    await expect(reader.save).toHaveText(words);
+    expect(await durable(reader)).toBe(before);
+    await storage.turn("well");
+    await reader.saved();
+    await expectAllOnce(reader, storage, 8);
+  });
+}
+
+for (const told of [true, false]) {
+  test(`a connection that was closed ${told ? "with" : "without"} a word is opened again for the next act`, async ({ page }) => {
+    const { reader, storage } = await begun(page);
+    await storage.close(told);
+    await reader.markTokens(2);
+    await expect.poll(() => reader.markCount()).toBe(5);
+    await reader.saved();
+    await expectAllOnce(reader, storage, 5);
+  });
+}
+
+test("work whose storage was emptied is not said to be saved, and can be exported", async ({ page, context, baseURL }) => {
+  const { reader, storage } = await begun(page);
+  const before = await durable(reader);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Storage.clearDataForOrigin", { origin: new URL(baseURL!).origin, storageTypes: "indexeddb" });
+  await reader.markTokens(1);
+  await expect(reader.save).toHaveText("Not saved: deleted or changed elsewhere, export a copy");
+  expect(await durable(reader)).toBe(before);
+  expect(await storage.rows("projects"), "half a project would look like a saved one").toEqual([]);
+  expect(await storage.rows("log")).toEqual([]);
+  const file = JSON.parse(await reader.exported());
+  expect(file.documents[0].annotations).toHaveLength(4);
+});
+
+test("leaving the page asks as long as something is not saved, and not afterwards", async ({ page }) => {
+  test.setTimeout(60_000);
+  const { reader, storage } = await begun(page);
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await storage.turn("full");
+  await reader.markTokens(1);
+  await expect(reader.save).toHaveAttribute("data-save", "failed");
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(reader.save, "it stays").toHaveAttribute("data-save", "failed");
+
+  // What is typed in a field counts as well.
+  await storage.turn("well");
+  await reader.saved();
+  await page.locator("#note-field").fill("half a no");
+  await storage.turn("full");
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toHaveLength(2);
+
+  await storage.turn("well");
+  await reader.saved();
+  await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
+  expect(asked).toHaveLength(2);
+});
