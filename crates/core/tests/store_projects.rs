@@ -65,7 +65,7 @@ fn the_engine_in_memory_scans_by_prefix() {
         batch.put(Table::Log, key, key.to_owned());
     }
     batch.put(Table::Texts, "a/9", String::new());
-    now(engine.write(batch)).unwrap();
+    now(engine.write(&batch)).unwrap();
     let keys = |rows: Vec<(String, String)>| rows.into_iter().map(|(k, _)| k).collect::<Vec<_>>();
     assert_eq!(keys(now(engine.scan(Table::Log, "a/")).unwrap()), ["a/1", "a/2", "a/3"]);
     assert_eq!(keys(now(engine.tail(Table::Log, "a/", 2)).unwrap()), ["a/2", "a/3"]);
