@@ -162,3 +162,12 @@ test("a project file opens as a project, a second time beside the first one", as
   expect(b.entities).toEqual(a.entities);
   expect(b.claims).toEqual(a.claims);
 });
+
+test("once files are read, Enter adds them", async ({ page }) => {
+  const reader = await opened(page);
+  await choose(page, file("a.txt", "One report."), file("b.txt", "Another report."));
+  await expect(page.getByRole("button", { name: "Add 2 documents" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await reader.shown();
+  await expect(page.locator(".queue .doc")).toHaveCount(2);
+});

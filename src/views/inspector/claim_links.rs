@@ -50,7 +50,7 @@ pub fn Links(
         .collect();
     let count = Signal::derive(move || rows.with(Vec::len));
     view! {
-        <Fold title="In other documents" count open=Signal::stored(true)>
+        <Fold title="Said elsewhere" count open=Signal::stored(true)>
             <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
                 <NeighbourView row/>
             </For>

@@ -13,11 +13,14 @@ use super::progress::ProgressView;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
-use crate::platform::{files, page, storage_quota};
+use crate::platform::{files, focus, page, storage_quota};
 use crate::state::app;
 use crate::state::import::{self, ProjectFile, ProjectUse};
 use crate::views::dialogs::close;
 use crate::views::hint::caps;
+
+/// The id of the button that adds what was read.
+const ACT: &str = "import-act";
 
 /// The import screen.
 #[component]
@@ -288,6 +291,15 @@ fn Foot(
         },
         None => format!("Add {}", counted(tally.with(|t| t.documents), "document", "documents")),
     };
+    // Once all is read, Enter goes on, unless the person is at something else by then.
+    Effect::new(move |was: Option<bool>| {
+        let busy = reading.get().is_some();
+        let idle = focus::is_lost() || focus::is_in(".dropzone");
+        if was == Some(true) && !busy && idle && !nothing() {
+            focus::soon(ACT);
+        }
+        busy
+    });
     let now = move || reading.get().or_else(|| import.adding.get());
     let shown = Signal::derive(move || now().unwrap_or_default());
     view! {
@@ -312,6 +324,7 @@ fn Foot(
             </button>
             <button
                 type="button"
+                id=ACT
                 class="btn lg"
                 class:primary=move || !replaces()
                 class:danger=replaces
