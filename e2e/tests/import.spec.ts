@@ -164,10 +164,11 @@ test("a project file opens as a project, a second time beside the first one", as
 });
 
 test("once files are read, Enter adds them", async ({ page }) => {
-  const reader = await opened(page);
-  await choose(page, file("a.txt", "One report."), file("b.txt", "Another report."));
+  const screen = new ImportPage(page);
+  await screen.open();
+  await screen.choose(file("a.txt", "One report."), file("b.txt", "Another report."));
   await expect(page.getByRole("button", { name: "Add 2 documents" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await reader.shown();
+  await screen.reader.shown();
   await expect(page.locator(".queue .doc")).toHaveCount(2);
 });
