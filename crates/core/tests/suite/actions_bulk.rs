@@ -1,0 +1,208 @@
+//! Marking what was found, and changing many marks at once.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::actions_support;
+
+use std::time::Instant;
+
+use actions_support::{Bench, entity, mark, refused, uuid};
+use glossator_core::actions::bulk::{BULK_LIMIT, Bulk, delete_all, mark_hits, relabel_all};
+use glossator_core::actions::{EditError, entities, labels, marks};
+use glossator_core::find::{MarkFilter, Pattern, PatternSpec, by_marks, hits, matches, may_have};
+use glossator_core::model::{
+    AnnotationId, AppliesTo, AttributeName, AttributeType, AttributeValue, Confidence, Document,
+    DocumentId, EntityId, Kind, LabelId, Origin, Status,
+};
+use glossator_core::ops::Op;
+use glossator_core::text::{Span, Text};
+
+const TEXT: &str = "[ORG|MBHA] spoke. MBHA's depot burned. [boilerplate|About MBHA] MBHA";
+
+fn ids() -> impl FnMut() -> AnnotationId {
+    let mut n = 100;
+    move || {
+        n += 1;
+        mark(n)
+    }
+}
+
+fn places(b: &Bench, words: &str) -> Vec<(DocumentId, Span)> {
+    let pattern = Pattern::new(&PatternSpec::words(words)).unwrap();
+    matches(&pattern, &b.open().text).into_iter().map(|s| (b.document, s)).collect()
+}
+
+fn org() -> LabelId {
+    LabelId::new("ORG")
+}
+
+fn mark_all(b: &Bench, words: &str, to: Option<EntityId>) -> Result<Bulk, EditError> {
+    mark_hits(&b.project, b.author, &places(b, words), &org(), to, ids())
+}
+
+/// Runs a step that there must be; what it counted.
+#[track_caller]
+fn run(b: &mut Bench, bulk: Result<Bulk, EditError>) -> (String, Bulk) {
+    let bulk = bulk.unwrap();
+    let title = b.run(Ok(bulk.edit.clone().unwrap()));
+    (title, bulk)
+}
+
+#[test]
+fn marks_all_but_those_that_are_marked_or_excluded() {
+    let mut b = Bench::new(TEXT);
+    let known: Vec<(Option<AnnotationId>, bool)> = {
+        let spans: Vec<Span> = places(&b, "mbha").into_iter().map(|(_, s)| s).collect();
+        let rows = hits(b.open(), b.document, &spans, Some(&org()), b.author.layer);
+        rows.iter().map(|hit| (hit.marked, hit.excluded)).collect()
+    };
+    assert_eq!(known, [(Some(mark(1)), false), (None, false), (None, true), (None, false)]);
+    let bulk = mark_all(&b, "mbha", None);
+    let (title, bulk) = run(&mut b, bulk);
+    assert_eq!(title, "Organisation: 2 marks in 1 document");
+    assert_eq!((bulk.done, bulk.already, bulk.excluded), (2, 1, 1));
+    assert_eq!((b.get(101).exact.as_str(), &b.get(101).origin), ("MBHA", &Origin::Bulk));
+    let again = mark_all(&b, "mbha", None).unwrap();
+    assert_eq!((again.edit, again.already), (None, 3));
+}
+
+#[test]
+fn links_what_is_marked_but_not_what_is_linked_otherwise() {
+    let mut b = Bench::new("[ORG|MBHA] [ORG|MBHA] MBHA [DATE|Tuesday]")
+        .with_entity(1, "Harbour Authority", "ORG")
+        .with_entity(2, "Harbour Board", "ORG");
+    let other = entities::link(&b.project, b.document, mark(2), entity(2), Confidence::Sure);
+    b.run(other);
+    let bulk = mark_all(&b, "mbha", Some(entity(1)));
+    let (title, bulk) = run(&mut b, bulk);
+    assert_eq!(title, "Organisation: 2 marks in 1 document, linked to Harbour Authority");
+    assert_eq!((bulk.done, bulk.linked, bulk.otherwise), (2, 1, 1));
+    let linked = [1, 2, 101].map(|n| b.get(n).entity());
+    assert_eq!(linked, [Some(entity(1)), Some(entity(2)), Some(entity(1))]);
+    let date = LabelId::new("DATE");
+    let hits = places(&b, "mbha");
+    let edit = mark_hits(&b.project, b.author, &hits, &date, Some(entity(1)), ids());
+    assert_eq!(refused(edit), "“Date” marks values, which have no entity");
+}
+
+#[test]
+fn refuses_what_cannot_be() {
+    let b = Bench::new(TEXT);
+    let many = vec![places(&b, "mbha")[0]; BULK_LIMIT + 1];
+    let edit = mark_hits(&b.project, b.author, &many, &org(), None, ids());
+    assert_eq!(
+        refused(edit),
+        "10001 are too many for one step: at most 10000 can be changed at once"
+    );
+    let elsewhere = [(DocumentId::new(uuid(99)), many[0].1)];
+    let edit = mark_hits(&b.project, b.author, &elsewhere, &org(), None, ids());
+    assert_eq!(refused(edit), "The document is not there any more");
+    assert!(mark_all(&b, "mbha", Some(entity(9))).is_err());
+}
+
+#[test]
+fn relabels_and_deletes_what_a_filter_takes() {
+    let mut b =
+        Bench::new("[ORG|a] [ORG|b] [PER|c] [DATE|d] [cue|e] [claim|f]").with_entity(1, "A", "ORG");
+    b.run(entities::link(&b.project, b.document, mark(1), entity(1), Confidence::Sure));
+    let found = |b: &Bench, filter: &MarkFilter| -> Vec<(DocumentId, AnnotationId)> {
+        let hits = by_marks(&b.project, b.document, filter);
+        assert!(hits.is_empty() || may_have(&b.project, b.document, filter));
+        hits.into_iter().map(|hit| (hit.document, hit.annotation)).collect()
+    };
+    let all = found(&b, &MarkFilter::default());
+    assert_eq!(all.len(), 6);
+    let bulk = relabel_all(&b.project, &all, &LabelId::new("DATE"));
+    let (title, bulk) = run(&mut b, bulk);
+    assert_eq!(title, "Now Date: 3 marks in 1 document");
+    assert_eq!((bulk.done, bulk.already, bulk.unfit), (3, 1, 2));
+    assert_eq!(b.get(1).entity(), None, "values have no link");
+
+    let name = AttributeName::new("checked");
+    let def = labels::new_attribute("checked", AppliesTo::Kind(Kind::Mention), AttributeType::Bool);
+    b.run(labels::add_attribute(&b.project, def));
+    let yes = AttributeValue::Bool(true);
+    for n in 1..=4 {
+        b.run(marks::set_attribute(&b.project, b.document, mark(n), &name, Some(yes.clone())));
+    }
+    let with = MarkFilter { attribute: Some((name, yes)), ..MarkFilter::default() };
+    assert_eq!(found(&b, &with).len(), 4);
+
+    let (title, _) = {
+        let bulk = delete_all(&b.project, &found(&b, &with));
+        run(&mut b, bulk)
+    };
+    assert_eq!(title, "Deleted: 4 marks in 1 document");
+    let claims = MarkFilter { kind: Some(Kind::Claim), ..MarkFilter::default() };
+    let bulk = delete_all(&b.project, &found(&b, &claims));
+    run(&mut b, bulk);
+    assert!(b.project.claims().is_empty(), "its entry goes with the last mention");
+}
+
+#[test]
+fn filters_by_one_thing_each() {
+    let mut b = Bench::new("[ORG|a] [PER|b] [claim|c]").with_entity(1, "A", "ORG");
+    b.run(entities::link(&b.project, b.document, mark(1), entity(1), Confidence::Sure));
+    b.run(glossator_core::actions::marks::toggle_flag(&b.project, b.document, mark(2)));
+    let none = MarkFilter::default();
+    let cases = [
+        (MarkFilter { label: Some(org()), ..none.clone() }, vec![1]),
+        (MarkFilter { entity: Some(entity(1)), ..none.clone() }, vec![1]),
+        (MarkFilter { flagged: Some(true), ..none.clone() }, vec![2]),
+        (MarkFilter { flagged: Some(false), ..none.clone() }, vec![1, 3]),
+        (MarkFilter { claim: Some(actions_support::claim(3)), ..none.clone() }, vec![3]),
+        (MarkFilter { status: Some(Status::Todo), ..none.clone() }, vec![1, 2, 3]),
+        (MarkFilter { status: Some(Status::Done), ..none.clone() }, vec![]),
+        (MarkFilter { layer: Some(b.author.layer), ..none.clone() }, vec![1, 2, 3]),
+        (MarkFilter { entity: Some(entity(2)), ..none }, vec![]),
+    ];
+    for (filter, want) in cases {
+        let found = by_marks(&b.project, b.document, &filter);
+        let found: Vec<AnnotationId> = found.into_iter().map(|hit| hit.annotation).collect();
+        let want: Vec<AnnotationId> = want.into_iter().map(mark).collect();
+        assert_eq!(found, want, "{filter:?}");
+        assert_eq!(may_have(&b.project, b.document, &filter), !want.is_empty(), "{filter:?}");
+    }
+}
+
+#[test]
+fn five_thousand_hits_in_a_moment() {
+    let mut b = Bench::new("x");
+    let text = Text::new("MBHA spoke. ".repeat(50)).unwrap();
+    let pattern = Pattern::new(&PatternSpec::words("mbha")).unwrap();
+    let spans = matches(&pattern, &text);
+    let documents: Vec<DocumentId> = (100..200).map(|n| DocumentId::new(uuid(n))).collect();
+    for id in &documents {
+        let add = Op::AddDocument(Box::new(Document::new(*id, "a.txt", &text)));
+        b.project.apply_all(&[add]).unwrap();
+        b.project.load_document(*id, text.clone(), Vec::new()).unwrap();
+    }
+    let hits: Vec<(DocumentId, Span)> =
+        documents.iter().flat_map(|d| spans.iter().map(|s| (*d, *s))).collect();
+    assert_eq!(hits.len(), 5_000);
+    let start = Instant::now();
+    let bulk = mark_hits(&b.project, b.author, &hits, &org(), None, ids()).unwrap();
+    let (made, start) = (start.elapsed(), Instant::now());
+    let ops = bulk.edit.unwrap().ops;
+    b.history.run(&mut b.project, ops, "Marked", b.author.by, b.author.at).unwrap();
+    let (applied, start) = (start.elapsed(), Instant::now());
+    b.history.undo(&mut b.project, b.author.by, b.author.at).unwrap().unwrap();
+    let undone = start.elapsed();
+    println!("5,000 hits: made in {made:?}, applied in {applied:?}, undone in {undone:?}");
+    assert!((made + applied + undone).as_millis() < 2_000, "slower than a pause");
+    b.history.redo(&mut b.project, b.author.by, b.author.at).unwrap().unwrap();
+    let filter = MarkFilter { label: Some(org()), ..MarkFilter::default() };
+    let start = Instant::now();
+    let found = documents.iter().flat_map(|d| by_marks(&b.project, *d, &filter));
+    let marks: Vec<_> = found.map(|hit| (hit.document, hit.annotation)).collect();
+    let steps = [
+        relabel_all(&b.project, &marks, &LabelId::new("PER")).unwrap(),
+        delete_all(&b.project, &marks).unwrap(),
+    ];
+    for step in steps {
+        assert_eq!(step.done, 5_000);
+        let ops = step.edit.unwrap().ops;
+        b.history.run(&mut b.project, ops, "Changed", b.author.by, b.author.at).unwrap();
+    }
+    println!("Found, relabelled and deleted in {:?}", start.elapsed());
+    assert!(start.elapsed().as_millis() < 3_000, "slower than a pause");
+}

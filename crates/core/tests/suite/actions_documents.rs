@@ -1,0 +1,161 @@
+//! Actions on documents and on the project's own fields.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::actions_support;
+
+use actions_support::{Bench, claim, mark, refused, uuid};
+use glossator_core::actions::{claims, documents};
+use glossator_core::model::{
+    ClaimLink, ClaimLinkId, ClaimLinkType, Document, DocumentId, Evidence, EvidenceId,
+    EvidenceStance, LayerStatus, MetaField, Status, Task,
+};
+use glossator_core::ops::Op;
+use glossator_core::text::Text;
+
+fn doc(b: &Bench) -> &Document {
+    &b.project.documents()[&b.document]
+}
+
+/// Another document, which says the first claim of the first one again.
+fn second(b: &mut Bench, text: &str) -> DocumentId {
+    let text = Text::new(text).unwrap();
+    let document = DocumentId::new(uuid(5));
+    b.project
+        .apply_all(&[Op::AddDocument(Box::new(Document::new(document, "two.txt", &text)))])
+        .unwrap();
+    b.project.load_document(document, text.clone(), Vec::new()).unwrap();
+    let span = text.trim(text.span());
+    let made = claims::make_claim(&b.project, document, span, b.author, claim(20), mark(20));
+    b.run(made.map(|(edit, _)| edit));
+    b.run(claims::attach_to_claim(&b.project, document, mark(20), claim(1)));
+    document
+}
+
+#[test]
+fn a_document_is_done_when_both_tasks_are() {
+    let mut b = Bench::new("x");
+    let layer = b.author.layer;
+    let title = b.run(documents::set_task_status(
+        &b.project,
+        b.document,
+        layer,
+        Task::Entities,
+        Status::Done,
+    ));
+    assert_eq!(title, "Entities done: one.txt");
+    assert_eq!(doc(&b).status(layer).overall(), Status::InProgress);
+    assert_eq!(b.run(documents::mark_done(&b.project, b.document, layer)), "Done: one.txt");
+    assert_eq!(doc(&b).status(layer), LayerStatus::both(Status::Done));
+    assert_eq!(
+        refused(documents::mark_done(&b.project, b.document, layer)),
+        "Done already: one.txt"
+    );
+    let again =
+        documents::set_task_status(&b.project, b.document, layer, Task::Claims, Status::Done);
+    assert_eq!(refused(again), "Claims done already: one.txt");
+    assert_eq!(
+        b.run(documents::set_status(&b.project, b.document, layer, Status::Todo)),
+        "To do: one.txt"
+    );
+}
+
+#[test]
+fn names_and_what_is_known() {
+    let mut b = Bench::new("x");
+    let d = b.document;
+    assert_eq!(b.run(documents::rename(&b.project, d, " fire.txt\n")), "Document named fire.txt");
+    assert_eq!(
+        refused(documents::rename(&b.project, d, "fire.txt")),
+        "The document is named so already"
+    );
+    assert_eq!(refused(documents::rename(&b.project, d, " ")), "A document needs a name");
+    let title = b.run(documents::set_meta(&b.project, d, MetaField::Title, " The  fire "));
+    assert_eq!((title.as_str(), doc(&b).display_name()), ("Title: The fire", "The fire"));
+    let again = documents::set_meta(&b.project, d, MetaField::Title, "The fire");
+    assert_eq!(refused(again), "Title is so already");
+    assert_eq!(b.run(documents::set_meta(&b.project, d, MetaField::Title, "")), "Title cleared");
+    assert_eq!(doc(&b).display_name(), "fire.txt");
+}
+
+#[test]
+fn the_projects_own_fields() {
+    let mut b = Bench::new("x");
+    assert_eq!(
+        b.run(documents::set_project_name(&b.project, "Pier Nine")),
+        "Project named Pier Nine"
+    );
+    assert_eq!(
+        refused(documents::set_project_name(&b.project, "Pier Nine")),
+        "The project is named so already"
+    );
+    assert_eq!(refused(documents::set_project_name(&b.project, "")), "A project needs a name");
+    assert_eq!(b.run(documents::set_guidelines(&b.project, "# How\n")), "Guidelines changed");
+    assert_eq!(
+        refused(documents::set_guidelines(&b.project, "# How\n")),
+        "The guidelines are so already"
+    );
+    let me = b.author.by;
+    assert_eq!(b.run(documents::set_annotator_name(&b.project, me, "Bo")), "Annotator named Bo");
+    assert_eq!(
+        refused(documents::set_annotator_name(&b.project, me, " ")),
+        "An annotator needs a name"
+    );
+    assert_eq!(
+        refused(documents::set_annotator_name(&b.project, me, "Bo")),
+        "The annotator is named so already"
+    );
+}
+
+#[test]
+fn a_document_goes_with_its_marks_and_the_claims_that_only_it_makes() {
+    let mut b = Bench::new("[claim|Nine died] and [claim|the alarm failed], [cue|said] [PER|Ada].");
+    let other = second(&mut b, "Nine people died.");
+    let first = b.document;
+    b.document = other;
+    assert_eq!(b.run(documents::remove_document(&b.project, first)), "Document removed: one.txt");
+    assert!(!b.project.documents().contains_key(&first));
+    assert!(b.project.claims().contains_key(&claim(1)), "the other document makes it, too");
+    assert!(!b.project.claims().contains_key(&claim(2)));
+}
+
+#[test]
+fn several_documents_go_in_one_step() {
+    let mut b = Bench::new("[claim|Nine died].");
+    let other = second(&mut b, "Nine people died.");
+    let ids = [b.document, other, other];
+    assert_eq!(b.run(documents::remove_documents(&b.project, &ids)), "2 documents removed");
+    assert!(b.project.documents().is_empty() && b.project.claims().is_empty());
+    assert_eq!(refused(documents::remove_documents(&b.project, &[])), "No document is chosen");
+    assert_eq!(
+        refused(documents::remove_document(&b.project, other)),
+        "The document is not there any more"
+    );
+}
+
+#[test]
+fn linked_claims_stay_and_evidence_forgets_the_document() {
+    let mut b = Bench::new("[claim|Nine died] and [claim|six died].");
+    let other = second(&mut b, "Nine people died.");
+    let link = ClaimLink {
+        id: ClaimLinkId::new(uuid(7)),
+        from: claim(1),
+        to: claim(2),
+        kind: ClaimLinkType::Refutes,
+        note: String::new(),
+    };
+    let evidence = Evidence {
+        id: EvidenceId::new(uuid(8)),
+        claim: claim(1),
+        annotations: vec![(b.document, mark(2)), (other, mark(20))],
+        stance: EvidenceStance::Supports,
+        set: 1,
+    };
+    let ops = [Op::AddClaimLink(Box::new(link)), Op::AddEvidence(Box::new(evidence))];
+    b.project.apply_all(&ops).unwrap();
+    let first = b.document;
+    b.document = other;
+    b.run(documents::remove_document(&b.project, first));
+    assert!(b.project.claims().contains_key(&claim(2)), "the link needs it");
+    let kept: Vec<_> = b.project.evidence().values().flat_map(|e| e.annotations.clone()).collect();
+    assert_eq!(kept, [(other, mark(20))]);
+}

@@ -1,0 +1,59 @@
+//! What marks cover: each change is run, undone and redone by the bench.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::actions_support;
+
+use actions_support::{Bench, mark};
+use glossator_core::actions::marks;
+use glossator_core::text::{ByteOffset, Span, Text};
+
+fn span(start: u32, end: u32) -> Span {
+    Span::new(ByteOffset::new(start), ByteOffset::new(end)).unwrap()
+}
+
+#[test]
+fn shift_click_moves_the_nearest_end() {
+    // "north" and "east" are one mark, bytes 0..5 and 16..20.
+    const SPLIT: &str = "[1:LOC|north] of the far [1:LOC|east] coast";
+    const WHOLE: &str = "[LOC|north of the far east] coast";
+    for (source, token, words) in [
+        (SPLIT, "of", "north of east"),
+        (SPLIT, "the", "north of the east"),
+        (SPLIT, "far", "north far east"),
+        (SPLIT, "coast", "north east coast"),
+        (WHOLE, "coast", "north of the far east coast"),
+        (WHOLE, "of", "of the far east"),
+        (WHOLE, "far", "north of the far"),
+        (WHOLE, "north", "north of the far east"),
+    ] {
+        let mut b = Bench::new(source);
+        let edit = marks::extend_to(&b.project, b.document, mark(1), b.span(token));
+        if words == b.get(1).exact {
+            assert!(edit.is_err(), "{token}");
+            continue;
+        }
+        b.run(edit);
+        assert_eq!(b.get(1).exact, words, "{token} in {source}");
+    }
+    // Ranges that come to touch become one.
+    let mut b = Bench::new("[1:LOC|north] [1:LOC|east]");
+    b.run(marks::extend_to(&b.project, b.document, mark(1), span(5, 6)));
+    assert_eq!(b.get(1).ranges.as_slice(), [span(0, 10)]);
+}
+
+#[test]
+fn a_region_of_whole_paragraphs_ends_with_the_last_one_touched() {
+    let text = Text::new("One.\n\nTwo.\r\nThree.").unwrap();
+    let whole = |from: &str, to: ByteOffset| {
+        let start = text.offset_at(text.as_str().find(from).unwrap()).unwrap();
+        text.slice(marks::whole_paragraphs(&text, Span::new(start, to).unwrap())).unwrap().trim()
+    };
+    let at = |words: &str| text.offset_at(text.as_str().find(words).unwrap()).unwrap();
+    assert_eq!(whole("ne.", at("wo")), "One.\n\nTwo.");
+    // The selection ends where the next paragraph begins.
+    assert_eq!(whole("ne.", at("Two")), "One.");
+    assert_eq!(whole("wo.", at("Three")), "Two.");
+    assert_eq!(whole("hree", text.end()), "Three.");
+    // Nothing is selected: the paragraph that the caret is in.
+    assert_eq!(whole("Two", at("Two")), "Two.");
+}

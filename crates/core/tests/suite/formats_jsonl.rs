@@ -1,0 +1,378 @@
+//! JSON Lines and JSON: what others write is read, and never shifted in silence.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use crate::formats_support;
+
+use std::collections::BTreeSet;
+
+use formats_support::*;
+use glossator_core::formats::jsonl::{read_json, read_lines, write_all};
+use glossator_core::formats::{Imported, Problem, ProblemKind, Severity};
+use glossator_core::model::*;
+use glossator_core::text::OffsetUnit;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn lines(content: &str) -> Imported {
+    read_lines(content, "a.jsonl", &options(), &mut counter(0x9000))
+        .unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
+    problems.iter().map(|p| p.kind).collect()
+}
+
+/// The words of the annotations of one line.
+fn words(imported: &Imported) -> Vec<&str> {
+    imported.project.documents[0].annotations.iter().map(|a| a.exact.as_str()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn words_prove_the_unit(seed in any::<u64>()) {
+        let project = random(seed);
+        for d in project.documents().keys().filter_map(|d| project.open(*d)) {
+            let text = d.text.as_str();
+            for unit in [OffsetUnit::Utf16, OffsetUnit::Byte, OffsetUnit::Char] {
+                let spans: Vec<Value> = d.marks.iter().filter(|a| a.ranges.as_slice().len() == 1).map(|a| {
+                    let c = d.text.to_char_span(a.ranges.cover()).unwrap();
+                    let (s, e) = (in_unit(text, c.start().get(), unit), in_unit(text, c.end().get(), unit));
+                    json!({"start": s, "end": e, "label": "X", "text": a.exact})
+                }).collect();
+                let n = spans.len();
+                let said = match unit {
+                    OffsetUnit::Byte => "byte",
+                    OffsetUnit::Char => "codepoint",
+                    OffsetUnit::Utf16 => "utf16",
+                };
+                let line = json!({"text": text, "offset_unit": said, "spans": spans}).to_string();
+                let imported = lines(&line);
+                let read = &imported.project.documents[0].annotations;
+                assert_eq!(read.len(), n);
+                assert!(read.iter().all(|a| !a.flagged), "{unit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_of_others_are_read() {
+    let rows: &[(&str, &[&str])] = &[
+        (r#"{"text": "Ada wrote", "spans": [{"start": 0, "end": 3, "label": "PER"}]}"#, &["Ada"]),
+        (r#"{"text": "Ada wrote", "label": [[0, 3, "PER"]]}"#, &["Ada"]),
+        (r#"{"text": "Ada wrote", "labels": [[4, 9, "V"], [0, 3, "PER"]]}"#, &["Ada", "wrote"]),
+        (r#"{"text": "Ada wrote", "entities": [[0, 3, "PER"]]}"#, &["Ada"]),
+        (
+            r#"{"text": "Ada wrote", "entities": [{"start_offset": 0, "end_offset": 3, "label": "PER"}]}"#,
+            &["Ada"],
+        ),
+        (r#"{"text": "😀 Ada wrote", "spans": [[2, 5, "PER"]]}"#, &["Ada"]),
+        (r#"{"text": "😀 Ada wrote", "offset_unit": "utf16", "spans": [[3, 6, "PER"]]}"#, &["Ada"]),
+        (r#"{"text": "😀 Ada wrote", "offset_unit": "byte", "spans": [[5, 8, "PER"]]}"#, &["Ada"]),
+        (r#"{"text": "Ada wrote", "spans": []}"#, &[]),
+        (r#"{"text": "Ada wrote"}"#, &[]),
+    ];
+    for (line, want) in rows {
+        let imported = lines(line);
+        assert_eq!(imported.problems, [], "{line}");
+        assert_eq!(words(&imported), *want, "{line}");
+        for a in &imported.project.documents[0].annotations {
+            let label = a.label.as_ref().unwrap();
+            assert!(imported.project.schema.label(label).is_some());
+            assert_eq!(a.layer, options().layer);
+        }
+    }
+}
+
+#[test]
+fn utf_16_without_a_word_about_it_is_seen_and_said() {
+    // Proven by words: taken over, with a warning.
+    let line = r#"{"text": "😀 Ada wrote", "spans": [{"start": 3, "end": 6, "label": "P", "text": "Ada"}]}"#;
+    let imported = lines(line);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::OffsetUnit]);
+    assert_eq!(words(&imported), ["Ada"]);
+    // Likely, since so all cover whole words: taken over too, with a warning.
+    let imported = lines(r#"{"text": "😀 Ada wrote", "spans": [[3, 6, "P"]]}"#);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::OffsetUnit]);
+    assert_eq!(words(&imported), ["Ada"]);
+    // Chosen by hand.
+    let mut o = options();
+    o.offset_unit = Some(OffsetUnit::Utf16);
+    let line = r#"{"text": "😀 Ada wrote", "spans": [[3, 6, "P"]]}"#;
+    let imported = read_lines(line, "a.jsonl", &o, &mut counter(0)).unwrap();
+    assert_eq!((words(&imported), imported.problems.len()), (vec!["Ada"], 0));
+}
+
+#[test]
+fn spans_that_do_not_fit_are_moved_with_a_flag_or_set_aside() {
+    let rows: &[(&str, ProblemKind, Severity)] = &[
+        (
+            r#"{"start": 1, "end": 4, "label": "P", "text": "Ada"}"#,
+            ProblemKind::Moved,
+            Severity::Warning,
+        ),
+        (
+            r#"{"start": 1, "end": 4, "label": "P", "text": "Eve"}"#,
+            ProblemKind::Lost,
+            Severity::Error,
+        ),
+        (r#"{"start": 1, "end": 99, "label": "P"}"#, ProblemKind::Lost, Severity::Error),
+        (r#"{"start": 3, "end": 3, "label": "P"}"#, ProblemKind::Lost, Severity::Error),
+        (r#"{"start": 5, "end": 2, "label": "P"}"#, ProblemKind::Lost, Severity::Error),
+        (r#"{"start": -1, "end": 2, "label": "P"}"#, ProblemKind::Malformed, Severity::Error),
+        (r#"{"start": "0", "end": 2, "label": "P"}"#, ProblemKind::Malformed, Severity::Error),
+        (r#"{"start": 0, "end": 3}"#, ProblemKind::Reference, Severity::Error),
+        (
+            r#"{"start": 0, "end": 3, "label": "P", "kind": "claim"}"#,
+            ProblemKind::Malformed,
+            Severity::Error,
+        ),
+        (
+            r#"{"start": 0, "end": 3, "label": "P", "colour": 1}"#,
+            ProblemKind::UnknownField,
+            Severity::Warning,
+        ),
+        (
+            r#"{"start": 0, "end": 3, "label": "P", "entity": "Q1"}"#,
+            ProblemKind::Reference,
+            Severity::Warning,
+        ),
+        (r#"[0, 3]"#, ProblemKind::Malformed, Severity::Error),
+        (r#"7"#, ProblemKind::Malformed, Severity::Error),
+    ];
+    for (span, kind, severity) in rows {
+        let imported = lines(&format!(r#"{{"text": "Ada wrote", "spans": [{span}]}}"#));
+        assert_eq!(kinds(&imported.problems), [*kind], "{span}");
+        let problem = &imported.problems[0];
+        assert_eq!((problem.severity, problem.line), (*severity, Some(1)), "{span}");
+        let kept = imported.project.documents[0].annotations.len();
+        assert_eq!(kept, usize::from(*severity == Severity::Warning), "{span}");
+        assert_eq!(problem.set_aside.is_some(), kept == 0, "{span}");
+        let flagged = imported.project.documents[0].annotations.iter().any(|a| a.flagged);
+        assert_eq!(flagged, matches!(kind, ProblemKind::Moved) || span.contains("Q1"), "{span}");
+    }
+}
+
+#[test]
+fn an_offset_inside_a_character_is_refused() {
+    let line = r#"{"text": "😀 Ada", "offset_unit": "utf16", "spans": [[1, 2, "P"]]}"#;
+    let imported = lines(line);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Lost]);
+    assert!(imported.problems[0].what.contains("inside the character"), "{}", imported.problems[0]);
+    let split = lines("{\"text\": \"Zoe\u{308}\", \"spans\": [[0, 3, \"P\"]]}");
+    assert_eq!(kinds(&split.problems), [ProblemKind::SplitGrapheme]);
+    assert_eq!(words(&split), ["Zoe"]);
+    let unit = lines(r#"{"text": "Ada", "offset_unit": "furlong", "spans": [[0, 3, "P"]]}"#);
+    assert_eq!(kinds(&unit.problems), [ProblemKind::OffsetUnit]);
+    assert!(unit.problems[0].set_aside.as_ref().unwrap().contains("[0,3,\"P\"]"));
+}
+
+#[test]
+fn a_broken_line_does_not_stop_the_others() {
+    let content = "{\"text\": \"one\"}\r\n\n  \n{\"text\": \"t\\ud800\"}\n{\"x\": 1, \"body\": \"b\"}\n[1]\n{\"text\": 5}\n{\"text\": \"two\"}";
+    let imported = lines(content);
+    let texts: Vec<&str> = imported.project.documents.iter().map(|d| d.text.as_str()).collect();
+    assert_eq!(texts, ["one", "two"]);
+    let at: Vec<Option<u32>> = imported.problems.iter().map(|p| p.line).collect();
+    assert_eq!(at, [Some(4), Some(5), Some(6), Some(7)]);
+    assert!(imported.problems.iter().all(|p| p.set_aside.is_some()));
+    assert!(imported.problems[0].column.is_some());
+    assert_eq!(imported.problems[1].what, "There is no field “text”");
+    assert_eq!(imported.problems[1].advice, "Choose the field that holds the text: body");
+}
+
+#[test]
+fn the_text_field_can_be_chosen() {
+    let mut o = options();
+    o.text_field = Some("body".to_owned());
+    let line = r#"{"text": 3, "body": "b"}"#;
+    let imported = read_lines(line, "a.jsonl", &o, &mut counter(0)).unwrap();
+    assert_eq!(imported.project.documents[0].text.as_str(), "b");
+    assert_eq!(imported.project.documents[0].document.extra["text"], 3);
+}
+
+#[test]
+fn what_has_no_place_is_kept_as_extra() {
+    let line = json!({
+        "id": 7, "name": "n", "text": "\u{FEFF}Ada\r\n ", "title": "T", "author": ["x"], "label": "sport",
+        "labels": ["a", "b"], "meta": {"url": "u", "section": 3}, "__proto__": {"x": 1}, "status": "ok",
+    });
+    let imported = lines(&line.to_string());
+    assert_eq!(imported.problems, []);
+    let d = &imported.project.documents[0];
+    // Offsets of the line would count the mark, so it stays.
+    assert_eq!(d.text.as_str(), "\u{FEFF}Ada\r\n ");
+    assert_eq!(d.document.name, "n");
+    assert_eq!(d.document.meta(MetaField::Title), Some("T"));
+    assert_eq!(d.document.meta(MetaField::Url), Some("u"));
+    let extra = serde_json::to_value(&d.document.extra).unwrap();
+    assert_eq!(
+        extra,
+        json!({"id": 7, "author": ["x"], "label": "sport", "labels": ["a", "b"], "section": 3,
+               "__proto__": {"x": 1}, "status": "ok"})
+    );
+}
+
+#[test]
+fn json_files_hold_one_document_or_an_array() {
+    let read = |json: &str| read_json(json, "a.json", &options(), &mut counter(0));
+    let one = read(r#"{"text": "a"}"#).unwrap();
+    let two = read("[{\"text\": \"a\"},\n {\"text\": \"b\"}]").unwrap();
+    assert_eq!((one.project.documents.len(), two.project.documents.len()), (1, 2));
+    for bad in ["3", "[]", "{}", "[3]", "{\"text\": \"a\""] {
+        assert!(read(bad).is_err(), "{bad}");
+    }
+    let error = read("{\n \"text\": \"\\udc00\"}").unwrap_err();
+    assert_eq!(error.0.line, Some(2), "{error}");
+    assert!(read(&"[".repeat(100_000)).is_err());
+    assert!(read_lines("", "a.jsonl", &options(), &mut counter(0)).is_err());
+}
+
+#[test]
+fn empty_documents_are_kept_and_named() {
+    let imported = lines(r#"{"id": "0190a2b4-7c1e-7000-8000-000000000001", "text": ""}"#);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Empty]);
+    assert_eq!(imported.project.documents.len(), 1);
+}
+
+#[test]
+fn two_lines_with_one_id_are_two_documents() {
+    let id = uuid(0x77);
+    let imported =
+        lines(&format!("{{\"id\":\"{id}\",\"text\":\"a\"}}\n{{\"id\":\"{id}\",\"text\":\"b\"}}"));
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Duplicate]);
+    let ids: BTreeSet<DocumentId> =
+        imported.project.documents.iter().map(|d| d.document.id).collect();
+    assert_eq!(ids.len(), 2);
+}
+
+#[test]
+fn a_changed_text_is_reported() {
+    let project = one("Ada wrote", &[&[(0, 3)]]);
+    let content = write_all(&project, options().layer, None, "p").unwrap().files[0].1.clone();
+    let imported = lines(&content.replace("\"Ada wrote\"", "\"So Ada wrote\""));
+    assert_eq!(kinds(&imported.problems), [ProblemKind::TextChanged, ProblemKind::Moved]);
+    assert!(imported.project.documents[0].annotations[0].flagged);
+}
+
+#[test]
+fn lines_that_contradict_each_other_are_named() {
+    let line =
+        |name: &str| json!({"text": "a", "entities": [{"id": uuid(7), "name": name}]}).to_string();
+    let imported = lines(&format!("{}\n{}\n{}", line("x"), line("x"), line("y")));
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Duplicate]);
+    assert_eq!(imported.problems[0].line, Some(3));
+    assert_eq!(imported.project.entities.len(), 1);
+}
+
+/// Lines with an entity each: its name, and the names of its whole and of its group.
+fn register(rows: &[(&str, &str, &str)]) -> String {
+    let id = |name: &str| {
+        (!name.is_empty()).then(|| uuid(0xe0 + u128::from(name.as_bytes()[0])).to_string())
+    };
+    let lines = rows.iter().map(|(name, whole, group)| {
+        let entity = json!({
+            "id": id(name), "name": name, "part_of": id(whole), "member_of": id(group)
+        });
+        json!({"name": format!("{name}.txt"), "text": name, "entities": [entity]}).to_string()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_circle_of_wholes_is_cut_where_it_closes() {
+    // A part whose group is a part of it is no circle; a tail of a circle keeps its links.
+    let content = register(&[
+        ("a", "b", "c"),
+        ("b", "c", ""),
+        ("d", "c", ""),
+        ("c", "a", ""),
+        ("m", "", "m"),
+        ("x", "", "y"),
+    ]);
+    let imported = lines(&content);
+    let said: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "a.jsonl:4, “c.txt”: “c” is part of “a”, which is part of “b”, which is part of “c”: \
+             a circle; “c” was read as part of nothing. If another of these links is the wrong \
+             one, change “Part of” in the register.",
+            "a.jsonl:6, “x.txt”: “x” is a member of entity 00000000-0000-0000-0000-000000000159, \
+             which the file does not have; this was left out. If it should be known, set “Member \
+             of” in the register.",
+            "a.jsonl:5, “m.txt”: “m” is a member of itself; this was left out. If another of \
+             these links is the wrong one, change “Member of” in the register.",
+        ]
+    );
+    assert!(imported.problems.iter().all(|p| p.severity == Severity::Warning));
+    // All else is added.
+    let mut project = empty();
+    let additions = imported.additions(&project, "a.jsonl");
+    project.apply_all(&additions.ops).unwrap();
+    assert_eq!(project.documents().len(), 6);
+    let linked: Vec<&str> = project
+        .entities()
+        .values()
+        .filter(|e| e.part_of.is_some() || e.member_of.is_some())
+        .map(|e| e.name.as_str())
+        .collect();
+    assert_eq!(linked, ["a", "b", "d"]);
+}
+
+#[test]
+fn long_circles_are_said_shortly_and_found_fast() {
+    let n = 100_000u128;
+    let entity = |k: u128| json!({"id": uuid(k + 1), "name": format!("e{k}"), "part_of": uuid((k + 1) % n + 1)});
+    let all: Vec<Value> = (0..n).map(entity).collect();
+    let imported = lines(&json!({"text": "a", "entities": all}).to_string());
+    assert_eq!(imported.problems.len(), 1);
+    let what = &imported.problems[0].what;
+    let want = "“e99999” is part of “e0”, which is part of “e1”, which is part of “e2”, which is \
+        part of “e3”, and so on by 99992 more to “e99996”, which is part of “e99997”, which is \
+        part of “e99998”, which is part of “e99999”: a circle; “e99999” was read as part of nothing";
+    assert_eq!(what, want);
+}
+
+#[test]
+fn spans_of_others_lose_nothing_in_silence() {
+    let said = |span: &str| {
+        let imported = lines(&format!(r#"{{"text": "Ada wrote", {span}}}"#));
+        imported.problems.iter().map(|p| p.what.clone()).collect::<Vec<_>>().join("; ")
+    };
+    for (span, want) in [
+        (
+            r#""spans": [{"id": "T1", "start": 0, "end": 3, "label": "P"}]"#,
+            "The field id of 1 spans",
+        ),
+        (
+            r#""spans": [{"start": 0, "end": 3, "label": "P", "note": 5}]"#,
+            "The field note of 1 spans",
+        ),
+        (
+            r#""claims": [{"start": 0, "end": 3, "text": "s", "stance": "denies"}]"#,
+            "The field stance of 1 spans",
+        ),
+        (r#""claims": [{"start": 0, "end": 3, "text": "s", "quote": "Ada"}]"#, ""),
+        (
+            r#""claims": [{"start": 0, "end": 3, "text": "s", "quote": "Eve"}]"#,
+            "“Eve” at 0–3: its words",
+        ),
+        (
+            r#""spans": [{"start": 0, "end": 3, "label": "P", "ranges": 3}]"#,
+            "its ranges are not a list",
+        ),
+        (r#""entities": [{"name": "x"}]"#, "neither a span nor an entity"),
+    ] {
+        let got = said(span);
+        assert!(got.contains(want) && got.is_empty() == want.is_empty(), "{span}: {got}");
+    }
+}
+
+#[test]
+fn elements_of_an_array_are_named_by_their_place() {
+    let imported =
+        read_json(r#"[{"text": "a"}, 3]"#, "a.json", &options(), &mut counter(0)).unwrap();
+    assert_eq!(imported.problems[0].document.as_deref(), Some("no. 2 of the array"));
+}

@@ -1,0 +1,168 @@
+//! The board of a small project: rows, conflicts, and what the margin says.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::board_support;
+use crate::support;
+
+use board_support::*;
+use glossator_core::model::*;
+use glossator_core::ops::Op;
+use glossator_core::query::{
+    Board, BoardFilter, BoardLinkKind, Grouping, Header, SourceKind, board, glosses,
+};
+use support::*;
+
+/// The board as text: one line a row, column by column.
+fn golden(b: &Board) -> Vec<String> {
+    let row = |r: &glossator_core::query::BoardRow| {
+        let cells = r.cells.iter().flat_map(|c| c.cards.iter().map(move |card| (c.column, card)));
+        let cells = cells.map(|(n, c)| {
+            let of = c.of.as_str();
+            format!("{n}:{} {} {of} [{}]", c.number, c.figure, c.chain_words())
+        });
+        format!("{} | {}", r.title, cells.collect::<Vec<_>>().join(" | "))
+    };
+    b.rows.iter().map(row).collect()
+}
+
+#[test]
+fn rows_are_questions_and_columns_documents_by_date() {
+    let b = board(&fire(), Grouping::Question, &BoardFilter::default());
+    let columns: Vec<&str> = b.columns.iter().map(|c| c.title.as_str()).collect();
+    assert_eq!(
+        columns,
+        ["Marrow Bay Courier", "Halvern Standard", "Northline Wire", "Radio Calder"]
+    );
+    assert_eq!(
+        golden(&b),
+        [
+            "How many people died? | 0:1 4 people died [Marrow Bay Courier › Oren Valk] \
+             | 1:1 9 people died [Halvern Standard › Idris Tamm] \
+             | 2:1 4 people died [Northline Wire › Oren Valk] \
+             | 3:1 ≥ 6 people died [Radio Calder › unnamed]",
+            "Was fuel stored without a permit? | 0:2   [Marrow Bay Courier › Sela Marchetti] \
+             | 1:2   [Halvern Standard › own voice]",
+            " | 0:3   [Marrow Bay Courier › own voice]",
+        ]
+    );
+    assert_eq!((b.claims, b.mentions, b.in_conflict), (5, 7, 4));
+    let calder = cards(&b).find(|c| c.document == doc(3)).unwrap();
+    assert_eq!((calder.certainty, calder.source), (2, SourceKind::Anonymous));
+}
+
+#[test]
+fn a_row_counts_figures_denials_and_support() {
+    let p = fire();
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let toll = &b.rows[0];
+    let figures: Vec<(&str, u32, bool)> =
+        toll.figures.iter().map(|f| (f.figure.as_str(), f.mentions, f.in_conflict)).collect();
+    assert_eq!(figures, [("4", 2, true), ("≥ 6", 1, true), ("9", 1, true)]);
+    assert_eq!((toll.conflicting, toll.denials), (3, 0));
+    assert_eq!((toll.support.mentions, toll.support.roots), (4, 3), "Valk speaks twice");
+    let four = cards(&b).find(|c| c.claim == claim(1)).unwrap().support;
+    assert_eq!((four.mentions, four.roots), (2, 1));
+    assert_eq!(b.rows[1].denials, 1);
+    assert_eq!((b.rows[1].support.mentions, b.rows[1].support.roots), (1, 1));
+}
+
+#[test]
+fn conflicts_are_computed_and_updates_are_none() {
+    let b = board(&fire(), Grouping::Question, &BoardFilter::default());
+    let links = |n: usize| -> Vec<_> {
+        let mut all: Vec<_> =
+            b.rows[n].links.iter().map(|l| (l.kind, l.from.1, l.to.1, l.link.is_some())).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(
+        links(0),
+        [
+            (BoardLinkKind::Figures, ann(1), ann(2), false),
+            (BoardLinkKind::Figures, ann(2), ann(4), false),
+            (BoardLinkKind::Updates, ann(1), ann(4), true),
+            (BoardLinkKind::Identical, ann(2), ann(3), false),
+        ]
+    );
+    assert_eq!(links(1), [(BoardLinkKind::Denial, ann(6), ann(5), false)]);
+    assert_eq!(links(2), []);
+}
+
+#[test]
+fn what_an_annotator_says_replaces_what_is_computed() {
+    let mut p = fire();
+    add_link(&mut p, 2, 1, 0, ClaimLinkType::Refutes);
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let between = |l: &&glossator_core::query::BoardLink| {
+        [l.from.1, l.to.1].contains(&ann(1)) && [l.from.1, l.to.1].contains(&ann(2))
+    };
+    let kinds: Vec<_> = b.rows[0].links.iter().filter(between).map(|l| l.kind).collect();
+    assert_eq!(kinds, [BoardLinkKind::Refutes]);
+}
+
+#[test]
+fn figures_of_other_questions_units_and_times_are_not_compared() {
+    let conflicts = |edit: &dyn Fn(&mut Claim)| {
+        let mut p = fire();
+        let mut c = p.claims()[&claim(1)].clone();
+        edit(&mut c);
+        use glossator_core::ops::ClaimEdit::{Quantities, Topic};
+        let edits = [Topic(c.topic), Quantities(c.quantities)];
+        p.apply_all(&edits.map(|e| Op::EditClaim(claim(1), e))).unwrap();
+        board(&p, Grouping::Question, &BoardFilter::default()).in_conflict
+    };
+    assert_eq!(conflicts(&|_| {}), 4);
+    assert_eq!(conflicts(&|c| c.topic = "How many were hurt?".into()), 1);
+    assert_eq!(conflicts(&|c| c.topic = String::new()), 1);
+    assert_eq!(conflicts(&|c| c.quantities[0].of = "dockers died".into()), 1);
+    assert_eq!(conflicts(&|c| c.quantities[0].unit = "%".into()), 1);
+    assert_eq!(conflicts(&|c| c.quantities[0].as_of = Some("2024-03-13".into())), 4);
+}
+
+#[test]
+fn rows_can_be_documents_and_speakers() {
+    let p = fire();
+    let b = board(&p, Grouping::Document, &BoardFilter::default());
+    let rows: Vec<&str> = b.rows.iter().map(|r| r.title.as_str()).collect();
+    assert_eq!(rows, ["Marrow Bay Courier", "Halvern Standard", "Northline Wire", "Radio Calder"]);
+    assert_eq!(b.columns[0].key, Header::Question(TOLL.into()));
+    assert_eq!(b.columns.last().unwrap().key, Header::Question(String::new()));
+    let b = board(&p, Grouping::Speaker, &BoardFilter::default());
+    assert_eq!(b.rows[0].title, "Oren Valk");
+    assert_eq!(b.rows[0].cells.len(), 2);
+    assert!(b.rows.iter().any(|r| r.title == "Halvern Standard, own voice"));
+}
+
+#[test]
+fn the_margin_names_who_says_otherwise_first() {
+    let p = fire();
+    let said = |d: u128| -> Vec<String> {
+        let all = glosses(&p, doc(d));
+        let one =
+            |g: &glossator_core::query::Gloss| format!("{:?} {} {}", g.kind, g.words, g.place);
+        all.values().map(|g| g.shown.iter().map(one).collect::<Vec<_>>().join("; ")).collect()
+    };
+    assert_eq!(
+        said(0),
+        ["Figures 4 Courier 1; Figures 4 Wire 1; Updates ≥ 6 Calder 1", "Denial denies Courier 2"]
+    );
+    assert_eq!(
+        said(1),
+        [
+            "Figures 9 Standard 1; Figures ≥ 6 Calder 1; Identical 4 Wire 1",
+            "Denial asserts Standard 2"
+        ]
+    );
+    assert_eq!(glosses(&p, doc(0))[&ann(1)].shown[0].target, (doc(1), ann(2)));
+    let mut p = empty_project();
+    add_claim(&mut p, 0, "Nine people died.", TOLL);
+    for n in 0..6 {
+        add_document(&mut p, doc(n), &"Fire at Pier Nine. ".repeat(4));
+        add_mention(&mut p, n, n, 0, own());
+    }
+    let first = &glosses(&p, doc(0))[&ann(0)];
+    assert_eq!((first.shown.len(), first.more), (3, 2));
+    // The same once more in a document adds nothing.
+    add_mention(&mut p, 6, 1, 0, own());
+    assert_eq!(glosses(&p, doc(0))[&ann(0)].more, 2);
+}

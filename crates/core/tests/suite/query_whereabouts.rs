@@ -1,0 +1,63 @@
+//! Where an entity or a claim is shown when somebody asks for it by name.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::actions_support;
+
+use actions_support::{Bench, claim, entity, mark};
+use glossator_core::actions::claims::{self, Who};
+use glossator_core::actions::entities;
+use glossator_core::model::Confidence;
+use glossator_core::query::Entry;
+
+fn place(b: &Bench, entry: Entry) -> (bool, Option<u128>) {
+    let here = entry.document(&b.project, Some(b.document)) == Some(b.document);
+    let anywhere = entry.document(&b.project, None).is_some();
+    assert_eq!(here, anywhere, "there is one document");
+    let n = (1..20).find(|n| entry.mark(b.open()) == Some(mark(*n)));
+    (here, n)
+}
+
+#[test]
+fn an_entity_is_shown_where_it_is_mentioned_or_else_where_it_speaks() {
+    let mut b =
+        Bench::new("[claim|It burned], said [PER|Oren Valk].").with_entity(1, "Valk", "PER");
+    let entry = Entry::Entity(entity(1));
+    assert_eq!(place(&b, entry), (false, None));
+    let who = Who::Entity(entity(1));
+    b.run(claims::add_speaker(&b.project, b.document, mark(1), who, b.author, mark(9)));
+    assert_eq!(place(&b, entry), (true, Some(1)));
+    b.run(entities::link(&b.project, b.document, mark(2), entity(1), Confidence::Sure));
+    assert_eq!(place(&b, entry), (true, Some(2)));
+}
+
+#[test]
+fn a_claim_is_shown_where_it_is_made() {
+    let b = Bench::new("[PER|Oren Valk]: [claim|It burned].");
+    assert_eq!(place(&b, Entry::Claim(claim(2))), (true, Some(2)));
+    assert_eq!(place(&b, Entry::Claim(claim(1))), (false, None));
+}
+
+#[test]
+fn the_document_on_the_page_comes_first_unless_another_shows_it_better() {
+    use glossator_core::model::{Document, DocumentId, Summary};
+    use glossator_core::ops::Registers;
+    let mut b =
+        Bench::new("[claim|It burned], said [PER|Oren Valk].").with_entity(1, "Valk", "PER");
+    let (first, other) = (b.document, DocumentId::new(actions_support::uuid(0xd0c)));
+    let who = Who::Entity(entity(1));
+    b.run(claims::add_speaker(&b.project, first, mark(1), who, b.author, mark(9)));
+    let spoken = b.project.summary(first);
+    b.run(entities::link(&b.project, first, mark(2), entity(1), Confidence::Sure));
+    let put = |b: &mut Bench, summary: Summary| {
+        let document = Document::new(other, "two.txt", &b.open().text);
+        let documents = vec![(document, summary)];
+        b.project.load_registers(Registers { documents, ..Registers::default() });
+    };
+    let entry = Entry::Entity(entity(1));
+    put(&mut b, spoken);
+    assert_eq!(entry.document(&b.project, Some(other)), Some(first));
+    let linked = b.project.summary(first);
+    put(&mut b, linked);
+    assert_eq!(entry.document(&b.project, Some(other)), Some(other));
+    assert_eq!(entry.document(&b.project, None), Some(first));
+}
