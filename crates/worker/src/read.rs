@@ -45,7 +45,9 @@ fn read_whole(
         report.problems.extend(read_any(name, "", &options, ids).err().map(|e| *e.0));
         // If it seems to be text, it may be read as such.
         let start = &bytes[..bytes.len().min(JUDGED)];
-        report.head = decode(start, None).map(|d| head(&d.text)).unwrap_or_default();
+        let decoded = decode(start, None).ok();
+        let is_text = |d: &Decoded| read(Format::Text, name, &d.text, &options, ids).is_ok();
+        report.head = decoded.filter(is_text).map(|d| head(&d.text)).unwrap_or_default();
         return (Vec::new(), report);
     }
     let Ok(Decoded { text, encoding, bom, not_utf8, broken }) =
