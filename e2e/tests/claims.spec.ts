@@ -184,8 +184,7 @@ test.describe("a claim in the inspector", () => {
     await page.keyboard.press("c");
     await page.keyboard.press("Shift+P");
     await expect(page.locator("#time-field")).toBeFocused();
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await reader.text.focus();
     await page.keyboard.press("Shift+M");
     await expect(page.locator("#medium-field")).toBeFocused();
     await page.keyboard.type("a statement");

@@ -229,7 +229,7 @@ test("repeated passages: their marks are copied and flagged, or they are left ou
   await page.keyboard.press("Escape");
   // Two small documents more: they are looked through without being asked.
   const badge = reader.text.locator(".oalso");
-  await expect(badge).toHaveText("Also in 2 documents", SLOW);
+  await expect(badge).toHaveText("Also in 2 documents", { timeout: 60_000 });
   const row = page.locator("#inspector").getByRole("list", { name: /Passages that other documents have/ });
   await expect(row.getByRole("button")).toHaveText(/The tanker Ellen Dray/);
   await badge.click();

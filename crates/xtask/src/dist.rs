@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
+    lean,
     proc::{self, say},
     root, serve, split, tools,
 };
@@ -52,6 +53,7 @@ pub fn build() -> Result<()> {
     trunk.args(["build", "--release"]).env(split::VARIABLE, "1");
     proc::run("building the page", &mut trunk)?;
     split::replace(&dist, &tools)?;
+    lean::strip(&dist)?;
     stamp(&dist)?;
     say!("    built dist/ in {}", proc::elapsed(started));
 

@@ -1,13 +1,15 @@
 //! `cargo xtask`: builds, serves and tests Glossator.
 //!
 //! One file per concern: [`steps`] is the table of test steps, [`tools`] finds or installs what
-//! a build needs, [`dist`] makes the static site, [`split`] its wasm in parts, [`serve`] hands it out on 127.0.0.1,
+//! a build needs, [`dist`] makes the static site, [`split`] its wasm in parts,
+//! [`lean`] its files without comments, [`serve`] hands it out on 127.0.0.1,
 //! [`browser`] finds a Chromium, [`proc`] runs child processes without going silent,
 //! [`counts`] reads test totals.
 
 mod browser;
 mod counts;
 mod dist;
+mod lean;
 mod proc;
 mod serve;
 mod split;

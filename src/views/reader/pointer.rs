@@ -44,12 +44,20 @@ pub struct Pointer {
     page: Page,
     drag: StoredValue<Option<Drag>>,
     press: StoredValue<Option<gloo_timers::callback::Timeout>, LocalStorage>,
+    /// Whether the finger has rested: what the browser makes of it when it goes up is no click.
+    rested: StoredValue<bool>,
 }
 
 impl Pointer {
     /// A pointer over a page.
     pub fn new(app: App, page: Page) -> Self {
-        Self { app, page, drag: StoredValue::new(None), press: StoredValue::new_local(None) }
+        Self {
+            app,
+            page,
+            drag: StoredValue::new(None),
+            press: StoredValue::new_local(None),
+            rested: StoredValue::new(false),
+        }
     }
 
     fn text<T>(self, read: impl FnOnce(&Text) -> T) -> Option<T> {
@@ -59,6 +67,10 @@ impl Pointer {
     /// A button of the mouse went down on the text.
     pub fn down(self, event: &MouseEvent) {
         if event.button() != 0 {
+            return;
+        }
+        if self.rested.get_value() {
+            event.prevent_default();
             return;
         }
         match hit(event) {
@@ -318,6 +330,7 @@ impl Pointer {
     /// A pointer came down. A finger takes what can be dragged; resting, it selects a token.
     pub fn touch_down(self, event: &PointerEvent) {
         let is_finger = event.pointer_type() == "touch";
+        self.rested.set_value(false);
         if self.app.ui.by_touch.get_untracked() != is_finger {
             self.app.ui.by_touch.set(is_finger);
         }
@@ -342,6 +355,7 @@ impl Pointer {
                 return;
             };
             if let Some(span) = self.text(|text| token(text, at)) {
+                self.rested.set_value(true);
                 self.app.ui.cursor.set(Some(Cursor::selecting(span)));
                 self.open_picker();
             }
@@ -362,7 +376,7 @@ impl Pointer {
     }
 
     /// Keeps the browser from what it does for a finger.
-    pub fn no_touch(self, event: &web_sys::Event) {
+    pub fn no_touch(self, event: &leptos::ev::Event) {
         if self.app.ui.by_touch.get_untracked() {
             event.prevent_default();
         }
