@@ -209,11 +209,13 @@ test.describe("a claim in the inspector", () => {
     await page.reload();
     await reader.shown();
     // A role is proposed again.
-    await reader.text.focus();
+    await reader.home();
     await page.keyboard.press("c");
-    await page.keyboard.press("Control+Home");
     await page.keyboard.press("j");
+    await expect(insp).toContainText("Who says so");
+    await reader.text.focus();
     await page.keyboard.press("Shift+R");
+    await expect(page.locator("#role-field")).toBeFocused();
     await page.keyboard.type("oper");
     await expect(page.locator("#role-field-list")).toContainText("operator");
   });

@@ -228,7 +228,8 @@ pub fn follow(app: App) {
         app.session.stand().map(|(project, _)| project)
     });
     Effect::new(move |before: Option<()>| {
-        project.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        project.get();
         if before.is_some() {
             opening::forget(app);
         }

@@ -179,7 +179,8 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
     let reading =
         Memo::new(move |_| app.find.repeats.with(|r| (r.read.is_some(), r.list.is_some())));
     Effect::new(move |_| {
-        reading.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        reading.get();
         if late.is_here() {
             page.change(app, |c| c.gloss(app));
         }
