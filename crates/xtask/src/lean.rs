@@ -7,13 +7,14 @@ use anyhow::{Context as _, Result};
 
 use crate::dist;
 
-/// Strips the stylesheets and the scripts at the top of `dist`.
+/// Strips the stylesheets, and the scripts that the page begins with, in `dist`.
 pub fn strip(dist: &Path) -> Result<()> {
     for (name, bytes) in dist::files(dist)? {
-        // The scripts of wasm-bindgen and the splitter lie in a folder, or are not ours.
+        // Of wasm-bindgen's scripts the page's own: no string in it goes over a line's end.
         let lean: fn(&str) -> String = match name.as_str() {
             name if name.ends_with(".css") => css,
             name if name == "sw.js" || name.starts_with("boot-") => js,
+            name if name.ends_with("/glossator.js") => js,
             _ => continue,
         };
         let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
