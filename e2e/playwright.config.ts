@@ -12,7 +12,8 @@ export default defineConfig({
   // Once, for a machine that was busy for half a minute: it is listed as "flaky" then.
   retries: 1,
   forbidOnly: true,
-  timeout: 30_000,
+  // Half of it is enough where nothing else runs.
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./reporters/counts.mjs"]],
   use: {
