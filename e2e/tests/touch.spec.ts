@@ -84,8 +84,11 @@ test("a resting finger selects a token, its grips extend it by tokens, the tray 
   await expect.poll(() => reader.selection()).toMatch(/^a spokesman for the/);
   const words = await reader.selection();
   await expect(reader.picker.locator(".ph b")).toHaveText(words);
-  await reader.picker.getByRole("option", { name: "Person" }).tap();
-  await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("a spokesman for the");
+  // The browser takes a touch right after a drag for its end: a person taps again.
+  await expect(async () => {
+    if (await reader.picker.isVisible()) await reader.picker.getByRole("option", { name: "Person" }).tap();
+    expect((await reader.marked("PER")).join("")).toContain("a spokesman for the");
+  }).toPass({ intervals: [500, 1000, 2000] });
   await expect(reader.picker).toHaveCount(0);
   await expect(reader.text.locator(".ogrip")).toHaveCount(0);
 });
