@@ -1,4 +1,5 @@
 //! All tests of the core in one program: each by itself would be linked anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod actions_bulk;
 mod actions_claim_facts;
