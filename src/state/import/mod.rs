@@ -2,14 +2,15 @@
 //! and what becomes of it. Nothing is in the project before [`add`].
 
 mod commit;
+mod file;
 mod reading;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use gloo_timers::callback::Timeout;
 use glossator_core::actions::import::{Choices, Incoming};
-use glossator_core::formats::wire::{Encoding, How, Report, refuse_by_size};
-use glossator_core::formats::{Imported, Problem, ProblemKind, Severity, file_label, is_litter};
+use glossator_core::formats::wire::{How, refuse_by_size};
+use glossator_core::formats::{Imported, Problem, Severity, file_label, is_litter};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{Kind, LabelId, ProjectId, Schema};
 use glossator_core::query::{
@@ -23,6 +24,8 @@ use super::ui::Dialog;
 use crate::platform::files::{self, Picked};
 use crate::platform::worker::BackgroundWorker;
 use crate::platform::{clock, timer};
+
+use file::{File, unreadable};
 
 pub use commit::{add, open_project};
 
@@ -87,20 +90,6 @@ pub struct ProjectFile {
     pub name: String,
     /// That project as it is here.
     pub kept: Option<ProjectInfo>,
-}
-
-/// A chosen file.
-struct File {
-    picked: Picked,
-    /// Its name, as lists and messages have it.
-    name: String,
-    how: How,
-    stage: FileStage,
-    /// The reading whose answers count; those of earlier ones do not.
-    ticket: u32,
-    confirmed: bool,
-    report: Option<Report>,
-    incoming: Incoming,
 }
 
 #[derive(Default)]
@@ -417,48 +406,6 @@ impl Import {
         });
         self.data.update_value(|data| data.tell = Some(tell));
     }
-}
-
-impl File {
-    fn new(picked: Picked, name: String, refused: Option<Problem>) -> Self {
-        let incoming = Incoming { file: name.clone(), imported: Imported::default() };
-        let how = How { at: clock::now(), ..How::default() };
-        let stage = if refused.is_some() { FileStage::Read } else { FileStage::Waiting };
-        let report = refused.map(Report::refused);
-        Self { picked, name, how, stage, ticket: 0, confirmed: false, report, incoming }
-    }
-
-    fn info(&self, job: u32) -> FileInfo<'_> {
-        FileInfo {
-            job,
-            name: &self.name,
-            stage: self.stage,
-            report: self.report.as_ref(),
-            documents: self.incoming.imported.project.documents.len(),
-            confirmed: self.confirmed,
-            unit: self.how.offset_unit,
-        }
-    }
-
-    /// Whether it was read by a guess that nobody has agreed to.
-    fn is_open(&self) -> bool {
-        let guessed = |r: &Report| !r.failed && matches!(r.encoding, Encoding::Guessed(_));
-        self.stage == FileStage::Read
-            && !self.confirmed
-            && self.report.as_ref().is_some_and(guessed)
-    }
-
-    /// Whether its documents would be added.
-    fn counts(&self) -> bool {
-        let read = self.stage == FileStage::Read && self.report.as_ref().is_some_and(|r| !r.failed);
-        read && !self.is_open()
-    }
-}
-
-/// What is said of a file that the browser does not hand out.
-fn unreadable(name: &str, why: &str) -> Problem {
-    Problem::error(name, ProblemKind::Malformed, format!("The browser could not open it: {why}"))
-        .advise("Look whether you may read it, and choose it again")
 }
 
 /// The labels of the project that documents would be added to.
