@@ -44,6 +44,8 @@ pub fn Root() -> impl IntoView {
             spawn_local(async move {
                 // Without a network now, it is fetched when it is asked for.
                 let _ = late.fetch().await;
+                // Fetched when a text asks for it, it would lay out that text twice.
+                page::fetch_face("1em 'Noto Naskh Arabic'", "\u{627}");
             });
         }
     });

@@ -102,6 +102,7 @@ where
     let list = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0.0_f64);
     let height = RwSignal::new(first_height);
+    let measured = StoredValue::new(false);
     // Where the arrows are, if they moved since the current row changed.
     let moved = RwSignal::new(None::<T>);
     let focused = RwSignal::new(false);
@@ -122,14 +123,22 @@ where
 
     Effect::new(move |_| {
         let Some(element) = list.get() else { return };
-        let measured = element.clone();
-        boxes::on_size(&element, move || height.set(boxes::inner_height(&measured)));
+        let list = element.clone();
+        boxes::on_size(&element, move || {
+            height.set(boxes::inner_height(&list));
+            measured.set_value(true);
+        });
     });
     let show = move |n: usize| {
         let Some(element) = list.get_untracked() else { return };
-        let (top, height) = (boxes::scroll_top(&element), boxes::inner_height(&element));
-        if let Some(to) = scroll_for(n, top, height, row_height) {
+        // Asked for, the browser would lay out the whole page.
+        let height = match measured.get_value() {
+            true => height.get_untracked(),
+            false => boxes::inner_height(&element),
+        };
+        if let Some(to) = scroll_for(n, top.get_untracked(), height, row_height) {
             boxes::set_scroll_top(&element, to);
+            top.set(boxes::scroll_top(&element));
         }
     };
     // The open row comes into sight when another is opened, from wherever.

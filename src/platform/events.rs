@@ -7,6 +7,11 @@ use web_sys::{Element, KeyboardEvent};
 
 use super::keys::Key;
 
+/// The key of an event in the text, which has no fields.
+pub fn key_in_text(event: &KeyboardEvent) -> Key {
+    key_with(event, false, true)
+}
+
 /// The key of an event.
 pub fn key_of(event: &KeyboardEvent) -> Key {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
@@ -19,6 +24,10 @@ pub fn key_of(event: &KeyboardEvent) -> Key {
         typed || tag == "TEXTAREA" || tag == "SELECT" || t.has_attribute("contenteditable")
     });
     let in_text = target.is_some_and(|t| t.closest(".text").is_ok_and(|e| e.is_some()));
+    key_with(event, in_field, in_text)
+}
+
+fn key_with(event: &KeyboardEvent, in_field: bool, in_text: bool) -> Key {
     Key {
         key: event.key(),
         code: event.code(),

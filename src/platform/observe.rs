@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -33,12 +34,21 @@ pub fn width_of(element: &Element, mut act: impl FnMut() + 'static) -> Option<Wi
     Some(WidthObserver { observer, _callback: callback })
 }
 
-/// Calls a function once, when the page's fonts are there.
-pub fn when_fonts_are_ready(act: impl FnOnce() + 'static) {
-    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
-    let Ok(ready) = document.fonts().ready() else { return };
-    wasm_bindgen_futures::spawn_local(async move {
-        let _ = wasm_bindgen_futures::JsFuture::from(ready).await;
-        act();
+/// Calls a function whenever fonts have come, until the owner is cleaned up: texts are laid out
+/// anew then.
+pub fn on_fonts(act: impl FnMut() + 'static) {
+    const COME: &str = "loadingdone";
+    let Some(fonts) = web_sys::window().and_then(|w| w.document()).map(|d| d.fonts()) else {
+        return;
+    };
+    let callback = Closure::<dyn FnMut()>::new(act);
+    // Never fails with a function.
+    let _ = fonts.add_event_listener_with_callback(COME, callback.as_ref().unchecked_ref());
+    let kept = StoredValue::new_local(Some((fonts, callback)));
+    on_cleanup(move || {
+        if let Some(Some((fonts, callback))) = kept.try_update_value(Option::take) {
+            let call = callback.as_ref().unchecked_ref();
+            let _ = fonts.remove_event_listener_with_callback(COME, call);
+        }
     });
 }

@@ -41,6 +41,14 @@ pub fn set_hash(hash: &str) {
     }
 }
 
+/// Fetches the face of a font that has this text's characters, if it is not there. No error if
+/// that fails: what has the characters asks for it again.
+pub fn fetch_face(font: &str, text: &str) {
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        let _ = document.fonts().load_with_text(font, text);
+    }
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|w| w.document()) {

@@ -43,6 +43,8 @@ type Calls = BTreeMap<Follower, Box<dyn FnOnce()>>;
 pub struct Rest {
     waiting: StoredValue<Calls, LocalStorage>,
     timer: StoredValue<Option<Waiting>, LocalStorage>,
+    /// Whether the next frame begins the rest.
+    booked: StoredValue<bool, LocalStorage>,
 }
 
 impl Rest {
@@ -51,6 +53,7 @@ impl Rest {
         Self {
             waiting: StoredValue::new_local(BTreeMap::new()),
             timer: StoredValue::new_local(None),
+            booked: StoredValue::new_local(false),
         }
     }
 
@@ -70,9 +73,12 @@ impl Rest {
     pub fn later(self, follower: Follower, f: impl FnOnce() + 'static) {
         self.put(follower, f);
         self.timer.set_value(None);
-        timer::next_frame(move || {
-            self.timer.set_value(Some(timer::after(REST_MS, move || self.now())));
-        });
+        if self.booked.try_update_value(|booked| std::mem::replace(booked, true)) == Some(false) {
+            timer::next_frame(move || {
+                self.booked.set_value(false);
+                self.timer.set_value(Some(timer::after(REST_MS, move || self.now())));
+            });
+        }
     }
 
     /// Takes back what was to be called for a follower.

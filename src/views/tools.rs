@@ -7,6 +7,7 @@ use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::menu::{MenuButton, MenuItem};
 use crate::components::offline::OfflineBadge;
+use crate::platform::timer;
 use crate::state::rest::Follower;
 use crate::state::route::Route;
 use crate::state::saver::SaveState;
@@ -186,7 +187,12 @@ fn SaveView() -> impl IntoView {
     Effect::new(move |_| {
         if save.with(|state| *state == SaveState::Saving) {
             app.session.rest.forget(Follower::Saved);
-            saving.set(true);
+            // With the mark, in one frame.
+            timer::next_frame(move || {
+                if save.with_untracked(|state| *state == SaveState::Saving) {
+                    saving.set(true);
+                }
+            });
         } else if saving.get_untracked() {
             app.session.rest.soon(Follower::Saved, move || saving.set(false));
         }

@@ -159,6 +159,10 @@ impl TextPane {
     pub fn select(&self, stretch: Option<(Place, Place)>) {
         let Some(selection) = self.selection() else { return };
         let Some((from, to)) = stretch else {
+            // Where it begins is known to a laid out page only.
+            if selection.range_count() == 0 {
+                return;
+            }
             // Not that of a field, where the person may be typing.
             let inside = selection.anchor_node().is_some_and(|n| self.text.contains(Some(&n)));
             if inside {

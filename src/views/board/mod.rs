@@ -171,7 +171,7 @@ pub fn BoardScreen() -> impl IntoView {
         });
     });
     view! {
-        <div class="app view" on:keydown=move |event| on_key(screen, &event)>
+        <div class="app view barred" on:keydown=move |event| on_key(screen, &event)>
             <TopBar/>
             <ViewBar screen/>
             <div class="bview" class:filtering=move || screen.filters.get()>

@@ -101,7 +101,7 @@ pub fn Reader() -> impl IntoView {
                     on:contextmenu=move |e| pointer.no_touch(&e)
                     on:selectstart=move |e| pointer.no_touch(&e)
                     on:keydown=move |e| {
-                        if commands::text_key(app, events::key_of(&e)) {
+                        if commands::text_key(app, events::key_in_text(&e)) {
                             e.prevent_default();
                             e.stop_propagation();
                         }
@@ -273,7 +273,7 @@ fn follow_layout(app: App, page: Page, text: NodeRef<html::Div>, lines: Relation
             observer.set_value(observe::width_of(&text, redraw));
         }
     });
-    observe::when_fonts_are_ready(redraw);
+    observe::on_fonts(redraw);
     Effect::new(move |before: Option<(u8, bool)>| {
         let face = app.settings.get(|s| (s.text_size, s.sans));
         if before.is_some_and(|b| b != face) {

@@ -239,7 +239,7 @@ pub fn RegisterScreen() -> impl IntoView {
     // Only a change draws the right side anew: the focus may be in it.
     let review = Memo::new(move |_| screen.review.get());
     view! {
-        <div class="app view" on:keydown=move |event| on_key(screen, &event)>
+        <div class="app view barred" on:keydown=move |event| on_key(screen, &event)>
             <TopBar/>
             <ViewBar screen/>
             <main class="regs" aria-label="Entities">

@@ -18,9 +18,12 @@ const CLASSES: usize = 17;
 #[derive(Debug, Clone)]
 pub struct Marks {
     by_id: HashMap<AnnotationId, Annotation>,
-    in_order: BTreeSet<(ByteOffset, Reverse<ByteOffset>, AnnotationId)>,
-    classes: [BTreeSet<(ByteOffset, ByteOffset, AnnotationId)>; CLASSES],
+    in_order: BTreeSet<Place>,
+    classes: [BTreeSet<Place>; CLASSES],
 }
+
+/// Start and end of a range, or of all of an annotation's ranges: by start, the longer first.
+type Place = (ByteOffset, Reverse<ByteOffset>, AnnotationId);
 
 impl Default for Marks {
     fn default() -> Self {
@@ -39,6 +42,21 @@ fn class(len: u32) -> usize {
         c += 1;
     }
     c
+}
+
+impl FromIterator<Annotation> for Marks {
+    /// Faster than one at a time. Of several with one id the last stays.
+    fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
+        let by_id: HashMap<_, _> = annotations.into_iter().map(|a| (a.id, a)).collect();
+        let in_order = by_id.values().map(key).collect();
+        let mut classes: [Vec<_>; CLASSES] = std::array::from_fn(|_| Vec::new());
+        for (range, id) in
+            by_id.values().flat_map(|a| a.ranges.as_slice().iter().map(|r| (r, a.id)))
+        {
+            classes[class(range.len())].push((range.start(), Reverse(range.end()), id));
+        }
+        Self { by_id, in_order, classes: classes.map(BTreeSet::from_iter) }
+    }
 }
 
 impl Marks {
@@ -101,11 +119,10 @@ impl Marks {
                 continue;
             }
             let reach = u32::try_from(1u64 << (2 * c)).unwrap_or(u32::MAX);
-            let first = ByteOffset::new(span.start().get().saturating_sub(reach));
-            let past = ByteOffset::new(span.end().get().saturating_add(u32::from(span.is_empty())));
-            for &(_, end, id) in
-                class.range((first, ByteOffset::new(0), low)..(past, ByteOffset::new(0), low))
-            {
+            let from = |offset| (ByteOffset::new(offset), Reverse(ByteOffset::new(u32::MAX)), low);
+            let first = from(span.start().get().saturating_sub(reach));
+            let past = from(span.end().get().saturating_add(u32::from(span.is_empty())));
+            for &(_, Reverse(end), id) in class.range(first..past) {
                 if end > span.start()
                     && let Some(a) = self.by_id.get(&id)
                 {
@@ -123,7 +140,7 @@ impl Marks {
         let old = self.remove(a.id);
         self.in_order.insert(key(&a));
         for range in a.ranges.as_slice() {
-            self.classes[class(range.len())].insert((range.start(), range.end(), a.id));
+            self.classes[class(range.len())].insert((range.start(), Reverse(range.end()), a.id));
         }
         self.by_id.insert(a.id, a);
         old
@@ -134,7 +151,7 @@ impl Marks {
         let a = self.by_id.remove(&id)?;
         self.in_order.remove(&key(&a));
         for range in a.ranges.as_slice() {
-            self.classes[class(range.len())].remove(&(range.start(), range.end(), a.id));
+            self.classes[class(range.len())].remove(&(range.start(), Reverse(range.end()), a.id));
         }
         Some(a)
     }

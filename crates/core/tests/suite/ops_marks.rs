@@ -76,13 +76,25 @@ fn check(seed: u64, steps: usize) {
         };
         p.apply_all(&[op]).unwrap();
     }
+    // Loaded, the index is made at once.
+    let stored = list.clone();
     list.sort_by_key(key);
+    ask(&p, &list, &mut random);
+    let text = p.open(doc(0)).unwrap().text.clone();
+    p.unload_document(doc(0));
+    assert_eq!(p.load_document(doc(0), text, stored).unwrap(), []);
+    ask(&p, &list, &mut random);
+}
+
+/// Asks the index of the document for what a list in order says.
+#[track_caller]
+fn ask(p: &Project, list: &[Annotation], random: &mut Random) {
     let marks = &p.open(doc(0)).unwrap().marks;
     assert_eq!(marks.len(), list.len());
     assert_eq!(marks.is_empty(), list.is_empty());
     same("iter", marks.iter(), list.iter().collect());
     for _ in 0..60 {
-        let q = query(&mut random);
+        let q = query(random);
         let hit = |r: &Span| {
             if q.is_empty() {
                 r.start() <= q.start() && q.start() < r.end()

@@ -6,18 +6,19 @@ use super::super::offset::{ByteOffset, Span};
 /// The paragraphs of `text`; see [`Text::paragraphs`].
 pub(in crate::text) fn find_paragraphs(text: &str) -> Vec<Span> {
     let mut paragraphs = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((index, c)) = chars.next() {
-        if !is_line_end(c) {
-            continue;
-        }
-        paragraphs.push(Span::at(start..index));
-        start = index + c.len_utf8();
-        if c == '\r'
-            && let Some((_, lf)) = chars.next_if(|&(_, next)| next == '\n')
-        {
-            start += lf.len_utf8();
+    let (mut start, mut index) = (0, 0);
+    // Bytes, not characters: opening a document waits for this.
+    let bytes = text.as_bytes();
+    while let Some(rest) = bytes.get(index..)
+        && let Some(&first) = rest.first()
+    {
+        match line_end(first, rest) {
+            0 => index += 1,
+            length => {
+                paragraphs.push(Span::at(start..index));
+                index += length;
+                start = index;
+            }
         }
     }
     // What follows the last line end, if anything does; in an empty text, the one line there is.
@@ -27,8 +28,18 @@ pub(in crate::text) fn find_paragraphs(text: &str) -> Vec<Span> {
     paragraphs
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{0085}' | '\u{2028}' | '\u{2029}')
+/// How many bytes the line end takes that these bytes begin with; 0 if they begin with none.
+/// CRLF is one. `first` is the first of them.
+fn line_end(first: u8, rest: &[u8]) -> usize {
+    match first {
+        b'\n' => 1,
+        b'\r' => 1 + usize::from(rest.get(1) == Some(&b'\n')),
+        // U+0085
+        0xC2 if rest.get(1) == Some(&0x85) => 2,
+        // U+2028, U+2029
+        0xE2 if matches!(rest.get(1..3), Some([0x80, 0xA8 | 0xA9])) => 3,
+        _ => 0,
+    }
 }
 
 impl Text {
