@@ -139,11 +139,16 @@ impl Session {
         self.saver.with_value(Saver::is_idle)
     }
 
+    /// Which opening of a project this is: another one for the same project opened once more.
+    pub fn opening(self) -> u32 {
+        self.taken.get_value()
+    }
+
     /// Which project this is, and its last transaction: for work that waits in between, and
     /// must not go on with another one.
     pub fn stand(self) -> Option<(u32, u64)> {
         let seq = self.kept.with_value(|kept| kept.as_ref().map(|k| k.head.seq))?;
-        Some((self.taken.get_value(), seq))
+        Some((self.opening(), seq))
     }
 
     /// Shows a project in place of the one before, whose lock goes with it.

@@ -62,6 +62,8 @@ pub struct Canvas {
     /// The text in the DOM.
     pub pane: TextPane,
     document: Option<DocumentId>,
+    /// Which project it is of: copies of one project file have the same documents.
+    opening: u32,
     lanes: Lanes,
     state: PageState,
     due: Due,
@@ -73,15 +75,16 @@ impl Canvas {
         Self {
             pane,
             document: None,
+            opening: 0,
             lanes: Lanes::default(),
             state: PageState::default(),
             due: Due::default(),
         }
     }
 
-    /// The document on the page.
-    pub fn document(&self) -> Option<DocumentId> {
-        self.document
+    /// Whether the page is that of this document of the open project.
+    pub fn shows(&self, app: App, id: DocumentId) -> bool {
+        self.document == Some(id) && self.opening == app.session.opening()
     }
 
     /// How many lanes the document's mentions need.
@@ -92,6 +95,7 @@ impl Canvas {
     /// Shows a document in place of the one before; its marks are due.
     pub fn show(&mut self, app: App, id: DocumentId, selected: Option<AnnotationId>) {
         self.document = Some(id);
+        self.opening = app.session.opening();
         let margin = later::margin(app, id);
         let shown = app.session.read(|p| {
             let open = p.open(id)?;

@@ -141,7 +141,7 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let scroll =
             app.settings.peek(|s| if s.place.document == Some(id) { s.place.scroll } else { 0.0 });
         let drawn = page.change(app, |c| {
-            if c.document() != Some(id) {
+            if !c.shows(app, id) {
                 c.show(app, id, app.ui.selected.get_untracked());
                 c.scroll_to(scroll);
             }
