@@ -220,8 +220,7 @@ async fn open(closings: Rc<Cell<u64>>) -> Result<Connection, StoreError> {
     if opened.is_err() {
         let error = request.error().ok().flatten();
         return Err(match error {
-            Some(error) if is_full(&error.name(), &error.message()) => StoreError::Full,
-            Some(error) => StoreError::Unavailable(error.message()),
+            Some(error) => refusal(&error.name(), error.message()),
             None => StoreError::Unavailable(
                 "another tab of this page holds it; close that tab".to_owned(),
             ),
@@ -395,6 +394,18 @@ fn words(thrown: &JsValue) -> (String, String) {
     }
 }
 
+/// Why the database does not open.
+fn refusal(name: &str, message: String) -> StoreError {
+    if is_full(name, &message) {
+        StoreError::Full
+    } else if name == "VersionError" {
+        let why = "it is a newer version of Glossator’s; reload the page to get that version";
+        StoreError::Unavailable(why.to_owned())
+    } else {
+        StoreError::Unavailable(message)
+    }
+}
+
 fn is_full(name: &str, message: &str) -> bool {
     name == "QuotaExceededError"
         || ["FILE_ERROR_NO_SPACE", "Failed to write blobs", "database or disk is full"]
@@ -429,5 +440,16 @@ mod tests {
         }
         assert_eq!(classify("AbortError", "x"), StoreError::Failed("AbortError x".to_owned()));
         assert!(matches!(classify("SecurityError", "denied"), StoreError::Unavailable(_)));
+    }
+
+    #[test]
+    fn a_database_of_a_newer_version_says_what_to_do() {
+        let said = |name, message: &str| refusal(name, message.to_owned()).to_string();
+        let newer = said("VersionError", "The requested version (2) is less than (9).");
+        assert!(
+            newer.ends_with("a newer version of Glossator’s; reload the page to get that version")
+        );
+        assert!(said("UnknownError", "Internal error").ends_with("Internal error"));
+        assert_eq!(refusal("UnknownError", "database or disk is full".into()), StoreError::Full);
     }
 }

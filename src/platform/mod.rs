@@ -14,6 +14,7 @@ pub mod files;
 pub mod focus;
 pub mod indexed_db;
 pub mod keys;
+pub mod local_storage;
 pub mod lock;
 pub mod modal;
 pub mod observe;

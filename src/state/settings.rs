@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 use glossator_core::model::{AnnotationId, AnnotatorId, DocumentId, ProjectId};
 
+use crate::platform::local_storage;
+
 const KEY: &str = "glossator.settings";
 
 /// Light, dark, or as the system says.
@@ -153,7 +155,8 @@ pub struct Settings {
 impl Settings {
     /// Reads what is remembered.
     pub fn load() -> Self {
-        Self { signal: RwSignal::new(Stored::of(LocalStorage::get(KEY).unwrap_or_default())) }
+        let kept = local_storage::is_usable().then(|| LocalStorage::get(KEY).ok()).flatten();
+        Self { signal: RwSignal::new(Stored::of(kept.unwrap_or_default())) }
     }
 
     /// Reads a value, and follows its changes in memos and effects.
@@ -180,7 +183,9 @@ impl Settings {
 
     fn keep(self) {
         // A full or blocked local storage costs comfort, not work.
-        let _ = self.signal.with_untracked(|s| LocalStorage::set(KEY, s));
+        if local_storage::is_usable() {
+            let _ = self.signal.with_untracked(|s| LocalStorage::set(KEY, s));
+        }
     }
 }
 
