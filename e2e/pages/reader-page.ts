@@ -61,6 +61,21 @@ export class ReaderPage extends AppPage {
     await expect(this.save).toHaveAttribute("data-save", "saved");
   }
 
+  /** The number of the last act that is durably kept. */
+  async durable(): Promise<number> {
+    return Number(await this.page.locator("html").getAttribute("data-durable-seq"));
+  }
+
+  /**
+   * Presses a key that is one act, and waits until that is kept. Just after the page was opened
+   * keys wait for what acts, and “saved” stands there meanwhile: of what was before.
+   */
+  async act(key: string) {
+    const before = await this.durable();
+    await this.page.keyboard.press(key);
+    await expect.poll(() => this.durable()).toBe(before + 1);
+  }
+
   /** Puts the focus on the text and the caret on the document's first token. */
   async home() {
     await this.text.focus();

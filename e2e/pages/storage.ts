@@ -1,4 +1,4 @@
-import { type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** How the browser's storage behaves from now on, for the app; tests read and damage rows all the same. */
 export type Mood =
@@ -15,8 +15,10 @@ export type Mood =
 
 interface Faults {
   mood: Mood;
-  /** How long answers of the next reads of texts are held back, in milliseconds. */
-  slow: number[];
+  /** How many of the next reads of texts are to be held back. */
+  hold: number;
+  /** What gives the answers of those that are. */
+  held: (() => void)[];
   /** The connections that the app has had. */
   connections: Set<IDBDatabase>;
   /** The keys of the rows of the log that were put, once for each time. */
@@ -36,7 +38,7 @@ export class Storage {
   /** Makes faults possible; before the page is opened. */
   async install() {
     await this.page.addInitScript(() => {
-      const faults: Faults = { mood: "well", slow: [], connections: new Set(), logged: [] };
+      const faults: Faults = { mood: "well", hold: 0, held: [], connections: new Set(), logged: [] };
       window.faults = faults;
       const begin = IDBDatabase.prototype.transaction;
       const deafen = (tx: IDBTransaction) => Object.defineProperty(tx, "oncomplete", { set() {} });
@@ -69,11 +71,11 @@ export class Storage {
               this.dispatchEvent(new Event("close"));
             });
           }
-        } else if (tx.objectStoreNames.contains("texts")) {
-          const ms = faults.slow.shift() ?? 0;
+        } else if (tx.objectStoreNames.contains("texts") && faults.hold > 0) {
+          faults.hold -= 1;
           Object.defineProperty(tx, "oncomplete", {
             set: (call: (event: Event) => void) =>
-              tx.addEventListener("complete", (event) => (ms > 0 ? setTimeout(call, ms, event) : call.call(tx, event))),
+              tx.addEventListener("complete", (event) => faults.held.push(() => call.call(tx, event))),
           });
         }
         return tx;
@@ -90,9 +92,19 @@ export class Storage {
     await this.page.evaluate((mood) => void (window.faults.mood = mood), mood);
   }
 
-  /** Holds the answers of the next reads of texts back, each by so many milliseconds. */
-  async slow(...ms: number[]) {
-    await this.page.evaluate((ms) => void (window.faults.slow = ms), ms);
+  /** Holds the answer of the next read of a text back, until it is released. */
+  async hold() {
+    await this.page.evaluate(() => void (window.faults.hold = 1));
+  }
+
+  /** Waits until an answer is held back. */
+  async holding() {
+    await expect.poll(() => this.page.evaluate(() => window.faults.held.length)).toBe(1);
+  }
+
+  /** Gives the answer that was held back. */
+  async release() {
+    await this.page.evaluate(() => window.faults.held.splice(0).forEach((answer) => answer()));
   }
 
   /** Closes the app's connections: with a word to it, as after an error, or without. */
@@ -135,8 +147,8 @@ export class Storage {
     }, table);
   }
 
-  /** Overwrites a row behind the app's back. */
-  async damage(table: string, key: string, value: string) {
+  /** Overwrites a row behind the app's back, or takes it away. */
+  async damage(table: string, key: string, value?: string) {
     await this.page.evaluate(
       async ([table, key, value]) => {
         const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -145,14 +157,15 @@ export class Storage {
           request.onerror = () => reject(request.error);
         });
         const tx = db.transaction(table, "readwrite");
-        tx.objectStore(table).put(value, key);
+        if (value === undefined) tx.objectStore(table).delete(key);
+        else tx.objectStore(table).put(value, key);
         await new Promise((resolve, reject) => {
           tx.oncomplete = resolve;
           tx.onabort = () => reject(tx.error);
         });
         db.close();
       },
-      [table, key, value],
+      [table, key, value] as const,
     );
   }
 }

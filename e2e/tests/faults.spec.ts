@@ -16,11 +16,9 @@ async function begun(page: import("@playwright/test").Page) {
   return { reader, storage };
 }
 
-const durable = async (reader: ReaderPage) => Number(await reader.page.locator("html").getAttribute("data-durable-seq"));
-
 /** Everything is there after a reload, each action once, and can be undone to the beginning. */
 async function expectAllOnce(reader: ReaderPage, storage: Storage, marks: number) {
-  const acts = await durable(reader);
+  const acts = await reader.durable();
   const log = (await storage.rows("log")).map(([, row]) => JSON.parse(row).seq as number);
   expect(log).toEqual(Array.from({ length: acts }, (_, n) => n + 1));
   await reader.page.reload();
@@ -35,7 +33,7 @@ async function expectAllOnce(reader: ReaderPage, storage: Storage, marks: number
 test("a write that never ends is said within 5 s, work and export go on, and all is written once it can be", async ({ page }) => {
   test.setTimeout(90_000);
   const { reader, storage } = await begun(page);
-  const before = await durable(reader);
+  const before = await reader.durable();
   await storage.turn("hangs");
   await reader.markTokens(1);
   await expect(reader.save).toHaveAttribute("data-save", "saving");
@@ -51,17 +49,17 @@ test("a write that never ends is said within 5 s, work and export go on, and all
   // It is given up and tried again, and what is said stays.
   await page.waitForTimeout(8_000);
   await expect(reader.save).toHaveAttribute("data-save", "failed");
-  expect(await durable(reader)).toBe(before);
+  expect(await reader.durable()).toBe(before);
   await storage.turn("well");
   await expect(reader.save).toHaveAttribute("data-save", "saved", { timeout: 30_000 });
-  expect(await durable(reader)).toBe(before + 5);
+  expect(await reader.durable()).toBe(before + 5);
   await expectAllOnce(reader, storage, 8);
 });
 
 test("a write that is kept and never acknowledged is not made twice", async ({ page }) => {
   test.setTimeout(60_000);
   const { reader, storage } = await begun(page);
-  const before = await durable(reader);
+  const before = await reader.durable();
   await storage.turn("deaf");
   await reader.markTokens(1);
   await expect(reader.save).toHaveAttribute("data-save", "saving");
@@ -80,7 +78,7 @@ for (const [mood, words] of [
   test(`while every write fails (${mood}) nothing is said to be saved, and nothing is lost`, async ({ page }) => {
     test.setTimeout(60_000);
     const { reader, storage } = await begun(page);
-    const before = await durable(reader);
+    const before = await reader.durable();
     await storage.turn(mood);
     await reader.markTokens(1);
     await expect(reader.save).toHaveText(words, { timeout: 1_000 });
@@ -89,7 +87,7 @@ for (const [mood, words] of [
     expect(file.documents[0].annotations).toHaveLength(8);
     await page.waitForTimeout(4_000);
     await expect(reader.save).toHaveText(words);
-    expect(await durable(reader)).toBe(before);
+    expect(await reader.durable()).toBe(before);
     await storage.turn("well");
     await reader.saved();
     await expectAllOnce(reader, storage, 8);
@@ -109,12 +107,12 @@ for (const told of [true, false]) {
 
 test("work whose storage was emptied is not said to be saved, and can be exported", async ({ page, context, baseURL }) => {
   const { reader, storage } = await begun(page);
-  const before = await durable(reader);
+  const before = await reader.durable();
   const cdp = await context.newCDPSession(page);
   await cdp.send("Storage.clearDataForOrigin", { origin: new URL(baseURL!).origin, storageTypes: "indexeddb" });
   await reader.markTokens(1);
   await expect(reader.save).toHaveText("Not saved: deleted or changed elsewhere, export a copy");
-  expect(await durable(reader)).toBe(before);
+  expect(await reader.durable()).toBe(before);
   expect(await storage.rows("projects"), "half a project would look like a saved one").toEqual([]);
   expect(await storage.rows("log")).toEqual([]);
   const file = JSON.parse(await reader.exported());

@@ -2,16 +2,61 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium, type BrowserContext, type LaunchOptions } from "@playwright/test";
+import { file, ImportPage } from "../pages/import-page";
 import { ReaderPage } from "../pages/reader-page";
 import { expect, test } from "./fixtures";
 
-/** Ends every process of the browser that runs in this profile, at once and without a word to it. */
-function kill(profile: string) {
-  try {
-    execFileSync("pkill", ["-9", "-f", "--", `--user-data-dir=${profile}`]);
-  } catch {
-    // pkill also ends those that are gone by the time it gets to them.
+/** A browser with a profile of its own, to be killed and started again. */
+class OwnBrowser {
+  readonly profile = mkdtempSync(join(tmpdir(), "glossator-profile-"));
+  private context?: BrowserContext;
+  private processes: number[] = [];
+
+  constructor(
+    private readonly url: string,
+    private readonly options: LaunchOptions,
+  ) {}
+
+  /** Starts the browser and opens the page in it. */
+  async start(): Promise<ReaderPage> {
+    this.context = await chromium.launchPersistentContext(this.profile, { ...this.options, acceptDownloads: true });
+    const reader = new ReaderPage(await this.context.newPage());
+    await reader.page.goto(this.url);
+    await reader.started();
+    const cdp = await this.context.browser()!.newBrowserCDPSession();
+    const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+    this.processes = processInfo.map((process) => process.id);
+    return reader;
+  }
+
+  /** Ends all its processes at once and without a word to them. */
+  kill() {
+    for (const id of this.processes.splice(0)) {
+      try {
+        process.kill(id, "SIGKILL");
+      } catch {
+        // It went with one before.
+      }
+    }
+  }
+
+  /** Waits until it is gone. */
+  async gone() {
+    await this.context?.close().catch(() => {});
+  }
+
+  /** Ends it, and takes its profile away. */
+  async end() {
+    await this.gone();
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+declare global {
+  interface Window {
+    /** Lets the page use IndexedDB again. */
+    allow(): void;
   }
 }
 
@@ -22,38 +67,29 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
   launchOptions,
 }) => {
   test.setTimeout(90_000);
-  const profile = mkdtempSync(join(tmpdir(), "glossator-profile-"));
-  const options = { ...launchOptions, acceptDownloads: true };
+  const browser = new OwnBrowser(baseURL!, launchOptions);
   try {
-    const first = await chromium.launchPersistentContext(profile, options);
-    const before = new ReaderPage(await first.newPage());
-    await before.page.goto(baseURL!);
+    const before = new ImportPage((await browser.start()).page);
     await expect(before.page.locator(".samplecard")).toBeVisible();
-    await before.page.keyboard.press("Control+o");
-    await before.page.locator("dialog input[type=file]").first().setInputFiles([
-      { name: "a-own.txt", mimeType: "text/plain", buffer: Buffer.from(text) },
-      { name: "broken.jsonl", mimeType: "text/plain", buffer: Buffer.from('{"text":"Fine."}\n{"text": oops}\n') },
-      { name: "picture.txt", mimeType: "text/plain", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff]) },
-    ]);
-    const rows = before.page.getByRole("list", { name: "Files" }).locator(".frow");
-    await expect(rows).toHaveCount(3);
-    await expect(rows.nth(1)).toContainText("1 problem");
-    await expect(rows.nth(2)).toHaveClass(/\bbad\b/);
-    await before.page.getByRole("button", { name: "Add 2 documents" }).click();
-    await before.shown();
-    await before.home();
-    await before.page.keyboard.press("1");
+    await before.show();
+    await before.choose(
+      file("a-own.txt", text),
+      file("broken.jsonl", '{"text":"Fine."}\n{"text": oops}\n'),
+      file("picture.txt", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff])),
+    );
+    await expect(before.row("broken.jsonl")).toContainText("1 problem");
+    await expect(before.row("picture.txt")).toHaveClass(/\bbad\b/);
+    await expect(before.addButton).toHaveText("Add 2 documents");
+    await before.add();
+    await before.reader.home();
+    await before.reader.act("1");
     await before.page.keyboard.press("Control+End");
     await before.page.keyboard.press("v");
-    await before.page.keyboard.press("c");
-    await expect.poll(() => before.markCount()).toBe(2);
-    await before.saved();
-    kill(profile);
-    await first.close().catch(() => {});
+    await before.reader.act("c");
+    browser.kill();
+    await browser.gone();
 
-    const second = await chromium.launchPersistentContext(profile, options);
-    const after = new ReaderPage(await second.newPage());
-    await after.page.goto(baseURL!);
+    const after = await browser.start();
     await after.shown();
     await expect.poll(() => after.markCount()).toBe(2);
     await after.page.keyboard.press("Control+s");
@@ -62,10 +98,9 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
       after.page.waitForEvent("download"),
       after.page.locator("dialog .btn.primary").click(),
     ]);
-    const file = join(profile, "out.json");
-    await download.saveAs(file);
-    await second.close();
-    const script = join(profile, "check.py");
+    const out = join(browser.profile, "out.json");
+    await download.saveAs(out);
+    const script = join(browser.profile, "check.py");
     writeFileSync(
       script,
       "import json, sys\n" +
@@ -73,12 +108,167 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
         "    for a in d['annotations']:\n" +
         "        print(*[d['text'][r['start']:r['end']] == r['exact'] and r['exact'] for r in a['ranges']])\n",
     );
-    const out = execFileSync("python3", [script, file], { encoding: "utf-8" });
-    expect(out.trim().split("\n")).toEqual(["Zoë", "She left."]);
+    const said = execFileSync("python3", [script, out], { encoding: "utf-8" });
+    expect(said.trim().split("\n")).toEqual(["Zoë", "She left."]);
   } finally {
-    kill(profile);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await browser.end();
   }
+});
+
+test("kill -9 in the middle of rapid work loses nothing that was acknowledged", async ({ baseURL, launchOptions }) => {
+  test.setTimeout(120_000);
+  const browser = new OwnBrowser(baseURL!, launchOptions);
+  try {
+    let reader = await browser.start();
+    const files = new ImportPage(reader.page);
+    await files.show();
+    await files.choose(file("words.txt", Array.from({ length: 400 }, (_, n) => `word${n}`).join(" ")));
+    await files.add();
+
+    let marks = 0;
+    // From the start of the text forward, and then from its end back.
+    for (const [from, on] of [
+      ["Control+Home", "ArrowRight"],
+      ["Control+End", "ArrowLeft"],
+    ]) {
+      await reader.text.focus();
+      await reader.page.keyboard.press(from);
+      // Every acknowledgement goes out of the browser at once: what came last is what counts.
+      const start = await reader.durable();
+      let acknowledged = 0;
+      await reader.page.exposeFunction("tell", (seq: string) => (acknowledged = Number(seq) - start));
+      await reader.page.evaluate(() => {
+        const root = document.documentElement;
+        const { tell } = window as unknown as { tell(seq?: string): void };
+        new MutationObserver(() => tell(root.dataset.durableSeq)).observe(root, { attributeFilter: ["data-durable-seq"] });
+      });
+      // One key behind the other, without waiting for what it does.
+      let typing = true;
+      const keys = (async () => {
+        while (typing) {
+          await reader.page.keyboard.press("1");
+          await reader.page.keyboard.press(on);
+        }
+      })().catch(() => {});
+      await expect.poll(() => acknowledged, { intervals: [5], timeout: 40_000 }).toBeGreaterThanOrEqual(12);
+      browser.kill();
+      const promised = acknowledged;
+      typing = false;
+      await browser.gone();
+      await keys;
+
+      reader = await browser.start();
+      await reader.shown();
+      await expect.poll(() => reader.markCount()).toBeGreaterThanOrEqual(marks + promised);
+      marks = await reader.markCount();
+      // Whole: the row in the list counts what is in the text.
+      await expect(reader.page.locator(".queue .doc")).toContainText(`${marks} spans`);
+    }
+    // And so is the history, to the beginning.
+    await reader.text.focus();
+    for (let i = 0; i < marks; i++) await reader.page.keyboard.press("Control+z");
+    await expect.poll(() => reader.markCount()).toBe(0);
+    await reader.page.keyboard.press("Control+z");
+    await expect(reader.page.locator(".queue .doc")).toHaveCount(0);
+  } finally {
+    browser.kill();
+    await browser.end();
+  }
+});
+
+test("a page that crashed comes back with all that was saved, and can be worked on", async ({ page, context }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat. Bob ran. Cleo left.");
+  await reader.act("1");
+  const crashed = page.waitForEvent("crash");
+  const cdp = await context.newCDPSession(page);
+  void cdp.send("Page.crash").catch(() => {});
+  await crashed;
+  // Its lock went with it.
+  const again = new ReaderPage(await context.newPage());
+  await again.open();
+  await again.shown();
+  await expect.poll(() => again.marked("PER")).toEqual(["Ada"]);
+  await again.home();
+  await again.page.keyboard.press("ArrowRight");
+  await again.act("2");
+  await expect.poll(() => again.marked("ORG")).toEqual(["sat"]);
+});
+
+test("what was undone can be done again after a reload, in its order", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada Bob Cleo");
+  for (const key of ["1", "2", "3"]) {
+    await reader.act(key);
+    await page.keyboard.press("ArrowRight");
+  }
+  await reader.act("Control+z");
+  await reader.act("Control+z");
+  const shown = async () => [await reader.marked("PER"), await reader.marked("ORG"), await reader.marked("GPE")];
+  for (const marked of [
+    [["Ada"], [], []],
+    [["Ada"], ["Bob"], []],
+    [["Ada"], ["Bob"], ["Cleo"]],
+  ]) {
+    await page.reload();
+    await reader.shown();
+    await expect.poll(shown).toEqual(marked);
+    await reader.text.focus();
+    if (marked[2].length === 0) await reader.act("Control+Shift+z");
+  }
+  await page.keyboard.press("Control+Shift+z");
+  await expect(page.locator(".toast", { hasText: "Nothing to redo" })).toBeVisible();
+});
+
+test("while site data is blocked that is said, and the work opens once it is allowed", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.");
+  await reader.act("1");
+  // Where it is blocked, asking for either throws.
+  await page.addInitScript(() => {
+    const deny = () => {
+      throw new DOMException("Access is denied for this document.", "SecurityError");
+    };
+    const open = IDBFactory.prototype.open;
+    window.allow = () => (IDBFactory.prototype.open = open);
+    IDBFactory.prototype.open = deny;
+    Object.defineProperty(window, "localStorage", { get: deny });
+  });
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Glossator cannot open your work here" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Access is denied");
+  await page.evaluate(() => window.allow());
+  await page.getByRole("button", { name: "Try again" }).click();
+  // Without a place for settings the work is kept all the same.
+  await reader.shown();
+  await expect.poll(() => reader.marked("PER")).toEqual(["Ada"]);
+  await reader.home();
+  await page.keyboard.press("ArrowRight");
+  await reader.act("2");
+});
+
+test("work that a newer version has kept is not touched, and what to do is said", async ({ page, trouble }) => {
+  // The browser looks for an icon of the file beside the page.
+  trouble.allow(/favicon\.ico/);
+  await page.goto("./sw.js");
+  const version = () =>
+    page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === "glossator")?.version);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const request = indexedDB.open("glossator", 99);
+        request.onsuccess = () => {
+          request.result.close();
+          resolve();
+        };
+      }),
+  );
+  const app = new ReaderPage(page);
+  await app.open();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("newer version of Glossator’s; reload the page");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Glossator cannot open your work here" })).toBeVisible();
+  expect(await version()).toBe(99);
 });
 
 test("a project is open in one tab at a time, so that none writes over the other's work", async ({ page, context }) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Page } from "@playwright/test";
+import { ImportPage } from "../pages/import-page";
 import { ProjectDialog } from "../pages/projects";
 import { ReaderPage } from "../pages/reader-page";
 import { Storage } from "../pages/storage";
@@ -39,6 +40,37 @@ async function sampleAndCopy(page: Page) {
   return { reader, storage };
 }
 
+test("documents of a colleague do not make the person the colleague after a reload", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  // The colleague is first in any order.
+  const theirs = await reader.exported();
+  const [them] = JSON.parse(theirs).project.annotators as { id: string; name: string }[];
+  const file = theirs.replaceAll(them.id, "00000000-0000-7000-8000-000000000001").replaceAll(them.name, "A Colleague");
+  const projects = new ProjectDialog(page);
+  await projects.make("Mine");
+  await projects.call("Me Myself");
+  const dialog = await choose(page, file);
+  await dialog.getByRole("radio", { name: "Add its documents to “Mine”" }).check();
+  await dialog.getByRole("button", { name: "Add 5 documents" }).click();
+  await expect(dialog).toHaveCount(0);
+  await reader.shown();
+  await projects.open();
+  await expect(projects.annotator).toHaveValue("Me Myself");
+  await page.reload();
+  await reader.shown();
+  await projects.open();
+  await expect(projects.annotator).toHaveValue("Me Myself");
+  await projects.close();
+  // And what is marked now is theirs in the file.
+  await reader.home();
+  await reader.act("8");
+  const out = JSON.parse(await reader.exported());
+  const me = out.project.annotators.find((a: { name: string }) => a.name === "Me Myself").id;
+  const marks = out.documents.flatMap((d: { annotations: { by: string }[] }) => d.annotations);
+  expect(marks.filter((a: { by: string }) => a.by === me)).toHaveLength(1);
+});
+
 test("of two documents that are asked for quickly, the last is shown", async ({ page }) => {
   const storage = new Storage(page);
   await storage.install();
@@ -47,17 +79,137 @@ test("of two documents that are asked for quickly, the last is shown", async ({ 
   await page.reload();
   await reader.shown();
   const titles = await documents(page).locator(".t").allInnerTexts();
-  await storage.slow(1_500, 0);
+  await storage.hold();
   await documents(page).nth(1).click();
+  await storage.holding();
   await documents(page).nth(2).click();
   await expect(heading(page)).toHaveText(titles[2]);
-  await page.waitForTimeout(2_000);
+  await storage.release();
+  // Long enough for it to be drawn, if it were.
+  await page.waitForTimeout(500);
   await expect(heading(page)).toHaveText(titles[2]);
   await expect(page.locator("#text")).toHaveAttribute("data-document", /.+/);
 });
 
+test("what was begun in one project does not go on in another that was opened meanwhile", async ({ page }) => {
+  const { reader, storage } = await sampleAndCopy(page);
+  const projects = new ProjectDialog(page);
+  await expect(page.locator("button.proj")).toContainText(", opened ");
+  // An act in a document that is not in memory afterwards.
+  await reader.home();
+  await reader.act("8");
+  const titles = await documents(page).locator(".t").allInnerTexts();
+  await documents(page).nth(1).click();
+  await expect(heading(page)).toHaveText(titles[1]);
+  await page.reload();
+  await reader.shown();
+  const before = [await storage.rows("log"), await storage.rows("marks")];
+  // Undo has to read the document first; that takes a while, and the sample is opened.
+  await storage.hold();
+  await reader.text.focus();
+  await page.keyboard.press("Control+z");
+  await storage.holding();
+  await projects.switchTo("Pier Nine fire");
+  await expect(page.locator("button.proj")).not.toContainText(", opened ");
+  await storage.release();
+  await expect(error(page, "Another project was opened meanwhile")).toBeVisible();
+  await reader.saved();
+  expect([await storage.rows("log"), await storage.rows("marks")]).toEqual(before);
+});
+
+test("an act over many documents does not go on in another project", async ({ page }) => {
+  const { reader, storage } = await sampleAndCopy(page);
+  const projects = new ProjectDialog(page);
+  const before = [await storage.rows("log"), await storage.rows("marks"), await storage.rows("documents")];
+  // Deleting a label takes its marks off in every document, which have to be read.
+  await page.locator("nav a", { hasText: "Labels" }).click();
+  await storage.hold();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").getByRole("radio", { name: /They are removed/ }).check();
+  await page.getByRole("button", { name: /^Delete label and/ }).click();
+  await storage.holding();
+  await page.keyboard.press("Escape");
+  await projects.switchTo("Pier Nine fire");
+  await expect(page.locator("button.proj")).not.toContainText(", opened ");
+  await storage.release();
+  await expect(error(page, "Another project was opened meanwhile")).toBeVisible();
+  await reader.saved();
+  expect([await storage.rows("log"), await storage.rows("marks"), await storage.rows("documents")]).toEqual(before);
+});
+
+test("the same project file a second time: a copy, the one that is here, or in its place", async ({ page }) => {
+  test.setTimeout(90_000);
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const marks = await reader.markCount();
+  const name = (await page.locator("button.proj bdi").innerText()).trim();
+  const file = await reader.exported();
+  await reader.home();
+  await reader.act("8");
+  await expect.poll(() => reader.markCount()).toBe(marks + 1);
+
+  // To the one that is here: nothing is read.
+  const projects = new ProjectDialog(page);
+  await projects.make("Other");
+  let dialog = await choose(page, file);
+  await expect(dialog.getByText("You have this project already")).toBeVisible();
+  await dialog.getByRole("radio", { name: `Go to “${name}” in this browser` }).check();
+  await dialog.getByRole("button", { name: `Go to “${name}”` }).click();
+  await expect(dialog).toHaveCount(0);
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(marks + 1);
+
+  // A copy stands beside it.
+  dialog = await choose(page, file);
+  await expect(dialog.getByRole("radio", { name: "Open the file as a copy" }), "nothing is lost by Enter").toBeChecked();
+  await dialog.getByRole("button", { name: `Open “${name}” as a copy` }).click();
+  await expect(dialog).toHaveCount(0);
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(marks);
+  await projects.open();
+  await expect(projects.dialog.locator(".frow")).toHaveCount(3);
+  await projects.close();
+  await projects.switchTo("Other");
+
+  // In its place, when that was chosen and said.
+  dialog = await choose(page, file);
+  await dialog.getByRole("radio", { name: `Replace “${name}” by the file` }).check();
+  await expect(dialog.getByText("are deleted for good")).toBeVisible();
+  await dialog.getByRole("button", { name: `Replace “${name}” for good` }).click();
+  await expect(dialog).toHaveCount(0);
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(marks);
+  await projects.open();
+  await expect(projects.dialog.locator(".frow")).toHaveCount(3);
+  await projects.close();
+  await page.reload();
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(marks);
+  await reader.home();
+  await reader.act("8");
+  await page.reload();
+  await expect.poll(() => reader.markCount()).toBe(marks + 1);
+});
+
+test("the page shows the marks of the project that is open, not those of its copy", async ({ page }) => {
+  const { reader } = await sampleAndCopy(page);
+  const projects = new ProjectDialog(page);
+  const marks = await reader.markCount();
+  await reader.home();
+  await reader.act("8");
+  await expect.poll(() => reader.markCount()).toBe(marks + 1);
+  await projects.switchTo("Pier Nine fire");
+  await expect(page.locator("button.proj")).not.toContainText(", opened ");
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(marks);
+  // What is marked here is drawn here.
+  await reader.home();
+  await page.keyboard.press("ArrowRight");
+  await reader.act("7");
+  await expect.poll(() => reader.markCount()).toBe(marks + 1);
+});
+
 test("a damaged project does not keep others from opening, and its rows can be downloaded", async ({ page }) => {
-  test.setTimeout(60_000);
   const { reader, storage } = await sampleAndCopy(page);
   const copy = await page.evaluate(() => JSON.parse(localStorage["glossator.settings"]).place.project as string);
   await storage.damage("projects", copy, '{"version": 1, "name": "half a r');
@@ -111,4 +263,80 @@ test("a damaged row is set aside, said and downloadable; the rest opens", async 
   const [row] = readFileSync(await download.path(), "utf-8").trim().split("\n");
   expect(JSON.parse(row).value).toBe("{ damaged");
   expect(JSON.parse(row).key).toContain(entities[0][0]);
+});
+
+test("a document with a mark that cannot be read opens, can be removed, and comes back", async ({ page }) => {
+  const storage = new Storage(page);
+  await storage.install();
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const titles = await documents(page).locator(".t").allInnerTexts();
+  const marks = await reader.markCount();
+  const { place } = await page.evaluate(() => JSON.parse(localStorage["glossator.settings"]));
+  const rows = (await storage.rows("marks")).filter(([key]) => key.includes(place.document));
+  const [first, ...rest] = JSON.parse(rows[0][1]) as { exact: string }[];
+  await storage.damage("marks", rows[0][0], JSON.stringify([{ ...first, ranges: "nowhere" }, ...rest]));
+  await page.reload();
+  await reader.shown();
+  await expect(error(page, /1 mark of “.*” could not be read, and set aside/)).toBeVisible();
+  await expect(heading(page)).toHaveText(titles[0]);
+  await expect.poll(() => reader.markCount()).toBe(marks - 1);
+  // Read once more, then removed and brought back.
+  await documents(page).nth(1).click();
+  await expect(heading(page)).toHaveText(titles[1]);
+  await documents(page).nth(0).click();
+  await expect(heading(page)).toHaveText(titles[0]);
+  await page.getByRole("button", { name: "Remove this document" }).click();
+  await expect(documents(page)).toHaveCount(4);
+  await reader.text.focus();
+  await reader.act("Control+z");
+  await expect(documents(page)).toHaveCount(5);
+  await documents(page).nth(0).click();
+  await expect(heading(page)).toHaveText(titles[0]);
+  await expect.poll(() => reader.markCount()).toBe(marks - 1);
+});
+
+for (const [what, value, words] of [
+  ["is missing", undefined, /The text of “.*” is missing from this browser's storage/],
+  ["was changed", "Another text.", /the stored text of “.*” is not the one that was loaded/],
+] as const) {
+  test(`a document whose text ${what} in the storage says so, and the others open`, async ({ page }) => {
+    const storage = new Storage(page);
+    await storage.install();
+    const reader = new ReaderPage(page);
+    await reader.openText("The first text.", "The second text.");
+    const [key] = (await storage.rows("texts")).find(([, text]) => text.includes("The first text."))!;
+    await storage.damage("texts", key, value);
+    await page.reload();
+    await expect(error(page, words)).toBeVisible();
+    await documents(page).nth(1).click();
+    await expect(reader.text).toContainText("The second text.");
+    await reader.home();
+    await reader.act("1");
+  });
+}
+
+test("a deleted project takes its texts along, except those of others", async ({ page }) => {
+  const storage = new Storage(page);
+  await storage.install();
+  const files = new ImportPage(page);
+  await files.reader.openText("Only here.", "Here and there.");
+  const projects = new ProjectDialog(page);
+  await projects.make("Other");
+  await files.show();
+  await files.choose(asFile("Here and there.", "there.txt"));
+  await files.add();
+  expect(await storage.rows("texts")).toHaveLength(2);
+  await projects.open();
+  await projects.row("New project").getByRole("button", { name: /^Delete/ }).click();
+  await projects.dialog.getByRole("button", { name: "Delete for good" }).click();
+  await expect(projects.row("New project")).toHaveCount(0);
+  await projects.close();
+  const texts = await storage.rows("texts");
+  expect(texts.map(([, text]) => text)).toEqual([expect.stringContaining("Here and there.")]);
+  const [[kept]] = await storage.rows("projects");
+  expect((await storage.rows("log")).map(([key]) => key.split("/")[0])).toEqual([kept]);
+  await page.reload();
+  await files.reader.shown();
+  await expect(files.reader.text).toContainText("Here and there.");
 });

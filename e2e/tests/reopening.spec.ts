@@ -1,0 +1,171 @@
+import { type Page } from "@playwright/test";
+import { ReaderPage } from "../pages/reader-page";
+import { expect, test } from "./fixtures";
+
+const scroll = (page: Page) => page.locator("main.main").evaluate((main) => main.scrollTop);
+const settings = (page: Page) => page.evaluate(() => JSON.parse(localStorage["glossator.settings"]));
+const place = async (page: Page) => (await settings(page)).place;
+/** Where the paragraph starts that stands in the middle of the window. */
+const inTheMiddle = (page: Page) =>
+  page.evaluate(() => document.elementFromPoint(640, 400)?.closest<HTMLElement>(".para")?.dataset.start);
+
+/** Paragraphs of different lengths, so that a wrong guess at heights would show. */
+const long = Array.from(
+  { length: 400 },
+  (_, n) => `Paragraph ${n} begins. ${"The ferry left the quay at dawn, and nobody saw it. ".repeat(1 + ((n * 7) % 9))}It ends at ${n}.`,
+).join("\n");
+
+/** Clicks the first word of a paragraph, once it stands still. */
+async function clickParagraph(page: Page, words: string) {
+  await page.locator("#text .pt", { hasText: words }).click({ position: { x: 15, y: 12 } });
+}
+
+test("reopening restores the document, how far it was scrolled, and the selected mark", async ({ page }) => {
+  test.setTimeout(120_000);
+  const reader = new ReaderPage(page);
+  await reader.openText("A short one, first.", long);
+  await page.locator(".queue .doc").nth(1).click();
+  await expect(page.locator("#text .para")).toHaveCount(400);
+  await clickParagraph(page, "Paragraph 311 ");
+  await reader.act("1");
+  await expect(page.locator("#inspector blockquote")).toHaveText("Paragraph");
+  // A little further, so that it is not the caret that scrolls on reopening.
+  const begun = await scroll(page);
+  await page.mouse.wheel(0, 130);
+  await expect.poll(() => scroll(page)).toBeGreaterThan(begun + 100);
+  await expect.poll(async () => Math.abs((await place(page)).scroll - (await scroll(page)))).toBeLessThan(1);
+  await expect.poll(async () => (await place(page)).mark).toBeTruthy();
+  const before = await scroll(page);
+  const paragraph = await inTheMiddle(page);
+  expect(before).toBeGreaterThan(10_000);
+
+  // Twice: a place that moves a little each time would be far off in the end.
+  for (let i = 0; i < 2; i++) {
+    await page.reload();
+    await reader.shown();
+    await expect(page.locator("#text .para")).toHaveCount(400);
+    await expect.poll(async () => Math.abs((await scroll(page)) - before)).toBeLessThan(3);
+    await expect.poll(() => inTheMiddle(page)).toBe(paragraph);
+    await expect(page.locator("#inspector blockquote")).toHaveText("Paragraph");
+    await expect(page.locator("#text .seg.on0")).toHaveText("Paragraph");
+  }
+  // Keys mean the mark, as before.
+  await reader.text.focus();
+  await reader.act("Delete");
+  await expect.poll(() => reader.markCount()).toBe(0);
+});
+
+test("reopening restores a selection of words, and the caret", async ({ page }) => {
+  test.setTimeout(120_000);
+  const reader = new ReaderPage(page);
+  await reader.openText(long);
+  await clickParagraph(page, "Paragraph 205 ");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => reader.selection()).toBe("Paragraph 205");
+  const selected = async () => {
+    const [start, end] = (await place(page)).selection;
+    return end - start;
+  };
+  await expect.poll(selected).toBe("Paragraph 205".length);
+  await page.reload();
+  await reader.shown();
+  await expect.poll(() => reader.selection()).toBe("Paragraph 205");
+
+  // The caret alone, two words on.
+  await reader.text.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(selected).toBe(0);
+  await expect.poll(() => reader.selection()).toBe("");
+  await page.reload();
+  await reader.shown();
+  await reader.text.focus();
+  await reader.act("1");
+  await expect.poll(() => reader.marked("PER")).toEqual(["begins"]);
+});
+
+test("theme, widths and the look of the text are as they were left", async ({ page }) => {
+  // Wide enough for the list to stand beside the page.
+  await page.setViewportSize({ width: 1440, height: 800 });
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.");
+  await page.getByRole("button", { name: "View options" }).click();
+  const view = page.getByRole("dialog", { name: "View" });
+  await view.getByLabel("Text size in pixels").fill("22");
+  for (const name of ["Sans", "60", "Never", "Dark"]) await view.getByText(name, { exact: true }).click();
+  await page.keyboard.press("Escape");
+  const left = page.getByRole("separator", { name: "Width of the document list" });
+  const right = page.getByRole("separator", { name: "Width of the inspector" });
+  await left.press("End");
+  await right.press("Home");
+  const look = () =>
+    page.evaluate(() => {
+      const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+      return {
+        scheme: style("html").colorScheme,
+        size: style("#text").fontSize,
+        face: style("#text").fontFamily,
+        columns: style(".app").gridTemplateColumns,
+        sheet: { ...document.querySelector<HTMLElement>(".sheet")!.dataset },
+      };
+    });
+  const before = await look();
+  expect(before).toMatchObject({ scheme: "dark", size: "22px", sheet: { face: "sans", measure: "60", tags: "never" } });
+  await page.reload();
+  await reader.shown();
+  await expect.poll(look).toEqual(before);
+  await expect(left).toHaveAttribute("aria-valuenow", "420");
+  await expect(right).toHaveAttribute("aria-valuenow", "220");
+});
+
+test("settings that cannot be read, or are hostile, do not keep the page from starting", async ({ page, trouble }) => {
+  test.setTimeout(90_000);
+  // The browser looks for an icon of the file beside the page.
+  trouble.allow(/favicon\.ico/);
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat. Bob ran.");
+  const good = await settings(page);
+  for (const [what, kept] of [
+    ["not JSON", "{"],
+    [
+      "hostile values",
+      JSON.stringify({
+        theme: "<img src=x onerror=alert(1)>",
+        queue_width: 65_535,
+        inspector_width: 0,
+        text_size: 255,
+        measure: 0,
+        place: { project: "00000000-0000-0000-0000-000000000000", document: "x", scroll: -1e308, selection: [4_294_967_295, 0] },
+        last_command: "javascript:alert(1)",
+        last_export: Number.MAX_SAFE_INTEGER,
+      }),
+    ],
+    [
+      "a place outside of the text",
+      JSON.stringify({
+        ...good,
+        place: { ...good.place, scroll: 1e300, selection: [3, 4_000_000_000], mark: good.place.document },
+      }),
+    ],
+    ["a newer version's", JSON.stringify({ version: 99, theme: "sepia", tags: "sometimes", place: { scroll: {} }, sans: true })],
+    ["huge", JSON.stringify({ last_command: "x".repeat(2_000_000), junk: Array(100_000).fill([[]]) })],
+  ]) {
+    await test.step(what, async () => {
+      // From a file beside it: the page writes its settings when it is left.
+      await page.goto("./sw.js");
+      await page.evaluate((kept) => (localStorage["glossator.settings"] = kept), kept);
+      await reader.open();
+      await reader.shown();
+      await expect(reader.text, what).toHaveText(/Ada sat\. Bob ran\./);
+      const size = await reader.text.evaluate((text) => parseFloat(getComputedStyle(text).fontSize));
+      expect(size, what).toBeGreaterThanOrEqual(16);
+      expect(size, what).toBeLessThanOrEqual(24);
+      const widths = await page.locator(".app").evaluate((app) => getComputedStyle(app).gridTemplateColumns.split(" "));
+      for (const width of [widths[0], widths.at(-1)!]) expect(parseFloat(width), what).toBeLessThanOrEqual(420);
+      await reader.home();
+      await page.keyboard.press("ArrowRight");
+    });
+  }
+  await reader.act("1");
+  await expect.poll(() => reader.marked("PER")).toEqual(["sat"]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+});
