@@ -207,6 +207,14 @@ test("the page shows the marks of the project that is open, not those of its cop
   await page.keyboard.press("ArrowRight");
   await reader.act("7");
   await expect.poll(() => reader.markCount()).toBe(marks + 1);
+
+test("an empty project shows nothing of the one before", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await new ProjectDialog(page).make("Fresh");
+  await expect(reader.text.locator(".para")).toHaveCount(0);
+  await expect(page.locator(".dochead")).toBeHidden();
+  await reader.saved();
 });
 
 test("a damaged project does not keep others from opening, and its rows can be downloaded", async ({ page }) => {

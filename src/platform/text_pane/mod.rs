@@ -104,6 +104,14 @@ impl TextPane {
         })
     }
 
+    /// Takes all text away.
+    pub fn clear(&mut self) {
+        self.text.set_text_content(None);
+        self.groups.clear();
+        self.paragraphs.clear();
+        self.cursor.borrow_mut().clear();
+    }
+
     /// Draws the plain text of a document in place of what was there, scrolled to its start.
     /// Nothing is laid out yet: [`Self::near`] is a guess until [`Self::look`] is called.
     pub fn show<'a>(
@@ -115,10 +123,7 @@ impl TextPane {
         if self.main.scroll_top() != 0 {
             self.main.set_scroll_top(0);
         }
-        self.text.set_text_content(None);
-        self.groups.clear();
-        self.paragraphs.clear();
-        self.cursor.borrow_mut().clear();
+        self.clear();
         let full = self.template("para", false)?;
         let blank = self.template("para blank", true)?;
         let fragment = self.document.create_document_fragment();

@@ -118,6 +118,12 @@ impl Canvas {
         self.due.caret = true;
     }
 
+    /// Shows no document: the project has none, or lost its last.
+    pub fn clear(&mut self) {
+        self.document = None;
+        self.pane.clear();
+    }
+
     /// Scrolls to where the document was left.
     pub fn scroll_to(&mut self, top: f64) {
         if top > 0.0 {

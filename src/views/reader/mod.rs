@@ -137,7 +137,10 @@ fn mount(app: App, page: Page, main: NodeRef<html::Main>, text: NodeRef<html::Di
 fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
     Effect::new(move |_| {
         app.ui.page_mounted.track();
-        let Some(id) = app.session.current.get() else { return };
+        let Some(id) = app.session.current.get() else {
+            page.change(app, Canvas::clear);
+            return;
+        };
         let scroll =
             app.settings.peek(|s| if s.place.document == Some(id) { s.place.scroll } else { 0.0 });
         let drawn = page.change(app, |c| {
