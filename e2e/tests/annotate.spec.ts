@@ -258,6 +258,7 @@ test.describe("the text", () => {
     await reader.openSample();
     await page.locator(".queue .doc", { hasText: /حريق/ }).first().click();
     await expect(page.locator(".dochead h1")).toHaveText(/حريق/);
+    await expect(page.locator(".dochead h1")).toHaveCSS("direction", "rtl");
     await expect(reader.text.locator(".para").first()).toHaveCSS("direction", "rtl");
     await reader.home();
     const first = (await reader.text.locator(".caret").first().boundingBox())!;

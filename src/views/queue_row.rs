@@ -43,7 +43,7 @@ fn RowInside(
     };
     view! {
         <StageView stage title=title.clone()/>
-        <span class="t" dir="auto" lang=lang.clone()><bdi>{title}</bdi></span>
+        <span class="t" dir="auto" lang=lang.clone()>{title}</span>
         <span class="d">
             {publisher.map(|publisher| view! { <span class="trunc" lang=lang><bdi>{publisher}</bdi></span> })}
             <span class="end">{end}</span>

@@ -123,7 +123,7 @@ fn draw(app: App, n: u32) -> AnyView {
     };
     let name = first.map(|id| document_name(app, id)).unwrap_or_default();
     view! {
-        <span class="t serif" dir="auto"><bdi>{head}</bdi></span>
+        <span class="t serif" dir="auto">{head}</span>
         <span class="d">
             <bdi class="trunc">{name}</bdi>
             <b class="end">{also}</b>

@@ -122,7 +122,7 @@ fn draw(app: App, row: Row) -> AnyView {
             let name = document_name(app, group.document);
             view! {
                 <Tick row/>
-                <b class="trunc grow" dir="auto"><bdi>{name}</bdi></b>
+                <b class="trunc grow" dir="auto">{name}</b>
                 <span class="muted num">{grouped(group.count as usize)}</span>
             }
             .into_any()

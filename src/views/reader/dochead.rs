@@ -59,8 +59,9 @@ pub fn DocHead() -> impl IntoView {
         (app.act)(app, Act::Status(status));
     };
     view! {
-        <div class="dochead">
-            <h1 dir="auto"><bdi>{move || head.get().map(|h| h.title)}</bdi></h1>
+        // The title's way is that of the whole head; a `bdi` in it would have none to say.
+        <div class="dochead" dir="auto">
+            <h1>{move || head.get().map(|h| h.title)}</h1>
             <div class="by">
                 <span>
                     <IconView icon=Icon::Globe small=true/>
