@@ -60,9 +60,8 @@ impl RelationLines {
             let Some((bars, tags)) = boxes else { return };
             let paths: Vec<String> = match (bars.first(), bars.last()) {
                 (Some(first), Some(last)) => {
-                    // A speaker on the claim's own lines is seen without a line.
-                    let away = |tag: &&Rect| tag.bottom < first.top || tag.top > last.bottom;
-                    tags.iter().filter(away).map(|tag| path(first, last, tag)).collect()
+                    let away = tags.iter().filter(|tag| is_away(first, last, tag));
+                    away.map(|tag| path(first, last, tag)).collect()
                 }
                 _ => Vec::new(),
             };
@@ -85,6 +84,12 @@ impl RelationLines {
     }
 }
 
+/// Whether a tag is so far from the claim's own lines that a line has room to turn between them.
+/// A speaker beside the claim is seen without one, and it would run through the words.
+fn is_away(first: &Rect, last: &Rect, tag: &Rect) -> bool {
+    tag.bottom < first.top || tag.top - ABOVE - TURN >= last.bottom
+}
+
 /// The path from a claim's bars, first and last, to a tag.
 fn path(first: &Rect, last: &Rect, tag: &Rect) -> String {
     let x = f64::midpoint(first.left, first.right);
@@ -104,11 +109,21 @@ fn path(first: &Rect, last: &Rect, tag: &Rect) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use super::{is_away, path};
     use crate::platform::text_pane::Rect;
 
     fn rect(left: f64, top: f64, right: f64, bottom: f64) -> Rect {
         Rect { left, top, right, bottom }
+    }
+
+    #[test]
+    fn a_speaker_on_the_claim_s_lines_or_the_next_one_needs_no_line() {
+        let bar = rect(40.0, 100.0, 43.0, 160.0);
+        let tag = |top: f64| rect(300.0, top, 330.0, top + 10.0);
+        assert!(!is_away(&bar, &bar, &tag(130.0)));
+        assert!(!is_away(&bar, &bar, &tag(162.0)), "the next line of the paragraph");
+        assert!(is_away(&bar, &bar, &tag(172.0)), "the next paragraph");
+        assert!(is_away(&bar, &bar, &tag(66.0)), "the line above: under its words");
     }
 
     #[test]
