@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::files::Pasted;
+use crate::platform::focus;
 use crate::platform::page;
 use crate::state::commands::{self, Act};
 use crate::state::session::Keep;
@@ -248,7 +249,11 @@ pub fn take(app: App, pasted: Pasted) {
 /// Makes and opens the sample project.
 pub async fn open_sample(app: App) {
     match begin_sample(app).await {
-        Ok(opened) => opened.await,
+        Ok(opened) => {
+            opened.await;
+            // What was pressed is gone, and keys act in the text.
+            focus::soon("text");
+        }
         Err(why) => app.ui.error(why.to_string()),
     }
 }

@@ -274,6 +274,24 @@ test.describe("a claim in the inspector", () => {
     await expect(page.locator("#claim-field")).not.toHaveValue(text);
   });
 
+  test("the focus stays near a link and a figure that are removed", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    // The card that was pressed is gone.
+    await expect(reader.text).toBeFocused();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    const insp = page.locator("#inspector");
+    await insp.getByRole("button", { name: /^Remove the link/ }).first().press("Enter");
+    await expect(page.locator("#link-field")).toBeFocused();
+    await insp.getByRole("button", { name: "Remove the figure" }).press("Enter");
+    await expect(reader.text).toBeFocused();
+    // A field is left with its document.
+    await page.locator("#note-field").press("Control+Enter");
+    await expect(reader.text).toBeFocused();
+  });
+
   test("who passes it on has a cue of their own", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -146,6 +146,17 @@ test("review links unlinked mentions of known names", async ({ page }) => {
   await expect(page.getByText("No unlinked mention has the name")).toBeVisible();
 });
 
+test("the review takes the place of the mentions, and the focus is not lost with them", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.mentions.focus();
+  await page.keyboard.press("r");
+  await expect(page.getByRole("heading", { name: "Contradictions" })).toBeVisible();
+  await expect(register.list).toBeFocused();
+  await page.keyboard.press("r");
+  await expect(register.mentions).toBeVisible();
+});
+
 test("an authority file is read, kept, and searched while linking", async ({ page }) => {
   const register = new RegisterPage(page);
   await register.openRegister();

@@ -85,7 +85,14 @@ pub fn select_mark(app: App, id: AnnotationId) {
 
 /// Shows a document; it is read first if it is not in memory.
 pub fn open_document(app: App, id: DocumentId) {
-    leptos::task::spawn_local(super::places::show(app, id, None));
+    use crate::platform::focus;
+    leptos::task::spawn_local(async move {
+        super::places::show(app, id, None).await;
+        // It was in a field of the document before.
+        if focus::is_lost() {
+            focus::soon("text");
+        }
+    });
 }
 
 /// Shows a mark on its page, whichever screen and document is shown now.

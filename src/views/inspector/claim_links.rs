@@ -14,8 +14,12 @@ use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
+use crate::platform::focus;
 use crate::state::relations::{self, Relation};
 use crate::state::{acts, app, commands};
+
+/// The id of the field for the other claim.
+const FIELD: &str = "link-field";
 
 /// The links of a claim.
 #[component]
@@ -56,7 +60,7 @@ pub fn Links(
             </For>
             <Segmented label="How this claim bears on the other" options=options.clone() value=relation on_change=move |to| relation.set(to) fill=true/>
             <Combobox
-                id="link-field"
+                id=FIELD
                 label="The other claim"
                 value=""
                 placeholder="Find a claim; similar ones come first"
@@ -118,7 +122,11 @@ fn NeighbourView(row: NeighbourRow) -> impl IntoView {
                 icon=Icon::Close
                 label=remove_label
                 class="sm"
-                on_press=move |()| { act(app, |p| claims::unlink(p, link)); }
+                on_press=move |()| {
+                    act(app, |p| claims::unlink(p, link));
+                    // The row goes.
+                    focus::soon(FIELD);
+                }
             />
         }
     });

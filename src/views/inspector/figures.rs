@@ -107,7 +107,11 @@ fn FigureView(
                         icon=Icon::Close
                         label="Remove the figure"
                         class="sm"
-                        on_press=move |()| { act(app, |p| claims::remove_quantity(p, id, at)); }
+                        on_press=move |()| {
+                            act(app, |p| claims::remove_quantity(p, id, at));
+                            // It goes, and with the last one the section may close.
+                            focus::soon(TEXT);
+                        }
                     />
                 </span>
             </div>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Screen, acts, detail, list};
 use crate::components::kbd::Keys;
-use crate::platform::{boxes, events, page};
+use crate::platform::{boxes, events, focus, page, timer};
 use crate::state::ui::Dialog;
 use crate::views::hint;
 
@@ -51,7 +51,15 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
             "Shift+S" => acts::ask_for_mentions(screen, Dialog::SplitEntity),
             "Shift+M" => acts::ask_for_mentions(screen, Dialog::MoveMentions),
             "N" => app.ui.dialog.set(Some(Dialog::NewEntity)),
-            "R" => screen.review.update(|on| *on = !*on),
+            "R" => {
+                screen.review.update(|on| *on = !*on);
+                // It takes the place of the entry, and of a focus in it.
+                timer::next_frame(|| {
+                    if focus::is_lost() {
+                        page::focus(list::LIST);
+                    }
+                });
+            }
             "/" => boxes::focus_and_show(list::SEARCH),
             "Escape" if !screen.lines.with_untracked(|l| l.is_empty()) => {
                 screen.lines.update(|lines| lines.clear());
