@@ -137,11 +137,11 @@ pub fn Collecting() -> impl IntoView {
     view! {
         <Show when=move || about.with(Option::is_some)>
             <section class="isec collect" aria-label="Collecting evidence">
-                <h3 class="sech">
+                <h2 class="sech">
                     "Evidence for or against"
                     <span class="grow"></span>
                     <button type="button" class="btn ghost sm" on:click=move |_| app.ui.collecting.set(None)>"Stop"</button>
-                </h3>
+                </h2>
                 <p class="serif"><bdi>{move || about.get().map(|a| a.1)}</bdi></p>
                 <Into id/>
             </section>
