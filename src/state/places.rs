@@ -112,7 +112,7 @@ async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
         note_own(app);
         if set_aside > 0 {
             app.ui.error(format!(
-                "{} of this project could not be read. They are kept aside, the rest is here",
+                "{} of this project could not be read. Kept aside, for download in Project; the rest is here",
                 counted(set_aside, "row", "rows")
             ));
         }

@@ -250,10 +250,14 @@ fn Foot(
         };
         let room = room
             .get()
-            .map(|free| format!(" Room for about {} more.", size_words(free)))
+            .map(|free| format!("Room for about {} more.", size_words(free)))
             .unwrap_or_default();
+        // Nothing is added where a project is opened.
+        if as_project.with(Option::is_some) {
+            return room;
+        }
         format!(
-            "{}{spans}, {}.{room}",
+            "{}{spans}, {}. {room}",
             counted(t.documents, "document", "documents"),
             size_words(t.bytes)
         )
