@@ -74,7 +74,7 @@ pub fn DocHead() -> impl IntoView {
                         }
                     }}
                 </span>
-                <span>{move || head.get().map(|h| format!("{} words", h.words))}</span>
+                <bdi>{move || head.get().map(|h| format!("{} words", h.words))}</bdi>
                 <label>
                     <span class="vh">"Status"</span>
                     <select
