@@ -207,6 +207,7 @@ test("the page shows the marks of the project that is open, not those of its cop
   await page.keyboard.press("ArrowRight");
   await reader.act("7");
   await expect.poll(() => reader.markCount()).toBe(marks + 1);
+});
 
 test("an empty project shows nothing of the one before", async ({ page }) => {
   const reader = new ReaderPage(page);
