@@ -20,7 +20,7 @@ use crate::state::session::Keep;
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
     board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
-    transfer, view_options,
+    transfer, unsaved, view_options,
 };
 
 /// A screen or a dialog of the later file.
@@ -54,6 +54,8 @@ pub enum Part {
     Picker,
     /// A link that is drawn from a claim's number.
     Linking,
+    /// That the work is not saved, over the text.
+    Unsaved,
 }
 
 /// The later file could not be fetched.
@@ -115,6 +117,7 @@ later! {
             Part::Inspector => view! { <inspector::Inside/> }.into_any(),
             Part::Picker => view! { <reader::picker::LabelPicker/> }.into_any(),
             Part::Linking => view! { <reader::linking::LinkingView/> }.into_any(),
+            Part::Unsaved => view! { <unsaved::Unsaved/> }.into_any(),
         }
     }
 

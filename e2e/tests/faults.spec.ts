@@ -83,6 +83,11 @@ for (const [mood, words] of [
     await reader.markTokens(1);
     await expect(reader.save).toHaveText(words, { timeout: 1_000 });
     await reader.markTokens(4);
+    const banner = page.locator("main").getByRole("region", { name: `${words}. Nothing is lost.` });
+    await expect(banner).toContainText("The last 5 changes are in this tab only");
+    await banner.getByRole("button", { name: /^Export everything now/ }).click();
+    await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+    await page.keyboard.press("Escape");
     const file = JSON.parse(await reader.exported());
     expect(file.documents[0].annotations).toHaveLength(8);
     await page.waitForTimeout(4_000);
@@ -90,6 +95,7 @@ for (const [mood, words] of [
     expect(await reader.durable()).toBe(before);
     await storage.turn("well");
     await reader.saved();
+    await expect(banner).toHaveCount(0);
     await expectAllOnce(reader, storage, 8);
   });
 }

@@ -124,9 +124,10 @@ impl Session {
     /// Waits until every change is written: what is not yet must not meet another project.
     async fn all_written(self) -> Result<(), StoreError> {
         while !self.is_written() {
-            if let SaveState::Failed(why) = self.save.get_untracked() {
+            if let failed @ SaveState::Failed(_) = self.save.get_untracked() {
                 return Err(StoreError::Failed(format!(
-                    "{why}. Changes are not saved yet: export them, or try again when they are"
+                    "{}. Changes are not saved yet: export them, or try again when they are",
+                    failed.words()
                 )));
             }
             timer::sleep(20).await;

@@ -42,6 +42,11 @@ impl Saver {
         }
     }
 
+    /// How many actions are not written yet.
+    pub fn waiting(&self) -> usize {
+        self.queue.borrow().waiting()
+    }
+
     /// Whether everything is written.
     pub fn is_idle(&self) -> bool {
         self.queue.borrow().is_idle()

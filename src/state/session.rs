@@ -237,6 +237,11 @@ impl Session {
         self.read(|p| p.annotators().get(&id).map(|a| a.name.clone())).flatten()
     }
 
+    /// How many actions are not written yet; does not follow.
+    pub fn waiting(self) -> usize {
+        self.saver.with_value(Saver::waiting)
+    }
+
     // ---- changing ----
 
     /// Runs one user action: applies it, shows it, and queues it for saving.

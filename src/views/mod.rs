@@ -23,4 +23,5 @@ pub mod toasts;
 pub mod tools;
 pub mod top_bar;
 pub mod transfer;
+pub mod unsaved;
 pub mod view_options;

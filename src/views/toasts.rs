@@ -46,7 +46,7 @@ pub fn Toasts() -> impl IntoView {
         <div class="vh" role="alert">{alternating(app.ui.assertive.into())}</div>
         <div class="vh" role="alert">
             {move || match app.session.save.get() {
-                SaveState::Failed(why) => format!("Not saved: {why}"),
+                failed @ SaveState::Failed(_) => failed.words(),
                 _ => String::new(),
             }}
         </div>

@@ -27,6 +27,7 @@ use crate::platform::text_pane::TextPane;
 use crate::platform::{events, observe, timer};
 use crate::state::commands::Act;
 use crate::state::rest::Follower;
+use crate::state::saver::SaveState;
 use crate::state::ui::{LineStep, Linking};
 use crate::state::{App, app, commands, places};
 
@@ -70,10 +71,14 @@ pub fn Reader() -> impl IntoView {
         });
         rest.set_value(Some(later));
     };
+    let unsaved = Memo::new(move |_| app.session.save.with(|s| matches!(s, SaveState::Failed(_))));
     let document = move || app.session.current.get().map(|id| id.to_string());
 
     view! {
         <main class="main" node_ref=main aria-label="Page" on:scroll=scrolled>
+            <Show when=move || unsaved.get()>
+                <LaterPart part=Part::Unsaved/>
+            </Show>
             <div
                 class="sheet"
                 data-tags=move || settings.get(|s| s.tags.as_str())

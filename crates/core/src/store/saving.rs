@@ -17,8 +17,8 @@ pub enum SaveState {
     Saving,
     /// Every change so far is durably written.
     Saved,
-    /// Not written; why, in words for the user.
-    Failed(String),
+    /// Not written; why.
+    Failed(StoreError),
 }
 
 impl SaveState {
@@ -28,7 +28,7 @@ impl SaveState {
             Self::Nothing => "Nothing to save yet".to_owned(),
             Self::Saving => "Saving…".to_owned(),
             Self::Saved => "Saved on this device".to_owned(),
-            Self::Failed(why) => format!("Not saved: {why}"),
+            Self::Failed(error) => format!("Not saved: {}", short(error)),
         }
     }
 
@@ -41,14 +41,21 @@ impl SaveState {
         }
     }
 
-    fn failed(error: &StoreError) -> Self {
-        Self::Failed(match error {
-            StoreError::Full => "storage full".to_owned(),
-            StoreError::Silent => "the browser’s storage does not answer".to_owned(),
-            StoreError::Changed => "deleted or changed elsewhere, export a copy".to_owned(),
-            StoreError::Failed(why) => format!("the browser’s storage failed ({why})"),
-            other => other.to_string(),
-        })
+    /// Whether what waits can still be written: not when the rows are no longer those that it was
+    /// made on.
+    pub fn may_recover(&self) -> bool {
+        *self != Self::Failed(StoreError::Changed)
+    }
+}
+
+/// The error in the few words that the top bar has room for.
+fn short(error: &StoreError) -> String {
+    match error {
+        StoreError::Full => "storage full".to_owned(),
+        StoreError::Silent => "the browser’s storage does not answer".to_owned(),
+        StoreError::Changed => "deleted or changed elsewhere, export a copy".to_owned(),
+        StoreError::Failed(why) => format!("the browser’s storage failed ({why})"),
+        other => other.to_string(),
     }
 }
 
@@ -83,6 +90,11 @@ impl SaveQueue {
     /// How the work is kept.
     pub fn state(&self) -> &SaveState {
         &self.state
+    }
+
+    /// How many actions are not written yet.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
     }
 
     /// Whether everything is written.
@@ -120,7 +132,7 @@ impl SaveQueue {
 
     /// The write takes long: until it has succeeded, nothing says that it will.
     pub fn late(&mut self) {
-        self.state = SaveState::failed(&StoreError::Silent);
+        self.state = SaveState::Failed(StoreError::Silent);
     }
 
     /// What became of the write of [`Self::next`]. After a failure, how long to wait before
@@ -135,7 +147,7 @@ impl SaveQueue {
                 None
             }
             Err(error) => {
-                self.state = SaveState::failed(&error);
+                self.state = SaveState::Failed(error);
                 let n = usize::try_from(self.failures).unwrap_or(usize::MAX);
                 self.failures = self.failures.saturating_add(1);
                 Some(PAUSES[n.min(PAUSES.len() - 1)])

@@ -1,0 +1,69 @@
+//! Over the text while the work cannot be saved: what is safe, and what to do.
+
+use glossator_core::query::counted;
+use leptos::prelude::*;
+
+use super::hint::KeysOf;
+use crate::components::icon::{Icon, IconView};
+use crate::platform::storage_quota::{self, Quota};
+use crate::state::saver::SaveState;
+use crate::state::{app, commands};
+
+/// How much of the storage this page uses, in MB.
+fn used(quota: Quota) -> String {
+    let megabytes = |bytes: f64| format!("{:.0} MB", bytes / 1e6);
+    format!(
+        " This page keeps {} of the {} that the browser gives it.",
+        megabytes(quota.used),
+        megabytes(quota.total)
+    )
+}
+
+/// The banner; nothing once everything is saved.
+#[component]
+pub fn Unsaved() -> impl IntoView {
+    let app = app();
+    let session = app.session;
+    let failed = Memo::new(move |_| match session.save.get() {
+        failed @ SaveState::Failed(_) => Some(failed),
+        _ => None,
+    });
+    let words = move || failed.get().map(|state| state.words());
+    let hope = move || {
+        let state = failed.get()?;
+        state
+            .may_recover()
+            .then_some(" What waits is saved by itself as soon as the browser takes it.")
+    };
+    let changes = move || {
+        session.applied.track();
+        session.save.track();
+        match session.waiting() {
+            1 => "The last change is".to_owned(),
+            n => format!("The last {} are", counted(n, "change", "changes")),
+        }
+    };
+    let quota = LocalResource::new(storage_quota::estimate);
+    let room = move || quota.get().flatten().map(used);
+    view! {
+        <Show when=move || failed.with(Option::is_some)>
+            <section class="ban" aria-labelledby="unsaved">
+                <IconView icon=Icon::Warning/>
+                <div class="col">
+                    <h2 id="unsaved">{words}". Nothing is lost."</h2>
+                    <p>
+                        {changes}
+                        " in this tab only. Keep the tab open and export now; you can go on working."
+                        {hope}
+                        {room}
+                    </p>
+                    <div class="row">
+                        <button type="button" class="btn primary" on:click=move |_| { commands::run(app, "export"); }>
+                            <IconView icon=Icon::Export/>"Export everything now "<KeysOf command="export"/>
+                        </button>
+                    </div>
+                </div>
+            </section>
+        </Show>
+    }
+}
