@@ -16,7 +16,6 @@ use crate::platform::files::Pasted;
 use crate::platform::focus;
 use crate::platform::page;
 use crate::state::commands::{self, Act};
-use crate::state::session::Keep;
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
     board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
@@ -123,15 +122,7 @@ later! {
 
     /// Makes and opens the sample project.
     fn begin_sample, sample_is_here(app: App) -> LocalBoxFuture<'static, ()> {
-        async move {
-            match places::sample() {
-                Ok(project) => {
-                    places::adopt(app, project, Keep::New).await;
-                }
-                Err(why) => app.ui.error(why),
-            }
-        }
-        .boxed_local()
+        places::open_sample(app).boxed_local()
     }
 
     /// Does what was asked for.

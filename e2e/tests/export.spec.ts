@@ -67,6 +67,8 @@ test("every range of every file has its words; export, import, export gives the 
   const fresh = new ImportPage(other);
   await fresh.open();
   await other.locator("input[data-test=files]").setInputFiles({ name: "p.json", mimeType: "application/json", buffer: Buffer.from(native.text) });
+  // The same person in another browser.
+  await fresh.dialog.getByLabel("You are").selectOption("Annotator 1");
   await fresh.dialog.getByRole("button", { name: /^Open “/ }).click();
   await fresh.reader.shown();
   const again = await exported(other, "Glossator JSON");

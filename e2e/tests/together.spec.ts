@@ -2,6 +2,7 @@
 // page draws, projects and files that are asked for while others are still on their way.
 import type { Page } from "@playwright/test";
 import { FindPage } from "../pages/find-page";
+import { ProjectDialog } from "../pages/projects";
 import { ReaderPage } from "../pages/reader-page";
 import { expect, test } from "./fixtures";
 
@@ -162,7 +163,8 @@ test("an authority file does not land in a project that is opened while it is re
   await expect(dialog.locator(".frow")).toHaveCount(0);
 });
 
-test("keys change nothing of a colleague's marks, and say whose they are", async ({ page }) => {
+/** A project file of two others, Ada and Bea; both marks are Bea's. */
+function fileOfOthers() {
   const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
   const at = "2026-03-14T07:42:00.000Z";
   const mark = (n: number, kind: string, label: string, start: number, end: number, more = {}) => ({
@@ -187,10 +189,72 @@ test("keys change nothing of a colleague's marks, and say whose they are", async
       annotations: [mark(7, "mention", "PER", 0, 3), mark(8, "region", "BOILERPLATE", 9, 29, { exclude: true })],
     }],
   };
+  return { name: "two.glossator.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) };
+}
+
+test("who opens a file of others is somebody new in it, and stays that", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const projects = new ProjectDialog(page);
+  await projects.call("Ada");
+  await page.keyboard.press("Control+o");
+  await page.locator("input[data-test=files]").setInputFiles(fileOfOthers());
+  const dialog = page.getByRole("dialog", { name: "Open documents" });
+  await expect(dialog.getByLabel("You are").locator("option")).toHaveText(["Somebody new", "Ada", "Bea"]);
+  await dialog.getByRole("button", { name: /^Open “/ }).click();
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(2);
+  await reader.home();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Delete");
+  await expect(page.locator(".toast", { hasText: "“Ada” is Bea’s" })).toBeVisible();
+  await page.reload();
+  await reader.shown();
+  await projects.open();
+  await expect(projects.annotator).toHaveValue("Ada 2");
+  await projects.close();
+  // Also where the settings of the browser were lost: whoever has worked here last.
+  await reader.text.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("b");
+  await expect.poll(() => reader.markCount()).toBe(3);
+  await reader.saved();
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await reader.shown();
+  await expect(page.locator("button.proj")).toContainText("Two");
+  await projects.open();
+  await expect(projects.annotator).toHaveValue("Ada 2");
+});
+
+test("who says whom they are in a file goes on with their own marks", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.open();
   await page.keyboard.press("Control+o");
-  await page.locator("input[data-test=files]").setInputFiles({ name: "two.glossator.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.locator("input[data-test=files]").setInputFiles(fileOfOthers());
+  const dialog = page.getByRole("dialog", { name: "Open documents" });
+  await dialog.getByLabel("You are").selectOption("Bea");
+  await dialog.getByRole("button", { name: /^Open “/ }).click();
+  await reader.shown();
+  await expect.poll(() => reader.markCount()).toBe(2);
+  await reader.home();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Delete");
+  await expect.poll(() => reader.markCount()).toBe(1);
+  // Her own file again: nobody asks who she is.
+  const file = { name: "again.glossator.json", mimeType: "application/json", buffer: Buffer.from(await reader.exported()) };
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+o");
+  await page.locator("input[data-test=files]").setInputFiles(file);
+  await expect(dialog.getByRole("radio", { name: "Open the file as a copy" })).toBeVisible();
+  await expect(dialog.getByLabel("You are")).toHaveCount(0);
+});
+
+test("keys change nothing of a colleague's marks, and say whose they are", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await page.keyboard.press("Control+o");
+  await page.locator("input[data-test=files]").setInputFiles(fileOfOthers());
   await page.getByRole("dialog").getByRole("button", { name: /^Open “/ }).click();
   await reader.shown();
   expect(await reader.markCount()).toBe(2);

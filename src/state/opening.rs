@@ -86,14 +86,14 @@ impl Session {
         }
     }
 
-    /// Keeps a new project with the texts of its open documents, and opens it as the first
-    /// annotator of `own` that it has. Used for an empty project, for the sample and for a
-    /// project file alike. Whether it is open: not where another one was asked for meanwhile.
+    /// Keeps a new project with the texts of its open documents, and opens it as its annotator
+    /// `me`. Used for an empty project, for the sample and for a project file alike. Whether it
+    /// is open: not where another one was asked for meanwhile.
     pub async fn adopt(
         self,
         project: Project,
         keep: Keep,
-        own: Vec<AnnotatorId>,
+        me: AnnotatorId,
     ) -> Result<bool, StoreError> {
         let turn = self.openings.next();
         let lock = take_lock(project.id()).await?;
@@ -109,7 +109,7 @@ impl Session {
         if !self.openings.is(turn) {
             return Ok(false);
         }
-        self.take(project, History::default(), head, lock, &own);
+        self.take(project, History::default(), head, lock, &[me]);
         Ok(true)
     }
 
@@ -154,9 +154,10 @@ impl Session {
 
     /// Shows a project in place of the one before, whose lock goes with it.
     fn take(self, project: Project, history: History, head: Head, lock: Lock, own: &[AnnotatorId]) {
-        // Unknown here, the first annotator with a layer is the person at this machine.
+        // Where the settings were lost, whoever has changed it last here, or has made it.
         let author = own
             .iter()
+            .chain(history.next_undo().map(|last| &last.by))
             .chain(project.annotators().keys())
             .find_map(|id| Some((*id, project.layer_of(*id)?)))
             .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));

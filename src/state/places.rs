@@ -2,9 +2,8 @@
 
 use glossator_core::actions::documents;
 use glossator_core::model::{
-    AnnotationId, Annotator, AnnotatorId, DocumentId, Layer, LayerId, LayerKind, Project, ProjectId,
+    AnnotationId, Annotator, AnnotatorId, DocumentId, LayerId, Project, ProjectId,
 };
-use glossator_core::ops::Op;
 use glossator_core::query::{Cursor, counted};
 use glossator_core::store::StoreError;
 use glossator_core::text::{ByteOffset, Span};
@@ -121,7 +120,7 @@ async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
 }
 
 /// Who the person may be in a project: the annotator they were in it, or in any other.
-fn own_annotators(app: App, id: ProjectId) -> Vec<AnnotatorId> {
+pub fn own_annotators(app: App, id: ProjectId) -> Vec<AnnotatorId> {
     app.settings.peek(|s| s.own.get(&id).into_iter().chain(s.own.values()).copied().collect())
 }
 
@@ -134,18 +133,30 @@ fn note_own(app: App) {
     }
 }
 
-/// The sample project, new.
-pub fn sample() -> Result<Project, String> {
+/// The person at this machine as a new annotator, with the name they have now.
+pub fn newcomer(app: App) -> Annotator {
+    let name = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
+    Annotator { id: clock::fresh(AnnotatorId::new), name }
+}
+
+/// Makes and opens the sample project.
+pub async fn open_sample(app: App) {
     let annotator =
         Annotator { id: clock::fresh(AnnotatorId::new), name: "Annotator 1".to_owned() };
-    glossator_core::sample::build(
+    let me = annotator.id;
+    let built = glossator_core::sample::build(
         clock::fresh(ProjectId::new),
         annotator,
         clock::fresh(LayerId::new),
         clock::now(),
         &mut clock::fresh_uuid,
-    )
-    .map_err(|error| error.to_string())
+    );
+    match built {
+        Ok(project) => {
+            adopt(app, project, Keep::New, me).await;
+        }
+        Err(error) => app.ui.error(error.to_string()),
+    }
 }
 
 /// Makes an empty project if there is none, so that documents can be added. Whether there is one now.
@@ -161,12 +172,11 @@ pub async fn new_project(
     name: String,
     preset: glossator_core::model::presets::Preset,
 ) -> bool {
-    // The person stays the same from project to project.
-    let person = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
-    let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name: person };
+    let annotator = newcomer(app);
+    let me = annotator.id;
     let (id, layer) = (clock::fresh(ProjectId::new), clock::fresh(LayerId::new));
     let project = Project::new(id, name, preset.schema(), annotator, layer, clock::now());
-    adopt(app, project, Keep::New).await
+    adopt(app, project, Keep::New, me).await
 }
 
 /// Opens another project of this browser. Whether that worked.
@@ -190,23 +200,11 @@ pub async fn switch(app: App, id: ProjectId) -> bool {
     false
 }
 
-/// Keeps a project that was made in memory, and shows its first document. Whether that worked.
-pub async fn adopt(app: App, mut project: Project, keep: Keep) -> bool {
+/// Keeps a project that was made in memory, and shows its first document, to its annotator
+/// `me`. Whether that worked.
+pub async fn adopt(app: App, project: Project, keep: Keep, me: AnnotatorId) -> bool {
     let first = project.documents().keys().next().copied();
-    if !project.annotators().keys().any(|id| project.layer_of(*id).is_some()) {
-        // Nobody could mark it.
-        let name = app.session.annotator_now().unwrap_or_else(|| "Annotator 1".to_owned());
-        let annotator = Annotator { id: clock::fresh(AnnotatorId::new), name };
-        let layer =
-            Layer { id: clock::fresh(LayerId::new), kind: LayerKind::Annotator(annotator.id) };
-        let ops = [Op::AddAnnotator(annotator), Op::AddLayer(layer)];
-        if let Err(error) = project.apply_all(&ops) {
-            app.ui.error(error.to_string());
-            return false;
-        }
-    }
-    let own = own_annotators(app, project.id());
-    match app.session.adopt(project, keep, own).await {
+    match app.session.adopt(project, keep, me).await {
         Ok(true) => {}
         Ok(false) => return false,
         Err(error) => {

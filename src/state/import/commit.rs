@@ -2,7 +2,7 @@
 
 use glossator_core::actions::import::{Incoming, add_documents};
 use glossator_core::formats::Severity;
-use glossator_core::model::ProjectId;
+use glossator_core::model::{AnnotatorId, LayerId, ProjectId};
 use glossator_core::query::counted;
 use glossator_core::text::Text;
 use leptos::prelude::*;
@@ -123,10 +123,16 @@ async fn open_file(app: App, file: &ProjectFile, replace: bool) -> bool {
         .data
         .with_value(|data| data.files.get(&file.job).map(|f| f.incoming.imported.project.clone()));
     let Some(mut content) = content else { return false };
-    if let Some(head) = &mut content.head
-        && file.kept.is_some()
-        && !replace
-    {
+    let Some(head) = &mut content.head else { return false };
+    let own = places::own_annotators(app, head.id);
+    let said: Option<AnnotatorId> = app.import.person.with_untracked(|id| id.parse().ok());
+    let me = head.known(&own).or_else(|| head.known(said.as_slice())).unwrap_or_else(|| {
+        let new = places::newcomer(app);
+        let me = new.id;
+        head.join(new, clock::fresh(LayerId::new));
+        me
+    });
+    if file.kept.is_some() && !replace {
         head.id = clock::fresh(ProjectId::new);
         head.name = format!("{}, opened {}", head.name, clock::day_and_time());
     }
@@ -134,7 +140,7 @@ async fn open_file(app: App, file: &ProjectFile, replace: bool) -> bool {
         Ok((project, _)) => {
             let name = project.name().to_owned();
             let kept = if replace { Keep::Instead } else { Keep::New };
-            let opened = places::adopt(app, project, kept).await;
+            let opened = places::adopt(app, project, kept, me).await;
             if opened {
                 app.ui.say(format!("Opened: {name}"));
             }

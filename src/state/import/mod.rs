@@ -12,15 +12,15 @@ use glossator_core::actions::import::{Choices, Incoming};
 use glossator_core::formats::wire::{How, refuse_by_size};
 use glossator_core::formats::{Imported, Problem, Severity, file_label, is_litter};
 use glossator_core::model::presets::Preset;
-use glossator_core::model::{Kind, LabelId, ProjectId, Schema};
+use glossator_core::model::{Annotator, Kind, LabelId, ProjectId, Schema};
 use glossator_core::query::{
     FileInfo, FileRow, FileStage, FoundLabel, Tally, file_rows, found_labels, tally,
 };
 use glossator_core::store::ProjectInfo;
 use leptos::prelude::*;
 
-use super::App;
 use super::ui::Dialog;
+use super::{App, places};
 use crate::platform::files::{self, Picked};
 use crate::platform::worker::BackgroundWorker;
 use crate::platform::{clock, timer};
@@ -120,6 +120,8 @@ pub struct Import {
     pub twice: RwSignal<bool>,
     /// What becomes of a project file.
     pub project_use: RwSignal<ProjectUse>,
+    /// The id of the annotator of a project file whom the person says to be; empty: a new one.
+    pub person: RwSignal<String>,
     /// The projects of this browser.
     kept: RwSignal<Vec<ProjectInfo>>,
     /// Whether the field for pasting is open.
@@ -139,6 +141,7 @@ impl Import {
             decided: RwSignal::new(BTreeMap::new()),
             twice: RwSignal::new(false),
             project_use: RwSignal::new(ProjectUse::Open),
+            person: RwSignal::new(String::new()),
             kept: RwSignal::new(Vec::new()),
             pasting: RwSignal::new(false),
             dragging: RwSignal::new(false),
@@ -271,6 +274,7 @@ impl Import {
         self.decided.set(BTreeMap::new());
         self.twice.set(false);
         self.project_use.set(ProjectUse::Open);
+        self.person.set(String::new());
         self.pasting.set(false);
         self.changed();
     }
@@ -341,6 +345,17 @@ impl Import {
             let head = file.incoming.imported.project.head.as_ref().filter(|_| file.counts())?;
             let kept = self.kept.with(|all| all.iter().find(|p| p.id == head.id).cloned());
             Some(ProjectFile { job, id: head.id, name: head.name.clone(), kept })
+        })
+    }
+
+    /// Whom the person may be in the project file: nobody to choose from, if it has them.
+    pub fn strangers(self, app: App, file: &ProjectFile) -> Vec<Annotator> {
+        let own = places::own_annotators(app, file.id);
+        self.data.with_value(|data| {
+            let file = data.files.get(&file.job);
+            let head = file.and_then(|f| f.incoming.imported.project.head.as_ref());
+            let head = head.filter(|head| head.known(&own).is_none());
+            head.map(|head| head.people().cloned().collect()).unwrap_or_default()
         })
     }
 

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::check::{FirstDocuments, OffsetsCheck, Problems};
 use super::files::FileList;
 use super::labels::LabelTable;
+use super::person::PersonChoice;
 use super::progress::ProgressView;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
@@ -49,6 +50,7 @@ pub fn ImportDialog() -> impl IntoView {
                 <Show when=move || any.get()>
                     <div class="ir">
                         <ProjectChoice/>
+                        <PersonChoice/>
                         <Problems/>
                         <OffsetsCheck/>
                         <FirstDocuments/>

@@ -7,4 +7,5 @@ mod export_parts;
 mod files;
 pub mod import;
 mod labels;
+mod person;
 mod progress;

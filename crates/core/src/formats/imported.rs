@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
 use crate::model::{
-    Annotation, Annotator, Claim, ClaimLink, Decision, Document, Entity, EntityPair, Evidence,
-    Layer, Project, ProjectId, Schema, Summary, Timestamp,
+    Annotation, Annotator, AnnotatorId, Claim, ClaimLink, Decision, Document, Entity, EntityPair,
+    Evidence, Layer, LayerId, LayerKind, Project, ProjectId, Schema, Summary, Timestamp,
 };
 use crate::ops::{LoadError, LoadProblem, Registers};
 use crate::text::Text;
@@ -56,6 +56,30 @@ pub struct ProjectHead {
     pub annotators: Vec<Annotator>,
     /// All layers.
     pub layers: Vec<Layer>,
+}
+
+impl ProjectHead {
+    /// The annotators that somebody can be: those who have a layer.
+    pub fn people(&self) -> impl Iterator<Item = &Annotator> {
+        let has_layer = |id| self.layers.iter().any(|l| l.kind == LayerKind::Annotator(id));
+        self.annotators.iter().filter(move |a| has_layer(a.id))
+    }
+
+    /// The first of some ids that is one of [`Self::people`].
+    pub fn known(&self, own: &[AnnotatorId]) -> Option<AnnotatorId> {
+        own.iter().copied().find(|id| self.people().any(|a| a.id == *id))
+    }
+
+    /// Adds somebody with a layer; a name that another one has gets a number.
+    pub fn join(&mut self, mut annotator: Annotator, layer: LayerId) {
+        let stem = annotator.name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        let numbered = (2..).map(|n| format!("{stem} {n}"));
+        let names = std::iter::once(annotator.name.clone()).chain(numbered);
+        let taken = |name: &String| self.annotators.iter().any(|a| a.name == *name);
+        annotator.name = names.into_iter().find(|name| !taken(name)).unwrap_or_default();
+        self.layers.push(Layer { id: layer, kind: LayerKind::Annotator(annotator.id) });
+        self.annotators.push(annotator);
+    }
 }
 
 /// A document with its text and annotations.

@@ -215,3 +215,24 @@ fn the_committed_schema_is_the_current_one() {
         "run UPDATE_SCHEMA=1 cargo test -p glossator-core --features schema"
     );
 }
+
+#[test]
+fn who_opens_a_file_of_others_is_nobody_of_them() {
+    let mut head = read(&write_all(&sample()).unwrap()).project.head.unwrap();
+    let (ada, me) = (head.annotators[0].clone(), AnnotatorId::new(uuid(900)));
+    assert_eq!(head.known(&[me]), None);
+    assert_eq!(head.known(&[me, ada.id]), Some(ada.id), "unless the person was one of them");
+    head.annotators.push(Annotator { id: AnnotatorId::new(uuid(901)), name: "Gone".to_owned() });
+    assert_eq!(head.known(&[AnnotatorId::new(uuid(901))]), None, "no layer to mark in");
+    assert_eq!(head.people().collect::<Vec<_>>(), [&ada]);
+
+    head.join(Annotator { id: me, name: ada.name.clone() }, LayerId::new(uuid(902)));
+    assert_eq!(head.known(&[me]), Some(me));
+    let names: Vec<&str> = head.annotators.iter().map(|a| a.name.as_str()).collect();
+    assert_eq!(names, [ada.name.as_str(), "Gone", &format!("{} 2", ada.name)]);
+    for (name, expected) in [("Bea", "Bea"), ("Bea", "Bea 2"), ("Bea 2", "Bea 3")] {
+        let id = AnnotatorId::new(uuid(910 + head.annotators.len() as u128));
+        head.join(Annotator { id, name: name.to_owned() }, LayerId::new(id.uuid()));
+        assert_eq!(head.annotators.last().unwrap().name, expected);
+    }
+}
