@@ -53,6 +53,11 @@ test("each bad file says what, where and what to do; the good ones load, and the
   await expect(screen.addButton).toHaveText("Add 4 documents");
   await screen.add();
   await expect(page.locator(".qprog")).toContainText("of 9");
+  // The ten bad ones stay, with what is wrong with them.
+  await expect(screen.row("")).toHaveCount(10);
+  await expect(screen.problemsOf("nul.txt")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(screen.dialog).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(page.locator(".qprog")).toContainText("of 5");
   await screen.reader.shown();

@@ -172,3 +172,24 @@ test("once files are read, Enter adds them", async ({ page }) => {
   await screen.reader.shown();
   await expect(page.locator(".queue .doc")).toHaveCount(2);
 });
+
+test("files that are not ready stay when the others are added", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  const latin = Buffer.from("Le café a fermé à midi. Où est passé le garçon? La grève a duré.", "latin1");
+  await screen.choose(file("a.txt", "Ada sat."), file("b.txt", "Bob sat."), file("cafe.txt", latin), file("empty.txt", ""));
+  await expect(screen.addButton).toBeFocused();
+  await expect(screen.addButton).toHaveText("Add 2 documents");
+  await expect(screen.dialog.getByRole("status")).toContainText("2 files are left out.");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".qprog")).toContainText("0 of 2 done");
+  await expect(page.locator(".toast")).toContainText("2 files are left: look at them");
+  await expect(screen.row("")).toHaveCount(2);
+  await expect(screen.problemsOf("empty.txt")).toBeVisible();
+  await expect(screen.dialog.getByRole("list", { name: "Files" })).toBeFocused();
+  await screen.dialog.getByRole("button", { name: "Leave out empty.txt" }).click();
+  await screen.dialog.getByRole("button", { name: "Use windows-1252" }).click();
+  await screen.addButton.click();
+  await expect(screen.dialog).toHaveCount(0);
+  await expect(page.locator(".qprog")).toContainText("0 of 3 done");
+});

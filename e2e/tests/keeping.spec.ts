@@ -80,7 +80,13 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
     await expect(before.row("broken.jsonl")).toContainText("1 problem");
     await expect(before.row("picture.txt")).toHaveClass(/\bbad\b/);
     await expect(before.addButton).toHaveText("Add 2 documents");
-    await before.add();
+    await before.addButton.click();
+    await before.reader.shown();
+    // The picture stays on the screen.
+    await expect(before.row("broken.jsonl")).toHaveCount(0);
+    await expect(before.row("picture.txt")).toBeVisible();
+    await before.page.keyboard.press("Escape");
+    await expect(before.page.getByRole("dialog")).toHaveCount(0);
     await before.reader.home();
     await before.reader.act("1");
     await before.page.keyboard.press("Control+End");

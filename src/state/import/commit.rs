@@ -1,6 +1,6 @@
 //! Adding what was read to the project, or opening it as one.
 
-use glossator_core::actions::import::{Incoming, add_documents};
+use glossator_core::actions::import::{Choices, Incoming, add_documents};
 use glossator_core::formats::Severity;
 use glossator_core::model::{AnnotatorId, LayerId, ProjectId};
 use glossator_core::query::counted;
@@ -16,50 +16,58 @@ use crate::state::session::Keep;
 const PORTION: usize = 4_000_000;
 
 /// Adds the documents of all good files in one step; makes a project first if there is
-/// none. The screen closes if that worked, unless more files were put on it meanwhile.
+/// none. If that worked they leave the screen, which closes unless others are left on it.
 pub async fn add(app: App) {
     let import = app.import;
     if import.adding.get_untracked().is_some() {
         return;
     }
     let choices = import.choices(app);
-    let jobs = import.jobs();
-    let total = import.with(|files| files.iter().map(|f| f.imported.project.documents.len()).sum());
+    // The files stay on the screen until it is sure that their texts are kept.
+    let (jobs, incoming) = import.good();
+    let total = incoming.iter().map(|f| f.imported.project.documents.len()).sum();
     import.adding.set(Some(Progress { total, ..Progress::default() }));
-    let added =
-        places::ensure_project(app).await && add_to_project(app, &jobs, choices, total).await;
+    let added = match places::ensure_project(app).await {
+        true => add_to_project(app, incoming, choices, total).await,
+        false => None,
+    };
     import.adding.set(None);
-    if added && import.done_with(&jobs) {
-        app.ui.dialog.set(None);
-        // The dialog was opened from a screen that is gone.
-        timer::sleep(0).await;
-        focus::soon("text");
+    let Some(title) = added else { return };
+    let left = import.done_with(&jobs);
+    if left > 0 {
+        let left = counted(left, "file is left: look at it", "files are left: look at them");
+        app.ui.done(format!("{title}. {left}"));
+        return focus::soon("import-files");
     }
+    app.ui.done(title);
+    app.ui.dialog.set(None);
+    // The dialog was opened from a screen that is gone.
+    timer::sleep(0).await;
+    focus::soon("text");
 }
 
+/// What was done; none if nothing was added.
 async fn add_to_project(
     app: App,
-    jobs: &[u32],
-    choices: glossator_core::actions::import::Choices,
+    incoming: Vec<Incoming>,
+    choices: Choices,
     total: usize,
-) -> bool {
-    let Some(author) = app.session.author() else { return false };
-    // The files stay on the screen until it is sure that their texts are kept.
-    let incoming: Vec<Incoming> = app.import.good(jobs);
+) -> Option<String> {
+    let author = app.session.author()?;
     let plan = match app.session.read(|p| add_documents(p, incoming, &choices, author)) {
         Some(Ok(plan)) => plan,
         Some(Err(error)) => {
             app.ui.say(error.to_string());
-            return false;
+            return None;
         }
-        None => return false,
+        None => return None,
     };
     let start = clock::now().millis();
     let mut done = 0;
     for portion in portions(&plan.texts) {
         if let Err(error) = app.session.keep_texts(portion).await {
             app.ui.error(format!("Nothing was added: {error}"));
-            return false;
+            return None;
         }
         done += portion.len();
         #[allow(clippy::cast_precision_loss, reason = "a share")]
@@ -70,9 +78,8 @@ async fn add_to_project(
     let title = plan.edit.title.clone();
     if let Err(error) = app.session.run(plan.edit) {
         app.ui.error(format!("Nothing was added: {error}"));
-        return false;
+        return None;
     }
-    app.ui.done(title);
     let lost: Vec<_> = plan.problems.iter().filter(|p| p.severity == Severity::Error).collect();
     if let Some(first) = lost.first() {
         let n = counted(lost.len(), "thing was", "things were");
@@ -81,7 +88,7 @@ async fn add_to_project(
     if let Some(first) = plan.documents.first() {
         places::show(app, *first, None).await;
     }
-    true
+    Some(title)
 }
 
 /// Texts in portions of a few megabytes: one transaction each.

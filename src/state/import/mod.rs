@@ -245,27 +245,28 @@ impl Import {
         self.changed();
     }
 
-    /// The files that are on the list now.
-    fn jobs(self) -> Vec<u32> {
-        self.data.with_value(|data| data.files.keys().copied().collect())
-    }
-
-    /// What the good ones of some files hold.
-    fn good(self, jobs: &[u32]) -> Vec<Incoming> {
+    /// The good files, and what they hold.
+    fn good(self) -> (Vec<u32>, Vec<Incoming>) {
         self.data.with_value(|data| {
-            let files = jobs.iter().filter_map(|job| data.files.get(job));
-            files.filter(|f| f.counts()).map(|f| f.incoming.clone()).collect()
+            let good = data.files.iter().filter(|(_, f)| f.counts());
+            good.map(|(job, f)| (*job, f.incoming.clone())).unzip()
         })
     }
 
-    /// Forgets files that were added; whether there are no others.
-    fn done_with(self, jobs: &[u32]) -> bool {
+    /// Forgets files that were added; how many others there are.
+    fn done_with(self, jobs: &[u32]) -> usize {
         self.remove(jobs);
-        let none = self.data.with_value(|data| data.files.is_empty());
-        if none {
+        let left = self.data.with_value(|data| data.files.len());
+        if left == 0 {
             self.clear();
         }
-        none
+        left
+    }
+
+    /// How many files would not be added; follows it.
+    pub fn left_out(self) -> usize {
+        self.rev.track();
+        self.data.with_value(|data| data.files.values().filter(|f| !f.counts()).count())
     }
 
     /// Forgets everything.

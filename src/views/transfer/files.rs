@@ -18,7 +18,7 @@ pub fn FileList() -> impl IntoView {
         rows.with(|rows| rows.iter().filter_map(|r| r.jobs.first().copied()).collect::<Vec<u32>>())
     };
     view! {
-        <ul class="files" aria-label="Files">
+        <ul class="files" id="import-files" tabindex="-1" aria-label="Files">
             <For each=keys key=|job| *job let(job)>
                 <Row job rows/>
             </For>

@@ -258,8 +258,12 @@ fn Foot(
         if as_project.with(Option::is_some) {
             return room;
         }
+        let left_out = match import.left_out() {
+            0 => String::new(),
+            n => format!(" {} left out.", counted(n, "file is", "files are")),
+        };
         format!(
-            "{}{spans}, {}. {room}",
+            "{}{spans}, {}.{left_out} {room}",
             counted(t.documents, "document", "documents"),
             size_words(t.bytes)
         )
