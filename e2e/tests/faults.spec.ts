@@ -1,3 +1,4 @@
+import { file, ImportPage } from "../pages/import-page";
 import { ReaderPage } from "../pages/reader-page";
 import { Storage, type Mood } from "../pages/storage";
 import { expect, test } from "./fixtures";
@@ -152,4 +153,26 @@ test("leaving the page asks as long as something is not saved, and not afterward
   await reader.saved();
   await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
   expect(asked).toHaveLength(2);
+});
+
+test("the import screen stays while files are added, however often Esc is pressed", async ({ page }) => {
+  test.setTimeout(60_000);
+  const { storage } = await begun(page);
+  const screen = new ImportPage(page);
+  await screen.show();
+  await screen.choose(file("a.txt", "Ada sat."));
+  await expect(screen.addButton).toBeFocused();
+  await storage.turn("hangs");
+  await page.keyboard.press("Enter");
+  await expect(screen.dialog.getByRole("progressbar", { name: "Adding documents" })).toBeVisible();
+  // At the second one, browsers close a dialog themselves.
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Escape");
+  await page.waitForTimeout(200);
+  await expect(screen.dialog).toBeVisible();
+  expect(await page.evaluate(() => document.querySelector("dialog:modal") !== null)).toBe(true);
+  await expect(page.locator(".toast.bad", { hasText: "Nothing was added" })).toBeVisible({ timeout: 30_000 });
+  await storage.turn("well");
+  await screen.addButton.click();
+  await expect(screen.dialog).toHaveCount(0);
+  await expect(page.locator(".qprog")).toContainText("of 2 done");
 });

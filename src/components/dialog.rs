@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
 use crate::platform::modal::{self, Modal};
+use crate::platform::timer;
 
 /// A modal dialog with a head. Esc, the cross and a click beside it close it. The focus
 /// begins on the element with `autofocus`, or else on the first that can take it.
@@ -43,10 +44,14 @@ pub fn Dialog(
             modal.close();
         }
     });
-    // Browsers close a dialog themselves if Esc is pressed again and again.
+    // Browsers close a dialog themselves if Esc is pressed again and again. Where it must not
+    // be closed now, it is shown again.
     let closed = move |_: Event| {
         if shown.try_with_value(Option::is_some) == Some(true) {
             on_close.run(());
+            timer::next_frame(move || {
+                shown.try_with_value(|modal| modal.as_ref().map(Modal::show_again));
+            });
         }
     };
     let cancel = move |event: Event| {

@@ -10,11 +10,17 @@ pub struct Modal(HtmlDialogElement);
 impl Modal {
     /// Opens a dialog over the page.
     pub fn show(element: &HtmlDialogElement) -> Self {
-        if !element.open() {
+        let modal = Self(element.clone());
+        modal.show_again();
+        modal
+    }
+
+    /// Opens it again, should it be closed.
+    pub fn show_again(&self) {
+        if !self.0.open() {
             // Refused only if it is open already, or not in the page.
-            let _ = element.show_modal();
+            let _ = self.0.show_modal();
         }
-        Self(element.clone())
     }
 
     /// Closes it, which gives the focus back to where it was. Taking an open dialog out

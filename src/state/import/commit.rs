@@ -53,7 +53,7 @@ async fn add_to_project(
     choices: Choices,
     total: usize,
 ) -> Option<String> {
-    let author = app.session.author()?;
+    let (author, stand) = (app.session.author()?, app.session.stand());
     let plan = match app.session.read(|p| add_documents(p, incoming, &choices, author)) {
         Some(Ok(plan)) => plan,
         Some(Err(error)) => {
@@ -73,6 +73,10 @@ async fn add_to_project(
         #[allow(clippy::cast_precision_loss, reason = "a share")]
         let share = done as f64 / plan.texts.len().max(1) as f64;
         app.import.adding.set(Some(Progress::since(start, done, total, share)));
+    }
+    if app.session.stand() != stand {
+        app.ui.error("Nothing was added: the project was changed meanwhile. Add the files again");
+        return None;
     }
     app.session.provide_texts(plan.annotated);
     let title = plan.edit.title.clone();
