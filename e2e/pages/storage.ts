@@ -10,6 +10,8 @@ export type Mood =
   | "deaf"
   /** Writes fail as on a full disk. */
   | "full"
+  /** Writes of actions fail as on a full disk; a project that is made or added to is kept. */
+  | "unlogged"
   /** Every write fails, and the connection is closed, as after an error of the disk. */
   | "breaks";
 
@@ -64,6 +66,9 @@ export class Storage {
           }
           if (faults.mood === "deaf") deafen(tx);
           if (faults.mood === "full") fail(tx, new DOMException("", "QuotaExceededError"));
+          if (faults.mood === "unlogged" && tx.objectStoreNames.contains("log")) {
+            fail(tx, new DOMException("", "QuotaExceededError"));
+          }
           if (faults.mood === "breaks") {
             fail(tx, new DOMException("Internal error", "UnknownError"));
             queueMicrotask(() => {

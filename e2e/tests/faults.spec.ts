@@ -1,4 +1,5 @@
 import { file, ImportPage } from "../pages/import-page";
+import { ProjectDialog } from "../pages/projects";
 import { ReaderPage } from "../pages/reader-page";
 import { Storage, type Mood } from "../pages/storage";
 import { expect, test } from "./fixtures";
@@ -175,4 +176,31 @@ test("the import screen stays while files are added, however often Esc is presse
   await screen.addButton.click();
   await expect(screen.dialog).toHaveCount(0);
   await expect(page.locator(".qprog")).toContainText("of 2 done");
+});
+
+test("a project file is not kept as long as the project before cannot be left", async ({ page }) => {
+  test.setTimeout(60_000);
+  const { reader, storage } = await begun(page);
+  const copy = file("copy.glossator.json", await reader.exported());
+  await page.keyboard.press("Escape");
+  await storage.turn("unlogged");
+  await reader.markTokens(1);
+  await expect(reader.save).toHaveAttribute("data-save", "failed");
+  const screen = new ImportPage(page);
+  await screen.show();
+  await screen.choose(copy);
+  await screen.dialog.getByRole("radio", { name: "Open the file as a copy" }).check();
+  const open = screen.dialog.getByRole("button", { name: /^Open “/ });
+  await open.click();
+  await expect(page.locator(".toast.bad", { hasText: "not saved yet" })).toBeVisible();
+  expect(await storage.rows("projects")).toHaveLength(1);
+  await storage.turn("well");
+  await reader.saved();
+  await open.click();
+  await expect(screen.dialog).toHaveCount(0);
+  await reader.shown();
+  expect(await storage.rows("projects")).toHaveLength(2);
+  const projects = new ProjectDialog(page);
+  await projects.open();
+  await expect(projects.dialog.locator(".frow")).toHaveCount(2);
 });

@@ -97,6 +97,8 @@ impl Session {
     ) -> Result<bool, StoreError> {
         let turn = self.openings.next();
         let lock = take_lock(project.id()).await?;
+        // Before anything is made: who cannot leave the project before must not get another.
+        self.all_written().await?;
         if !self.openings.is(turn) {
             return Ok(false);
         }
@@ -105,6 +107,7 @@ impl Session {
             Keep::New => store.create_whole(&project).await?,
             Keep::Instead => store.replace(&project).await?,
         };
+        // The project before can be changed until the next one is here.
         self.all_written().await?;
         if !self.openings.is(turn) {
             return Ok(false);

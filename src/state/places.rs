@@ -208,7 +208,7 @@ pub async fn adopt(app: App, project: Project, keep: Keep, me: AnnotatorId) -> b
         Ok(true) => {}
         Ok(false) => return false,
         Err(error) => {
-            app.ui.error(format!("The project was not kept: {error}"));
+            app.ui.error(format!("The project was not opened: {error}"));
             return false;
         }
     }
