@@ -95,13 +95,14 @@ impl Session {
             self.load(id).await?;
         }
         let store = self.store();
+        let Some(project) = self.read(|p| p.id()) else { return Ok((touched, pin)) };
         for (id, sha256) in needs.texts {
-            let text = store.text(sha256).await.map_err(|e| e.to_string())?;
-            let text = text
+            let stored = store.document_of(project, id, sha256).await.map_err(|e| e.to_string())?;
+            let stored = stored
                 .ok_or("The text of a removed document is missing from this browser's storage")?;
             self.kept.update_value(|kept| {
                 if let Some(kept) = kept {
-                    kept.project.provide_text(id, text);
+                    kept.project.provide_document(id, stored.text, stored.annotations);
                 }
             });
         }

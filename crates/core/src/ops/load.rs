@@ -125,8 +125,13 @@ impl Project {
     /// opens it, so that the same transaction can annotate it. Does nothing if the
     /// project has the document.
     pub fn provide_text(&mut self, id: DocumentId, text: Text) {
+        self.provide_document(id, text, Vec::new());
+    }
+
+    /// Hands in a document that was removed, with what had been set aside of it.
+    pub fn provide_document(&mut self, id: DocumentId, text: Text, aside: Vec<Annotation>) {
         if !self.documents.contains_key(&id) {
-            self.open.ready.insert(id, OpenDocument::empty(text));
+            self.open.ready.insert(id, OpenDocument { aside, ..OpenDocument::empty(text) });
         }
     }
 
@@ -189,7 +194,7 @@ impl Project {
 pub struct Needs {
     /// Documents of the project, for [`Project::load_document`].
     pub documents: BTreeSet<DocumentId>,
-    /// Texts of documents that will be added and annotated, for [`Project::provide_text`].
+    /// Texts of documents that will be added and annotated, for [`Project::provide_document`].
     pub texts: BTreeMap<DocumentId, Sha256>,
 }
 

@@ -9,7 +9,9 @@ use super::rows::{
     marks_prefix, parse, project_row, read_project_row,
 };
 use super::saving::Pending;
-use crate::model::{Annotation, Annotator, AnnotatorId, Document, LayerId, Project, ProjectId};
+use crate::model::{
+    Annotation, Annotator, AnnotatorId, Document, DocumentId, LayerId, Project, ProjectId,
+};
 use crate::ops::{Applied, History, Registers, Transaction, UNDO_STEPS};
 use crate::text::{Sha256, Text};
 
@@ -222,8 +224,19 @@ impl<E: Engine> ProjectStore<E> {
         project: ProjectId,
         document: &Document,
     ) -> Result<Option<StoredDocument>, StoreError> {
-        let Some(text) = self.text(document.sha256).await? else { return Ok(None) };
-        let prefix = marks_prefix(project, document.id);
+        self.document_of(project, document.id, document.sha256).await
+    }
+
+    /// The same of a document that was removed: of its annotations there are those that had
+    /// been set aside, for [`Project::provide_document`].
+    pub async fn document_of(
+        &self,
+        project: ProjectId,
+        document: DocumentId,
+        sha256: Sha256,
+    ) -> Result<Option<StoredDocument>, StoreError> {
+        let Some(text) = self.text(sha256).await? else { return Ok(None) };
+        let prefix = marks_prefix(project, document);
         let mut annotations = Vec::new();
         let mut problems = Vec::new();
         for (key, value) in self.engine.scan(Table::Marks, &prefix).await? {

@@ -240,10 +240,10 @@ fn by_document(
 
 /// Writes the touched buckets of a document; `rows` is sorted.
 fn put_buckets(batch: &mut Batch, project: &Project, document: DocumentId, rows: &[u8]) {
-    // A document that was removed is not open: all its touched rows go. One that the
-    // project has is open, since its annotations were touched; should it not be, its
-    // rows must stay.
-    let open = project.open(document);
+    // Of a document that was removed nothing stays in its touched rows but what was set aside.
+    // One that the project has is open, since its annotations were touched; should it not
+    // be, its rows must stay.
+    let open = project.open(document).or_else(|| project.open.ready.get(&document));
     if open.is_none() && project.documents().contains_key(&document) {
         debug_assert!(false, "the batch of a document that was unloaded too early");
         return;

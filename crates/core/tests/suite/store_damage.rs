@@ -4,6 +4,7 @@
 use crate::store_support;
 use crate::support;
 
+use glossator_core::actions::documents::remove_document;
 use glossator_core::model::*;
 use glossator_core::ops::*;
 use glossator_core::store::*;
@@ -72,6 +73,31 @@ fn a_damaged_register_row_is_set_aside_and_the_rest_opens() {
     let mut again = work.opened();
     assert_eq!((load_all(&work.store, &mut again.project), again.problems), (vec![], vec![]));
     assert_eq!(again.project.entity_use(entity(0)), (1, 1));
+}
+
+#[test]
+fn what_was_set_aside_outlives_the_removal_of_its_document() {
+    let key = format!("entity/{}", entity(0));
+    let (work, mut opened) = damaged(Table::Registers, &key, "{ damaged");
+    load_all(&work.store, &mut opened.project);
+    let Opened { mut project, mut history, head, .. } = opened;
+    assert_eq!(project.open(doc(0)).unwrap().aside.len(), 1);
+    let edit = remove_document(&project, doc(0)).unwrap();
+    let applied = history.run(&mut project, edit.ops, "x", annotator(0), at(9)).unwrap();
+    now(work.store.save(&Store::pending(&project, &applied, &head))).unwrap();
+
+    // After a reload, undo has nothing but what is stored.
+    let Opened { mut project, mut history, head, .. } = work.opened();
+    for (id, sha256) in project.needs(&history.next_undo().unwrap().inverse).texts {
+        let stored = now(work.store.document_of(project.id(), id, sha256)).unwrap().unwrap();
+        assert_eq!(stored.annotations.len(), 1, "the marks that fit went with the document");
+        project.provide_document(id, stored.text, stored.annotations);
+    }
+    let applied = history.undo(&mut project, annotator(0), at(9)).unwrap().unwrap();
+    now(work.store.save(&Store::pending(&project, &applied, &head))).unwrap();
+    let mut again = work.opened();
+    let problems = load_all(&work.store, &mut again.project);
+    assert_eq!(problems.iter().map(|p| p.annotation.uuid()).collect::<Vec<_>>(), [uuid(0xee55)]);
 }
 
 #[test]
