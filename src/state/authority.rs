@@ -95,23 +95,28 @@ impl Authorities {
                 }
             };
             for (name, portions) in files {
-                self.index(app, of, name, portions, true).await;
+                self.index(app, of, name, portions, (true, false)).await;
             }
         });
     }
 
+    /// Whether a file is on the list.
+    fn lists(self, name: &str) -> bool {
+        self.files.with_untracked(|files| files.iter().any(|f| f.name == name))
+    }
+
     /// Indexes the rows of a file in place of those of a file of the same name, as long as its
-    /// project is open.
+    /// project is open; where that one was `listed`, as long as nobody takes it off the list.
     async fn index(
         self,
         app: App,
         of: Of,
         name: String,
         portions: Vec<Vec<AuthorityRow>>,
-        kept: bool,
+        (kept, listed): (bool, bool),
     ) {
-        let is_open = || of_now(app) == Some(of);
-        if !is_open() {
+        let is_wanted = || of_now(app) == Some(of) && (!listed || self.lists(&name));
+        if !is_wanted() {
             return self.progress.set(None);
         }
         let shelf = app.session.names.shelf;
@@ -122,7 +127,7 @@ impl Authorities {
             self.progress.set(Some(Progress::Indexing(name.clone(), done, all)));
             // The page draws and takes keys in between.
             timer::sleep(0).await;
-            if !is_open() {
+            if !is_wanted() {
                 return self.progress.set(None);
             }
             done += portion.len();
@@ -211,13 +216,14 @@ impl Authorities {
                     "{name} was not kept: another project was opened while it was read. Open its project and load it again"
                 ));
             };
+            let listed = self.lists(&name);
             let kept = app.session.store().put_authority(of.0, &name, &portions).await;
             if let Err(error) = &kept {
                 app.ui.error(format!("{name} is kept until this tab closes only: {error}"));
             }
             let rows: usize = portions.iter().map(Vec::len).sum();
-            self.index(app, of, name.clone(), portions, kept.is_ok()).await;
-            if of_now(app) == Some(of) {
+            self.index(app, of, name.clone(), portions, (kept.is_ok(), listed)).await;
+            if of_now(app) == Some(of) && self.lists(&name) {
                 app.ui.say(format!("{name} can be searched while linking: {rows} rows"));
             }
         });
