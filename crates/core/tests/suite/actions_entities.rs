@@ -219,9 +219,37 @@ fn renaming_drops_the_alias_of_the_same_words() {
     assert!(entities::add_alias(&b.project, entity(1), "  ").is_err());
     let title = b.run(entities::rename(&b.project, entity(1), "Captain Valk"));
     assert_eq!(title, "Oren Valk is now Captain Valk");
-    assert_eq!(aliases(&b, 1), []);
+    assert_eq!(aliases(&b, 1), [], "no mention calls it Oren Valk");
     assert!(entities::rename(&b.project, entity(1), " ").is_err());
     assert!(entities::rename(&b.project, entity(1), "Captain Valk").is_err());
+}
+
+#[test]
+fn a_name_that_mentions_use_becomes_an_alias_of_the_next() {
+    let mut b = bench();
+    let doc = b.document;
+    b.run(entities::link(&b.project, doc, mark(1), entity(1), Confidence::Sure));
+    b.run(entities::rename(&b.project, entity(1), "Captain Valk"));
+    assert_eq!(aliases(&b, 1), [("Oren Valk", AliasKind::Name)]);
+    b.run(entities::rename(&b.project, entity(1), "Captain Oren Valk"));
+    assert_eq!(aliases(&b, 1), [("Oren Valk", AliasKind::Name)], "nobody is called the captain");
+    b.run(entities::rename(&b.project, entity(1), "Oren Valk"));
+    assert_eq!(aliases(&b, 1), []);
+    b.run(entities::rename(&b.project, entity(1), "OREN VALK"));
+    assert_eq!(aliases(&b, 1), [], "the same but for capitals");
+    // What a document that is not open calls it, nobody knows.
+    b.project.unload_document(doc);
+    b.run(entities::rename(&b.project, entity(1), "Oren Marsh"));
+    assert_eq!(aliases(&b, 1), [("OREN VALK", AliasKind::Name)]);
+}
+
+#[test]
+fn what_somebody_is_called_in_one_place_is_not_looked_for_in_others() {
+    let mut b = Bench::new("[PER|the spokesman]").with_entity(1, "the spokesman", "PER");
+    b.run(entities::link(&b.project, b.document, mark(1), entity(1), Confidence::Sure));
+    b.run(entities::rename(&b.project, entity(1), "Oren Valk"));
+    let alias = &b.project.entities()[&entity(1)].aliases[0];
+    assert_eq!((alias.text.as_str(), alias.auto_match), ("the spokesman", false));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The fields of one entry of the register, and taking it out.
 
 use super::super::counted;
-use super::{alias_kind, entity};
+use super::{alias_kind, entity, new_alias};
 use crate::actions::claims::one_line;
 use crate::actions::{Edit, EditError, brief};
-use crate::model::{Alias, AliasKind, Entity, EntityId, Kind, LabelId, Project};
+use crate::model::{Alias, AliasKind, Annotation, Entity, EntityId, Kind, LabelId, Project};
 use crate::ops::{EntityEdit, Op};
 
 /// Makes an entry that no text mentions yet.
@@ -32,7 +32,8 @@ pub fn create(
     Ok(Edit::new(title, vec![Op::AddEntity(Box::new(entry))]))
 }
 
-/// Renames an entry. An alias that says the same as the new name is dropped.
+/// Renames an entry. The name that it had becomes an alias if mentions use it, or may; an alias
+/// that says the same as the new name is dropped.
 pub fn rename(project: &Project, id: EntityId, name: &str) -> Result<Edit, EditError> {
     let e = entity(project, id)?;
     let name = one_line(name);
@@ -42,12 +43,25 @@ pub fn rename(project: &Project, id: EntityId, name: &str) -> Result<Edit, EditE
     if name == e.name {
         return Err(EditError::Other(format!("It is called {} already", brief(&name))));
     }
+    let mut aliases: Vec<Alias> = e.aliases.iter().filter(|a| a.text != name).cloned().collect();
+    if may_be_said(project, e) {
+        aliases.extend(new_alias(project, (id, &name), &aliases, &e.name, None));
+    }
     let mut ops = vec![Op::EditEntity(id, EntityEdit::Name(name.clone()))];
-    if e.aliases.iter().any(|a| a.text == name) {
-        let left = e.aliases.iter().filter(|a| a.text != name).cloned().collect();
-        ops.push(Op::EditEntity(id, EntityEdit::Aliases(left)));
+    if aliases != e.aliases {
+        ops.push(Op::EditEntity(id, EntityEdit::Aliases(aliases)));
     }
     Ok(Edit::new(format!("{} is now {}", brief(&e.name), brief(&name)), ops))
+}
+
+/// Whether a mention of an entry has its name as its words. Documents that are not open may have
+/// one if they mention the entry at all.
+fn may_be_said(project: &Project, e: &Entity) -> bool {
+    let mut documents = project.summaries().iter().filter(|(_, s)| s.mentions(e.id) > 0);
+    documents.any(|(document, _)| {
+        let says = |a: &Annotation| a.entity() == Some(e.id) && one_line(&a.exact) == e.name;
+        project.open(*document).is_none_or(|open| open.marks.iter().any(says))
+    })
 }
 
 /// Replaces all aliases of an entry. Empty and repeated ones are left out.
