@@ -97,8 +97,6 @@ pub struct Stored {
     pub own: BTreeMap<ProjectId, AnnotatorId>,
     /// The command that the palette ran last.
     pub last_command: Option<String>,
-    /// When a copy of the project was last downloaded, milliseconds since 1970.
-    pub last_export: Option<i64>,
 }
 
 impl Default for Stored {
@@ -117,7 +115,6 @@ impl Default for Stored {
             place: Place::default(),
             own: BTreeMap::new(),
             last_command: None,
-            last_export: None,
         }
     }
 }
@@ -222,7 +219,6 @@ mod tests {
             json!({"place": {"selection": [5]}}),
             json!({"place": {"project": "not an id"}}),
             json!({"last_command": ["undo"]}),
-            json!({"last_export": "9".repeat(100_000)}),
             json!({"from a newer version": {"deep": [[[[]]]]}}),
             json!({"__proto__": {"sans": true}}),
         ];

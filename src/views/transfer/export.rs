@@ -10,7 +10,7 @@ use super::progress::ProgressView;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
-use crate::platform::{clock, download};
+use crate::platform::download;
 use crate::state::app;
 use crate::state::export::{Prepared, Which, prepare};
 use crate::state::import::Progress;
@@ -113,7 +113,6 @@ fn Foot(
             app.ui.error(format!("Nothing was saved: {why}"));
             return;
         }
-        app.settings.set(|s| s.last_export = Some(clock::now().millis()));
         let n = counted(p.documents, "document", "documents");
         app.ui.say(format!(
             "{} saved to your downloads: {n}, {}",
