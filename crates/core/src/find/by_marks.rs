@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AnnotationId, AttributeName, AttributeValue, ClaimId, DocumentId, EntityId, Kind,
-    LabelId, LayerId, Project, Status,
+    Annotation, AttributeName, AttributeValue, ClaimId, DocumentId, EntityId, Kind, LabelId,
+    LayerId, Project, Status,
 };
-use crate::text::Span;
 
 /// Which marks to find: those for which everything that is set here is so.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -52,31 +51,6 @@ fn has_value(has: &AttributeValue, wanted: &AttributeValue) -> bool {
         }
         _ => has == wanted,
     }
-}
-
-/// A mark that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarkHit {
-    /// Its document.
-    pub document: DocumentId,
-    /// The mark.
-    pub annotation: AnnotationId,
-    /// From its first byte to its last, gaps included.
-    pub span: Span,
-}
-
-/// The marks of an open document that a filter takes, in reading order; none if the
-/// document is not open.
-pub fn by_marks(project: &Project, document: DocumentId, filter: &MarkFilter) -> Vec<MarkHit> {
-    let (Some(open), Some(known)) = (project.open(document), project.documents().get(&document))
-    else {
-        return Vec::new();
-    };
-    let in_state = |a: &Annotation| {
-        filter.status.is_none_or(|status| known.status(a.layer).overall() == status)
-    };
-    let found = open.marks.iter().filter(|a| filter.takes(a) && in_state(a));
-    found.map(|a| MarkHit { document, annotation: a.id, span: a.ranges.cover() }).collect()
 }
 
 /// Whether a document may have marks that a filter takes, by its counts alone: if not,

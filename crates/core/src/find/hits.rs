@@ -5,56 +5,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AnnotationId, Body, DocumentId, EntityId, Excluded, Kind, LabelId, LayerId,
-    OpenDocument, Ranges,
+    Annotation, AnnotationId, Body, EntityId, Excluded, Kind, LabelId, LayerId, OpenDocument,
+    Ranges,
 };
 use crate::text::Span;
-
-/// A place that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hit {
-    /// Where: the document.
-    pub document: DocumentId,
-    /// Where: the bytes of its text.
-    pub span: Span,
-    /// The mark that has this label at just this place.
-    pub marked: Option<AnnotationId>,
-    /// What that mark is linked to.
-    pub linked: Option<EntityId>,
-    /// Whether it is in, or touches, a region that is left out.
-    pub excluded: bool,
-}
-
-impl Hit {
-    /// Whether marking it so would change nothing: it has the label, and the entity if
-    /// one is asked for.
-    pub fn is_marked(&self, entity: Option<EntityId>) -> bool {
-        self.marked.is_some() && (entity.is_none() || self.linked == entity)
-    }
-}
-
-/// What is known of places of a document: which have a mark of this layer with the
-/// label, and which are left out. Without a label, none counts as marked.
-pub fn hits(
-    open: &OpenDocument,
-    document: DocumentId,
-    spans: &[Span],
-    label: Option<&LabelId>,
-    layer: LayerId,
-) -> Vec<Hit> {
-    let excluded = Excluded::of(open.marks.iter(), layer);
-    let row = |span: &Span| {
-        let mark = label.and_then(|label| marked(open, *span, label, layer));
-        Hit {
-            document,
-            span: *span,
-            marked: mark.map(|a| a.id),
-            linked: mark.and_then(Annotation::entity),
-            excluded: excluded.touches(*span),
-        }
-    };
-    spans.iter().map(row).collect()
-}
 
 /// A mark that covers just a place that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

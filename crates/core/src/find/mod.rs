@@ -2,8 +2,8 @@
 //!
 //! - [`Pattern`]: by words or a regular expression; [`Folded`] is the copy of a text that
 //!   it searches, made once a document and kept by the caller while it searches again.
-//! - [`by_marks`]: by what is marked.
-//! - [`hits`], [`known`]: which of the places are marked already, or left out as
+//! - [`MarkFilter`]: by what is marked.
+//! - [`known`]: which of the places are marked already, or left out as
 //!   boilerplate.
 //! - [`wire`]: how the page asks its searching worker; [`Results`]: what came back.
 //!
@@ -24,11 +24,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{AliasKind, Entity};
 
-pub use by_marks::{MarkFilter, MarkHit, by_marks, may_have};
+pub use by_marks::{MarkFilter, may_have};
 pub use fold::Folded;
 pub(crate) use fold::{Folding, fold};
 pub(crate) use hits::marked;
-pub use hits::{Hit, HitState, Known, MarkThere, hits, known};
+pub use hits::{HitState, Known, MarkThere, known};
 pub use pattern::{Pattern, PatternError, matches};
 pub use results::{Group, Results, Row, Target, bulk_words, projected_words};
 

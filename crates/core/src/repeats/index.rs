@@ -1,9 +1,7 @@
 //! Reading a corpus document by document.
 
-use std::collections::BTreeMap;
-
 use super::chains::{Shingle, chains};
-use super::{Passage, Place, Repeats};
+use super::{Passage, Place};
 use crate::find::{Folding, fold};
 use crate::model::DocumentId;
 use crate::text::{Span, Text};
@@ -25,7 +23,6 @@ pub struct RepeatIndex {
 #[derive(Debug, Clone)]
 struct Words {
     id: DocumentId,
-    len: u32,
     spans: Box<[Span]>,
 }
 
@@ -58,11 +55,13 @@ impl RepeatIndex {
             let hash = words.iter().fold(SEED, |sum, word| mix(sum.rotate_left(5) ^ word));
             self.shingles.push(Shingle { hash, document, word });
         }
-        self.documents.push(Words { id, len: text.len_bytes(), spans: spans.into_boxed_slice() });
+        self.documents.push(Words { id, spans: spans.into_boxed_slice() });
     }
 
-    /// The passages that stand in several places of the documents read so far.
-    pub fn repeats(&self) -> Repeats {
+    /// The passages that stand in several places of the documents read so far, by their first
+    /// place. Each is as long as can be for the places that it has; a shorter passage inside
+    /// it, with more places, is one too.
+    pub fn repeats(&self) -> Vec<Passage> {
         let words: Vec<usize> = self.documents.iter().map(|d| d.spans.len()).collect();
         let chains = chains(self.shingles.clone(), &words);
         let place = |(document, word): (u32, u32), len: usize| -> Option<Place> {
@@ -79,9 +78,10 @@ impl RepeatIndex {
             Passage { places, words: words as u32 }
         };
         let long = chains.into_iter().filter(|c| c.shingles as usize + SHINGLE > SHORTEST);
-        let lengths: BTreeMap<DocumentId, u32> =
-            self.documents.iter().map(|d| (d.id, d.len)).collect();
-        Repeats::new(long.map(passage).collect(), lengths)
+        let mut passages: Vec<Passage> = long.map(passage).collect();
+        passages.sort();
+        passages.dedup();
+        passages
     }
 }
 

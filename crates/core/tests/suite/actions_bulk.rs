@@ -8,7 +8,7 @@ use std::time::Instant;
 use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::bulk::{BULK_LIMIT, Bulk, delete_all, mark_hits, relabel_all};
 use glossator_core::actions::{EditError, entities, labels, marks};
-use glossator_core::find::{MarkFilter, Pattern, PatternSpec, by_marks, hits, matches, may_have};
+use glossator_core::find::{HitState, MarkFilter, Pattern, PatternSpec, known, matches, may_have};
 use glossator_core::model::{
     AnnotationId, AppliesTo, AttributeName, AttributeType, AttributeValue, Confidence, Document,
     DocumentId, EntityId, Kind, LabelId, Origin, Status,
@@ -50,12 +50,11 @@ fn run(b: &mut Bench, bulk: Result<Bulk, EditError>) -> (String, Bulk) {
 #[test]
 fn marks_all_but_those_that_are_marked_or_excluded() {
     let mut b = Bench::new(TEXT);
-    let known: Vec<(Option<AnnotationId>, bool)> = {
-        let spans: Vec<Span> = places(&b, "mbha").into_iter().map(|(_, s)| s).collect();
-        let rows = hits(b.open(), b.document, &spans, Some(&org()), b.author.layer);
-        rows.iter().map(|hit| (hit.marked, hit.excluded)).collect()
-    };
-    assert_eq!(known, [(Some(mark(1)), false), (None, false), (None, true), (None, false)]);
+    let spans: Vec<Span> = places(&b, "mbha").into_iter().map(|(_, s)| s).collect();
+    let known = known(b.open().marks.iter(), &spans, b.author.layer);
+    let states: Vec<HitState> = known.iter().map(|k| k.state(Some(&org()), None)).collect();
+    let (free, excluded) = (HitState::Free, HitState::Excluded);
+    assert_eq!(states, [HitState::Marked, free, excluded, free]);
     let bulk = mark_all(&b, "mbha", None);
     let (title, bulk) = run(&mut b, bulk);
     assert_eq!(title, "Organisation: 2 marks in 1 document");
@@ -105,9 +104,10 @@ fn relabels_and_deletes_what_a_filter_takes() {
         Bench::new("[ORG|a] [ORG|b] [PER|c] [DATE|d] [cue|e] [claim|f]").with_entity(1, "A", "ORG");
     b.run(entities::link(&b.project, b.document, mark(1), entity(1), Confidence::Sure));
     let found = |b: &Bench, filter: &MarkFilter| -> Vec<(DocumentId, AnnotationId)> {
-        let hits = by_marks(&b.project, b.document, filter);
-        assert!(hits.is_empty() || may_have(&b.project, b.document, filter));
-        hits.into_iter().map(|hit| (hit.document, hit.annotation)).collect()
+        let marks = b.open().marks.iter().filter(|a| filter.takes(a));
+        let found: Vec<_> = marks.map(|a| (b.document, a.id)).collect();
+        assert!(found.is_empty() || may_have(&b.project, b.document, filter));
+        found
     };
     let all = found(&b, &MarkFilter::default());
     assert_eq!(all.len(), 6);
@@ -150,17 +150,19 @@ fn filters_by_one_thing_each() {
         (MarkFilter { flagged: Some(true), ..none.clone() }, vec![2]),
         (MarkFilter { flagged: Some(false), ..none.clone() }, vec![1, 3]),
         (MarkFilter { claim: Some(actions_support::claim(3)), ..none.clone() }, vec![3]),
-        (MarkFilter { status: Some(Status::Todo), ..none.clone() }, vec![1, 2, 3]),
-        (MarkFilter { status: Some(Status::Done), ..none.clone() }, vec![]),
         (MarkFilter { layer: Some(b.author.layer), ..none.clone() }, vec![1, 2, 3]),
         (MarkFilter { entity: Some(entity(2)), ..none }, vec![]),
     ];
     for (filter, want) in cases {
-        let found = by_marks(&b.project, b.document, &filter);
-        let found: Vec<AnnotationId> = found.into_iter().map(|hit| hit.annotation).collect();
+        let found = b.open().marks.iter().filter(|a| filter.takes(a));
+        let found: Vec<AnnotationId> = found.map(|a| a.id).collect();
         let want: Vec<AnnotationId> = want.into_iter().map(mark).collect();
         assert_eq!(found, want, "{filter:?}");
         assert_eq!(may_have(&b.project, b.document, &filter), !want.is_empty(), "{filter:?}");
+    }
+    for (status, may) in [(Status::Todo, true), (Status::Done, false)] {
+        let filter = MarkFilter { status: Some(status), ..MarkFilter::default() };
+        assert_eq!(may_have(&b.project, b.document, &filter), may, "{status:?}");
     }
 }
 
@@ -192,8 +194,9 @@ fn five_thousand_hits_in_a_moment() {
     b.history.redo(&mut b.project, b.author.by, b.author.at).unwrap().unwrap();
     let filter = MarkFilter { label: Some(org()), ..MarkFilter::default() };
     let start = Instant::now();
-    let found = documents.iter().flat_map(|d| by_marks(&b.project, *d, &filter));
-    let marks: Vec<_> = found.map(|hit| (hit.document, hit.annotation)).collect();
+    let open = documents.iter().filter_map(|d| b.project.open(*d));
+    let found = open.flat_map(|open| open.marks.iter()).filter(|a| filter.takes(a));
+    let marks: Vec<_> = found.map(|a| (a.document, a.id)).collect();
     let steps = [
         relabel_all(&b.project, &marks, &LabelId::new("PER")).unwrap(),
         delete_all(&b.project, &marks).unwrap(),

@@ -141,8 +141,6 @@ fn links_that_make_no_sense_are_explained() {
     b.run(claims::link(&b.project, one, three, Related, link(4)));
     assert!(refused(claims::set_link_kind(&b.project, link(4), Updates)).contains("by way of"));
     b.run(claims::set_link_kind(&b.project, link(4), Supports));
-    b.run(claims::set_link_note(&b.project, link(4), "same ward"));
-    assert_eq!(b.project.claim_links()[&link(4)].note, "same ward");
     b.run(claims::unlink(&b.project, link(4)));
     assert!(claims::unlink(&b.project, link(4)).is_err());
 }

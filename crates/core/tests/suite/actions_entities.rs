@@ -7,7 +7,7 @@ use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
 use glossator_core::model::{
-    Alias, AliasKind, Annotation, Confidence, Document, DocumentId, LabelId, Level,
+    AliasKind, Annotation, Confidence, Document, DocumentId, LabelId, Level,
 };
 use glossator_core::ops::Op;
 
@@ -253,22 +253,13 @@ fn what_somebody_is_called_in_one_place_is_not_looked_for_in_others() {
 }
 
 #[test]
-fn aliases_one_by_one_and_all_at_once() {
+fn aliases_one_by_one() {
     let mut b = bench();
     b.run(entities::add_alias(&b.project, entity(1), "Valk"));
     b.run(entities::add_alias(&b.project, entity(1), "UNHCR"));
     assert_eq!(aliases(&b, 1), [("Valk", AliasKind::Name), ("UNHCR", AliasKind::Acronym)]);
     b.run(entities::remove_alias(&b.project, entity(1), "Valk"));
     assert!(entities::remove_alias(&b.project, entity(1), "Valk").is_err());
-    let alias = |text: &str, kind| Alias { text: text.to_owned(), kind, auto_match: false };
-    let all = vec![
-        alias("the  spokesman", AliasKind::Contextual),
-        alias("the spokesman", AliasKind::Name),
-        alias("Oren Valk", AliasKind::Name),
-        alias(" ", AliasKind::Name),
-    ];
-    b.run(entities::set_aliases(&b.project, entity(1), all));
-    assert_eq!(aliases(&b, 1), [("the spokesman", AliasKind::Contextual)]);
 }
 
 #[test]

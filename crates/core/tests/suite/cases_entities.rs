@@ -8,9 +8,7 @@ use cases_support::{At, Desk};
 use glossator_core::actions::bulk::mark_hits;
 use glossator_core::actions::claims::{self, HopEdit};
 use glossator_core::actions::entities;
-use glossator_core::find::{
-    HitState, Pattern, PatternSpec, hits, known, matches, patterns_of_entity,
-};
+use glossator_core::find::{HitState, Pattern, PatternSpec, known, matches, patterns_of_entity};
 use glossator_core::model::*;
 use glossator_core::query::{
     Cursor, EntityIndex, Register, SuggestedPair, kwic, marks_at, suggested_links,
@@ -291,9 +289,10 @@ fn names_inside_of_other_names_are_no_mentions() {
     // Not in "PSIO" nor as "psi", but before the ’s.
     assert_eq!(words, ["Port Safety Inspectorate", "PSI", "PSI", "Port Safety"]);
     assert_eq!(looked_for(&desk, id), ["Port Safety Inspectorate", "Port Safety", "PSI"]);
-    let there = hits(desk.open(0), document, &found, Some(&label), desk.author.layer);
-    let done: Vec<bool> = there.iter().map(|h| h.is_marked(Some(id))).collect();
-    assert_eq!(done, [true, false, false, false]);
+    let there = known(desk.open(0).marks.iter(), &found, desk.author.layer);
+    let states: Vec<_> = there.iter().map(|k| k.state(Some(&label), Some(id))).collect();
+    assert_eq!(states[0], HitState::Marked);
+    assert_eq!(states[1..], [HitState::Free; 3]);
     let places: Vec<_> = found.iter().map(|s| (document, *s)).collect();
     let mut n = 0x9000;
     let ids = || {

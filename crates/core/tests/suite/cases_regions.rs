@@ -8,7 +8,7 @@ use crate::cases_support;
 use cases_support::Desk;
 use glossator_core::actions::bulk::mark_hits;
 use glossator_core::actions::marks;
-use glossator_core::find::{Pattern, PatternSpec, hits, matches};
+use glossator_core::find::{Pattern, PatternSpec, known, matches};
 use glossator_core::model::*;
 use glossator_core::query::{BoardLinkKind, Cursor, Edge, Way};
 use glossator_core::text::{ByteOffset, Span};
@@ -80,7 +80,7 @@ fn boilerplate_at_the_very_end_without_a_line_end() {
     let document = desk.documents[0];
     let found = matches(&Pattern::new(&PatternSpec::words("Oren Valk")).unwrap(), &text);
     let label = LabelId::new("PER");
-    let known = hits(desk.open(0), document, &found, Some(&label), desk.author.layer);
+    let known = known(desk.open(0).marks.iter(), &found, desk.author.layer);
     assert_eq!(known.iter().map(|h| h.excluded).collect::<Vec<_>>(), [false, true]);
     let places: Vec<_> = found.iter().map(|s| (document, *s)).collect();
     let id = || AnnotationId::new(uuid::Uuid::from_u128(0x9000));

@@ -113,7 +113,7 @@ fn passages_that_save_most_come_first() {
     }
     let found = index.repeats();
     let text = |d: DocumentId| (0..3).find(|n| id(*n) == d).map(|n| texts[n].clone());
-    let (told, count) = worth_telling(found.passages(), 1, text);
+    let (told, count) = worth_telling(&found, 1, text);
     assert_eq!((told.len(), count), (1, 2));
     assert!(told[0].head.starts_with("w50 w51"), "{}", told[0].head);
     assert_eq!(told[0].passage.places.len(), 3);

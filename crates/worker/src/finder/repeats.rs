@@ -53,7 +53,7 @@ async fn find(turn: &mut Turn, job: u32) -> Result<(), Stopped> {
         all.iter().map(|source| (source.document, *source)).collect();
     {
         let shelf = turn.desk.shelf.borrow();
-        let firsts = found.passages().iter().filter_map(|p| by_id.get(&p.places.first()?.document));
+        let firsts = found.iter().filter_map(|p| by_id.get(&p.places.first()?.document));
         missing.extend(firsts.copied().filter(|s| !shelf.has(s.sha256)));
     }
     missing.sort_by_key(|s| s.sha256);
@@ -62,7 +62,7 @@ async fn find(turn: &mut Turn, job: u32) -> Result<(), Stopped> {
     let texts: std::collections::HashMap<_, _> = texts.rows().await?.into_iter().collect();
     turn.check()?;
     let shelf = turn.desk.shelf.borrow();
-    let (told, count) = worth_telling(found.passages(), TOLD, |document| {
+    let (told, count) = worth_telling(&found, TOLD, |document| {
         let sha256 = by_id.get(&document)?.sha256;
         shelf.text(sha256).or_else(|| texts.get(&sha256)).cloned()
     });

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::super::removal::Removal;
 use super::super::{Edit, EditError, brief};
-use super::one_line;
 use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project};
 use crate::ops::{ClaimLinkEdit, Op};
 
@@ -138,18 +137,6 @@ pub fn set_link_kind(
     }
     let title = format!("Link is now: {}", kind.title().to_lowercase());
     Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Kind(kind))]))
-}
-
-/// Sets the remark of a link.
-pub fn set_link_note(project: &Project, link: ClaimLinkId, note: &str) -> Result<Edit, EditError> {
-    let known = find(project, link)?;
-    let note = one_line(note);
-    if note == known.note {
-        return Err(EditError::Other("The remark is so already".to_owned()));
-    }
-    let title =
-        if note.is_empty() { "Remark removed from a link" } else { "Remark on a link kept" };
-    Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Note(note))]))
 }
 
 /// Takes out a link. A claim that no text makes, and for which there is no evidence, goes

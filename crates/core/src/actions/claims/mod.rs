@@ -42,7 +42,7 @@ pub use frame::{
 };
 pub use hop::{HopEdit, add_source, set_hop};
 pub(crate) use links::illegal;
-pub use links::{link, set_link_kind, set_link_note, unlink};
+pub use links::{link, set_link_kind, unlink};
 pub use merge::{merge_claims, split_claim};
 pub(crate) use speaker::paired;
 pub use speaker::{Speaker, Who, add_speaker, remove_speaker, speakers};

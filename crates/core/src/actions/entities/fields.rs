@@ -64,27 +64,6 @@ fn may_be_said(project: &Project, e: &Entity) -> bool {
     })
 }
 
-/// Replaces all aliases of an entry. Empty and repeated ones are left out.
-pub fn set_aliases(
-    project: &Project,
-    id: EntityId,
-    aliases: Vec<Alias>,
-) -> Result<Edit, EditError> {
-    let e = entity(project, id)?;
-    let mut clean: Vec<Alias> = Vec::new();
-    for alias in aliases {
-        let text = one_line(&alias.text);
-        if !text.is_empty() && text != e.name && !clean.iter().any(|a| a.text == text) {
-            clean.push(Alias { text, ..alias });
-        }
-    }
-    if clean == e.aliases {
-        return Err(EditError::Other("The aliases are so already".to_owned()));
-    }
-    let title = format!("Aliases changed: {}", brief(&e.name));
-    Ok(Edit::new(title, vec![Op::EditEntity(id, EntityEdit::Aliases(clean))]))
-}
-
 /// Adds another name to an entry.
 pub fn add_alias(project: &Project, id: EntityId, text: &str) -> Result<Edit, EditError> {
     let e = entity(project, id)?;
