@@ -36,12 +36,9 @@ pub fn add_hop(
         return Err(EditError::Other("The originator is the last of the chain".to_owned()));
     }
     let mut hop = Hop { stance: Stance::Reports, ..Hop::default() };
-    voice.join(&mut hop);
+    voice.join(&mut hop)?;
     hops.insert(at, hop);
-    let title = format!("Passed on by: {}", voice.name);
-    let mut ops = voice.ops;
-    ops.push(subject.write());
-    Ok(Edit::new(title, ops))
+    Ok(voice.edit("Passed on by", subject))
 }
 
 /// Moves a hop to another place; 0 is nearest the reader, the last is the originator.

@@ -101,11 +101,6 @@ pub fn add_source(
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let voice = Voice::find(&subject, who, author, fresh)?;
-    if !voice.join(subject.hop_mut(hop)?) {
-        return Err(EditError::Other(format!("{} is the speaker already", voice.name)));
-    }
-    let title = format!("Speaker added: {}", voice.name);
-    let mut ops = voice.ops;
-    ops.push(subject.write());
-    Ok(Edit::new(title, ops))
+    voice.join(subject.hop_mut(hop)?)?;
+    Ok(voice.edit("Speaker added", subject))
 }

@@ -65,11 +65,11 @@ pub(crate) fn paired(
 /// A speaker ready to be put into a hop.
 pub(super) struct Voice {
     /// What must be done before.
-    pub ops: Vec<Op>,
+    ops: Vec<Op>,
     source: Option<AnnotationId>,
     entity: Option<EntityId>,
     /// For titles.
-    pub name: String,
+    name: String,
 }
 
 impl Voice {
@@ -153,8 +153,11 @@ impl Voice {
         Ok(Self { ops, source: Some(fresh), entity: None, name })
     }
 
-    /// Puts the speaker into a hop. Whether that changed anything.
-    pub(super) fn join(&self, hop: &mut Hop) -> bool {
+    /// Puts the speaker into a hop.
+    ///
+    /// # Errors
+    /// If it is there already.
+    pub(super) fn join(&self, hop: &mut Hop) -> Result<(), EditError> {
         let mut changed = false;
         if let Some(id) = self.source.filter(|id| !hop.source.contains(id)) {
             hop.source.push(id);
@@ -164,7 +167,16 @@ impl Voice {
             hop.entity.push(id);
             changed = true;
         }
-        changed
+        let already = || EditError::Other(format!("{} is the speaker already", self.name));
+        changed.then_some(()).ok_or_else(already)
+    }
+
+    /// The edit that has put the speaker into the subject's chain.
+    pub(super) fn edit(self, what: &str, subject: Subject<'_>) -> Edit {
+        let title = format!("{what}: {}", self.name);
+        let mut ops = self.ops;
+        ops.push(subject.write());
+        Edit::new(title, ops)
     }
 }
 
@@ -185,13 +197,8 @@ pub fn add_speaker(
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let voice = Voice::find(&subject, who, author, fresh)?;
-    if !voice.join(subject.originator_mut()) {
-        return Err(EditError::Other(format!("{} is the speaker already", voice.name)));
-    }
-    let title = format!("Speaker added: {}", voice.name);
-    let mut ops = voice.ops;
-    ops.push(subject.write());
-    Ok(Edit::new(title, ops))
+    voice.join(subject.originator_mut())?;
+    Ok(voice.edit("Speaker added", subject))
 }
 
 /// Takes a speaker out of a hop (counted from the outermost). A hop on the way that
