@@ -3,13 +3,30 @@
 use std::collections::HashMap;
 
 use super::fold::letter;
-use crate::model::{DocumentId, Entity, EntityId, Kind, LabelId, Project};
+use crate::model::{DocumentId, Entity, EntityId, Kind, LabelId, Project, Summary};
 
 /// The documents that refer to an entity, by a mention, a speaker or an attribute. Known
 /// from their counts: they need not be open.
 pub fn documents_with_entity(project: &Project, id: EntityId) -> Vec<DocumentId> {
     let summaries = project.summaries().iter();
     summaries.filter(|(_, s)| s.entity(id) > 0).map(|(document, _)| *document).collect()
+}
+
+/// Counts the mentions of a document that could have an entry and have none. Of which label the
+/// linked ones are is not counted: those of a label that has no entries any more are told by the
+/// type of their entry.
+pub(super) fn unlinked_counter(project: &Project) -> impl Fn(&Summary) -> u32 {
+    let labels = project.schema().labels.iter().filter(|l| l.kind == Kind::Mention);
+    let (with, without): (Vec<_>, Vec<_>) = labels.partition(|l| l.has_entity);
+    move |summary| {
+        let marks: u32 = with.iter().map(|l| summary.label(&l.id)).sum();
+        let is_of_these = |id: EntityId| {
+            let label = project.entities().get(&id).and_then(|e| e.label.as_ref());
+            label.is_none_or(|label| !without.iter().any(|l| l.id == *label))
+        };
+        let linked = summary.mentioned().filter(|(id, _)| marks > 0 && is_of_these(*id));
+        marks.saturating_sub(linked.map(|(_, n)| n).sum())
+    }
 }
 
 /// Which entries a register shows.
@@ -135,17 +152,11 @@ impl Register {
 
     fn count(&mut self, project: &Project) {
         let entries = &mut self.entries;
-        let mut marks = 0u32;
         let mut linked = 0u32;
-        let with_entity: Vec<&LabelId> = project
-            .schema()
-            .labels
-            .iter()
-            .filter(|l| l.kind == Kind::Mention && l.has_entity)
-            .map(|l| &l.id)
-            .collect();
+        let mut unlinked = 0u32;
+        let count = unlinked_counter(project);
         for summary in project.summaries().values() {
-            marks += with_entity.iter().map(|l| summary.label(l)).sum::<u32>();
+            unlinked += count(summary);
             for (id, n) in summary.mentioned() {
                 linked += n;
                 if let Some(at) = self.place.get(&id) {
@@ -161,7 +172,7 @@ impl Register {
         self.counts = RegisterCounts {
             entities: u32::try_from(entries.len()).unwrap_or(u32::MAX),
             mentions: linked,
-            unlinked: marks.saturating_sub(linked),
+            unlinked,
         };
     }
 

@@ -3,7 +3,7 @@
 use crate::actions::EditError;
 use crate::actions::brief;
 use crate::actions::entities::merge_preview;
-use crate::model::{DocumentId, EntityId, Kind, Project};
+use crate::model::{DocumentId, EntityId, Project};
 
 /// What a merge would do, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,16 +67,7 @@ pub fn document_bars(project: &Project, by_document: &[(DocumentId, u32)], most:
 /// The documents that have mentions which could have an entry and are linked to none.
 /// Known from their counts: they need not be open.
 pub fn documents_with_unlinked(project: &Project) -> Vec<DocumentId> {
-    let labels: Vec<_> = project
-        .schema()
-        .labels
-        .iter()
-        .filter(|l| l.kind == Kind::Mention && l.has_entity)
-        .collect();
-    let summaries = project.summaries().iter();
-    let unlinked = summaries.filter(|(_, s)| {
-        let linked: u32 = s.mentioned().map(|(_, n)| n).sum();
-        labels.iter().map(|l| s.label(&l.id)).sum::<u32>() > linked
-    });
+    let count = super::register::unlinked_counter(project);
+    let unlinked = project.summaries().iter().filter(|(_, s)| count(s) > 0);
     unlinked.map(|(id, _)| *id).collect()
 }

@@ -5,9 +5,10 @@ use crate::actions_support;
 
 use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
-use glossator_core::actions::entities;
+use glossator_core::actions::{entities, labels};
 use glossator_core::model::{
-    Annotator, AnnotatorId, Confidence, Decision, LabelId, LayerId, Project, ProjectId, Timestamp,
+    Annotator, AnnotatorId, Confidence, Decision, Label, LabelId, LayerId, Project, ProjectId,
+    Timestamp,
 };
 use glossator_core::query::{
     Register, RegisterFilter, RegisterSort, decisions_about, document_bars,
@@ -131,6 +132,15 @@ fn documents_with_unlinked_mentions_are_known_from_counts() {
     assert_eq!(documents_with_unlinked(&b.project), [doc]);
     b.run(entities::link(&b.project, doc, mark(7), entity(3), Confidence::Sure));
     assert!(documents_with_unlinked(&b.project).is_empty());
+    assert_eq!(Register::of(&b.project).counts.unlinked, 0);
+
+    // Links of a label that has no entries any more do not make up for others.
+    b.run(entities::unlink(&b.project, doc, mark(7)));
+    let org = b.project.schema().label(&LabelId::new("ORG")).unwrap();
+    b.run(labels::edit(&b.project, Label { has_entity: false, ..org.clone() }));
+    assert_eq!(b.get(1).entity(), Some(entity(1)), "the links are there");
+    assert_eq!(documents_with_unlinked(&b.project), [doc]);
+    assert_eq!(Register::of(&b.project).counts.unlinked, 1);
 }
 
 #[test]
