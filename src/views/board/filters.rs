@@ -155,7 +155,7 @@ fn Events(screen: Screen) -> impl IntoView {
         <Show when=move || rows.with(|rows| rows.len() > 2)>
             <div>
                 <h2 class="sech">"Event"</h2>
-                <ul class="bfl"><For each=move || rows.get() key=|r| (r.1.clone(), r.2) children=row/></ul>
+                <ul class="bfl"><For each=move || rows.get() key=Row::clone children=row/></ul>
             </div>
         </Show>
     }

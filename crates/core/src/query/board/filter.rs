@@ -70,7 +70,7 @@ impl Facets {
 }
 
 /// Which event is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum EventFilter {
     /// All of them.
     #[default]
