@@ -53,11 +53,15 @@ async fn show(app: App, document: DocumentId, span: Span, mark: Option<Annotatio
     if app.session.current.get_untracked() != Some(document) {
         places::show(app, document, None).await;
     }
+    if app.session.read(|p| p.documents().contains_key(&document)) != Some(true) {
+        app.ui.say("This document is not here any more");
+        return;
+    }
     let fits = app.session.page_now(|_, shown, open| {
         shown == document && open.text.slice(span).is_ok() && !span.is_empty()
     });
+    // What could not be read was said; of several documents that are asked for, the last is shown.
     if fits != Some(true) {
-        app.ui.say("This document is not here any more");
         return;
     }
     match mark {
