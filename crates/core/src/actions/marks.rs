@@ -12,7 +12,7 @@ use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
 use crate::text::{Span, Text};
 
 pub use super::ranges::{
-    add_range, extend_to, nudge, remove_range, resize, set_ranges, whole_paragraphs,
+    add_range, extend_to, nudge, remove_range, resize, resized, set_ranges, whole_paragraphs,
 };
 
 /// The open document, or why there is none.

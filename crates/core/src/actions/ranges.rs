@@ -89,15 +89,26 @@ pub fn resize(
     edge: Edge,
     to: ByteOffset,
 ) -> Result<Edit, EditError> {
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    let last = spans.len() - 1;
-    match edge {
-        Edge::Start => spans[0] = Span::new(to, spans[0].end()).map_err(|_| EditError::TooShort)?,
-        Edge::End => {
-            spans[last] = Span::new(spans[last].start(), to).map_err(|_| EditError::TooShort)?;
-        }
+    let ranges = &annotation(project, document, id)?.ranges;
+    let ranges = resized(ranges, edge, to).ok_or(EditError::TooShort)?;
+    set_ranges(project, document, id, ranges.as_slice().to_vec())
+}
+
+/// What a mark would cover with one end moved to an offset; none where its first or last range
+/// would vanish.
+pub fn resized(ranges: &Ranges, edge: Edge, to: ByteOffset) -> Option<Ranges> {
+    let mut spans = ranges.as_slice().to_vec();
+    let span = match edge {
+        Edge::Start => spans.first_mut()?,
+        Edge::End => spans.last_mut()?,
+    };
+    *span = match edge {
+        Edge::Start => Span::new(to, span.end()),
+        Edge::End => Span::new(span.start(), to),
     }
-    set_ranges(project, document, id, spans)
+    .ok()
+    .filter(|span| !span.is_empty())?;
+    Ranges::joined(spans).ok()
 }
 
 /// Adds a range to a mark, which makes it discontinuous unless it touches the others.

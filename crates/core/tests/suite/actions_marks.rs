@@ -5,6 +5,8 @@ use crate::actions_support;
 
 use actions_support::{Bench, mark};
 use glossator_core::actions::marks;
+use glossator_core::model::Ranges;
+use glossator_core::query::Edge;
 use glossator_core::text::{ByteOffset, Span, Text};
 
 fn span(start: u32, end: u32) -> Span {
@@ -56,4 +58,30 @@ fn a_region_of_whole_paragraphs_ends_with_the_last_one_touched() {
     assert_eq!(whole("hree", text.end()), "Three.");
     // Nothing is selected: the paragraph that the caret is in.
     assert_eq!(whole("Two", at("Two")), "Two.");
+}
+
+#[test]
+fn an_end_stays_in_its_range() {
+    let b = Bench::new("[1:LOC|north] of the far [1:LOC|east] coast");
+    let words = |edge, to: u32| {
+        let to = ByteOffset::new(to);
+        let shown = marks::resized(&b.get(1).ranges, edge, to);
+        let made = marks::resize(&b.project, b.document, mark(1), edge, to);
+        assert_eq!(shown.is_some(), made.is_ok() || shown == Some(b.get(1).ranges.clone()));
+        let covers = |r: &Ranges| {
+            r.as_slice()
+                .iter()
+                .map(|s| b.open().text.slice(*s).unwrap())
+                .collect::<Vec<_>>()
+                .join("|")
+        };
+        shown.map(|ranges| covers(&ranges))
+    };
+    assert_eq!(words(Edge::End, 27).as_deref(), Some("north|east coast"));
+    assert_eq!(words(Edge::End, 19).as_deref(), Some("north|ea"));
+    assert_eq!(words(Edge::End, 17), None, "nothing of the last range is left");
+    assert_eq!(words(Edge::End, 8), None, "in the gap");
+    assert_eq!(words(Edge::Start, 1).as_deref(), Some("orth|east"));
+    assert_eq!(words(Edge::Start, 8), None);
+    assert_eq!(words(Edge::Start, 0).as_deref(), Some("north|east"));
 }
