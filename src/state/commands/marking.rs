@@ -17,7 +17,8 @@ use crate::platform::clock;
 pub fn label(app: App, label: LabelId) {
     let picked = app.ui.picker.get_untracked().and_then(|p| p.mark);
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let kind = app.session.read(|p| p.schema().label(&label).map(|l| l.kind)).flatten();
+    let known = app.session.read(|p| p.schema().label(&label).map(|l| (l.kind, l.snapping)));
+    let (kind, snapping) = known.flatten().unzip();
     let relabelled = match (picked, cursor.selection(), selected_kind(app)) {
         (Some(id), _, _) => Some(id),
         (None, None, Some((id, k)))
@@ -35,7 +36,12 @@ pub fn label(app: App, label: LabelId) {
         act_on(app, id, |p, d, _| marks::relabel(p, d, id, &label));
         return;
     }
-    let words = app.ui.picker.get_untracked().map(|p| p.span).or(cursor.selection());
+    // The picker's words are the selection, unless it stands at a mark.
+    let shown = app.ui.picker.get_untracked().map(|p| p.span);
+    let words = match shown.filter(|span| cursor.selection() != Some(*span)) {
+        None => cursor.selection_by(snapping.unwrap_or_default()),
+        of_mark => of_mark,
+    };
     let Some(span) = words.or_else(|| target(app)) else { return };
     let id = clock::fresh(AnnotationId::new);
     let region = kind == Some(Kind::Region);

@@ -1,5 +1,6 @@
 //! The caret and the selection: where the person is in the text.
 
+use crate::model::Snapping;
 use crate::text::{ByteOffset, Span, Text, Token};
 
 /// The caret is a box around a token, or a selection of text with a fixed and a
@@ -12,6 +13,8 @@ pub struct Cursor {
     head: Span,
     /// Whether the text between them is selected.
     selecting: bool,
+    /// The characters that the pointer was drawn over, if the selection is its tokens.
+    drawn: Option<Span>,
 }
 
 /// How far one key press moves the caret.
@@ -53,7 +56,7 @@ impl Cursor {
     pub fn at(text: &Text, offset: ByteOffset) -> Self {
         let token = text.token_at_or_after(offset).or_else(|| text.token_at_or_before(offset));
         let head = token.map_or_else(|| Span::empty_at(ByteOffset::new(0)), |t| t.span);
-        Self { anchor: head, head, selecting: false }
+        Self { anchor: head, head, selecting: false, drawn: None }
     }
 
     /// A selection.
@@ -62,18 +65,33 @@ impl Cursor {
             anchor: Span::empty_at(span.start()),
             head: Span::empty_at(span.end()),
             selecting: !span.is_empty(),
+            drawn: None,
         }
     }
 
     /// A selection from a fixed to a moving end, either of which may come first.
     pub fn between(anchor: Span, head: Span) -> Self {
-        Self { anchor, head, selecting: true }
+        Self { anchor, head, selecting: true, drawn: None }
     }
 
     /// The selected text, if some is selected.
     pub fn selection(&self) -> Option<Span> {
         let span = self.anchor.cover(self.head);
         (self.selecting && !span.is_empty()).then_some(span)
+    }
+
+    /// The same selection, which the pointer has drawn over just these characters.
+    #[must_use]
+    pub fn drawn_over(self, characters: Span) -> Self {
+        Self { drawn: Some(characters).filter(|span| !span.is_empty()), ..self }
+    }
+
+    /// What a label of this snapping would mark of the selection: its tokens, or just the
+    /// characters that were drawn over.
+    pub fn selection_by(&self, snapping: Snapping) -> Option<Span> {
+        let selection = self.selection()?;
+        let exact = self.drawn.filter(|_| snapping == Snapping::Characters);
+        Some(exact.unwrap_or(selection))
     }
 
     /// The box of the caret.
@@ -97,9 +115,9 @@ impl Cursor {
         let head = self.step(text, step, way, extend);
         if extend {
             let anchor = if self.selecting { self.anchor } else { self.head };
-            Self { anchor, head, selecting: true }
+            Self { anchor, head, selecting: true, drawn: None }
         } else {
-            Self { anchor: head, head, selecting: false }
+            Self { anchor: head, head, selecting: false, drawn: None }
         }
     }
 
@@ -111,7 +129,7 @@ impl Cursor {
             return to;
         }
         let anchor = if self.selecting { self.anchor } else { self.head };
-        Self { anchor, head: to.head, selecting: true }
+        Self { anchor, head: to.head, selecting: true, drawn: None }
     }
 
     /// The caret on the token at a place above or below it, as a layout's line gives it; with
@@ -272,6 +290,26 @@ mod tests {
         ] {
             assert_eq!(walk(text, &steps), words, "{steps:?}");
         }
+    }
+
+    #[test]
+    fn a_label_by_characters_takes_what_was_drawn_over() {
+        use Snapping::{Characters, Tokens};
+        let text = Text::new("phosphorylated proteins").unwrap();
+        let span = |from, to| Span::new(ByteOffset::new(from), ByteOffset::new(to)).unwrap();
+        let token = Cursor::home(&text).caret();
+        let cursor = Cursor::between(token, token).drawn_over(span(0, 7));
+        assert_eq!(cursor.selection(), Some(token));
+        assert_eq!(cursor.selection_by(Tokens), Some(token));
+        assert_eq!(cursor.selection_by(Characters), Some(span(0, 7)));
+        let clicked = Cursor::between(token, token).drawn_over(span(3, 3));
+        assert_eq!(clicked.selection_by(Characters), Some(token));
+        // What keys make of it is what is seen.
+        let longer = cursor.moved(&text, Step::Token, Way::Forward, true);
+        assert_eq!(longer.selection_by(Characters), longer.selection());
+        let nudged = cursor.nudged(&text, Edge::End, Way::Back);
+        assert_eq!(nudged.selection_by(Characters), Some(span(0, 13)));
+        assert_eq!(cursor.collapsed(&text).selection_by(Characters), None);
     }
 
     #[test]
