@@ -1,6 +1,5 @@
 //! Authority files: lists of known entities that linking can take entries from.
 
-use glossator_core::formats::{Problem, Severity};
 use glossator_core::query::{counted, grouped};
 use leptos::html;
 use leptos::prelude::*;
@@ -12,6 +11,7 @@ use crate::platform::files;
 use crate::state::app;
 use crate::state::authority::{AuthorityFile, Progress};
 use crate::views::dialogs::close;
+use crate::views::transfer::check::problem_row;
 
 /// How many problems are listed.
 const LISTED: usize = 100;
@@ -65,24 +65,8 @@ pub fn Authority() -> impl IntoView {
             </li>
         }
     };
-    let problem = |p: Problem| {
-        let bad = p.severity == Severity::Error;
-        let place = [("line", p.line), ("column", p.column)];
-        let place: String =
-            place.iter().filter_map(|(word, n)| n.map(|n| format!(", {word} {n}"))).collect();
-        let advice = if p.advice.is_empty() { String::new() } else { format!(" {}.", p.advice) };
-        view! {
-            <li class="frow" class:bad=bad class:warn=!bad>
-                <IconView icon=if bad { Icon::Close } else { Icon::Warning }/>
-                <span>
-                    <b><bdi>{format!("{}{place}", p.file)}</bdi></b>
-                    <span class="muted">{format!("{}.{advice}", p.what)}</span>
-                </span>
-            </li>
-        }
-    };
     let problems = move || {
-        state.problems.with(|all| all.iter().take(LISTED).cloned().map(problem).collect_view())
+        state.problems.with(|all| all.iter().take(LISTED).cloned().map(problem_row).collect_view())
     };
     let many = move || state.problems.with(Vec::len);
     view! {

@@ -109,7 +109,7 @@ pub fn Problems() -> impl IntoView {
                 <button type="button" class="btn sm" on:click=copy>"Copy details"</button>
             </div>
             <ul class="files" aria-label="Problems">
-                {move || problems.get().into_iter().take(LISTED).map(row).collect_view()}
+                {move || problems.get().into_iter().take(LISTED).map(problem_row).collect_view()}
             </ul>
             <Show when=move || { rest() > 0 }>
                 <p class="muted">{move || format!("and {} more, which “Copy details” has", rest())}</p>
@@ -118,7 +118,8 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
-fn row(problem: Problem) -> impl IntoView {
+/// A problem with a file: where, what, and what to do.
+pub fn problem_row(problem: Problem) -> impl IntoView {
     let bad = problem.severity == Severity::Error;
     let place = [("line", problem.line), ("column", problem.column)];
     let place: String =

@@ -1,7 +1,7 @@
 //! Documents in, files out.
 
 mod asks;
-mod check;
+pub mod check;
 pub mod export;
 mod export_parts;
 mod files;
