@@ -1,5 +1,5 @@
 //! How fast a corpus is searched. Run by hand, optimised:
-//! `cargo test --release -p glossator-core --features find --test find_speed -- --ignored --nocapture`
+//! `cargo test --release -p glossator-core --all-features --test suite find_speed -- --ignored --nocapture`
 #![cfg(feature = "find")]
 #![allow(clippy::unwrap_used)]
 

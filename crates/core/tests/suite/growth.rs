@@ -1,6 +1,6 @@
 //! How the effort of large edits grows with their size: about in step, not with the square.
 //! Run by hand, optimised:
-//! `cargo test --release -p glossator-core --test growth -- --ignored --nocapture`
+//! `cargo test --release -p glossator-core --all-features --test suite growth -- --ignored --nocapture`
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use crate::support;
