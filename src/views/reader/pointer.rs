@@ -1,6 +1,7 @@
 //! Mouse and touch on the text: selecting, clicking marks, dragging their ends.
 
-use glossator_core::model::{AnnotationId, Kind};
+use glossator_core::actions::marks;
+use glossator_core::model::{AnnotationId, Kind, Snapping};
 use glossator_core::query::{Cursor, Edge, mark_at_click};
 use glossator_core::text::{ByteOffset, Span, Text};
 use leptos::ev::{MouseEvent, PointerEvent};
@@ -24,8 +25,8 @@ const FINGER: f64 = 24.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Drag {
-    /// Selecting text from a fixed end.
-    Select { anchor: Span, from: (f64, f64), moved: bool, clicks: i32 },
+    /// Selecting text from a fixed end, which lies in the anchor's token.
+    Select { anchor: Span, fixed: ByteOffset, from: (f64, f64), moved: bool, clicks: i32 },
     /// Moving an end of a mark.
     Resize { id: AnnotationId, edge: Edge, to: Option<ByteOffset>, off: Off },
     /// Moving an end of the selection: the other one stays.
@@ -121,7 +122,8 @@ impl Pointer {
         let anchor =
             self.text(|text| if event.alt_key() { Span::empty_at(at) } else { token(text, at) });
         let Some(anchor) = anchor else { return };
-        self.drag.set_value(Some(Drag::Select { anchor, from: (x, y), moved: false, clicks }));
+        let drag = Drag::Select { anchor, fixed: at, from: (x, y), moved: false, clicks };
+        self.drag.set_value(Some(drag));
         match clicks {
             2 => self.app.ui.cursor.set(Some(Cursor::selecting(anchor))),
             n if n > 2 => (self.app.act)(self.app, Act::Sentence(at)),
@@ -213,11 +215,12 @@ impl Pointer {
         };
         let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
         match drag {
-            Drag::Select { anchor, from, moved, clicks } => {
+            Drag::Select { anchor, fixed, from, moved, clicks } => {
                 if !moved && !is_far(from, (x, y)) {
                     return;
                 }
-                self.drag.set_value(Some(Drag::Select { anchor, from, moved: true, clicks }));
+                let drag = Drag::Select { anchor, fixed, from, moved: true, clicks };
+                self.drag.set_value(Some(drag));
                 let head =
                     self.text(
                         |text| if event.alt_key() { Span::empty_at(at) } else { token(text, at) },
@@ -237,14 +240,13 @@ impl Pointer {
             }
             Drag::Number { .. } => {}
             Drag::Resize { id, edge, off, .. } => {
-                let ghost = self.app.session.page_now(|_, _, open| {
+                let ghost = self.app.session.page_now(|p, _, open| {
                     let a = open.marks.get(id)?;
-                    let at = if event.alt_key() { at } else { snap_end(&open.text, at, edge) };
-                    let span = match edge {
-                        Edge::Start => Span::new(at, a.ranges.end()),
-                        Edge::End => Span::new(a.ranges.start(), at),
-                    };
-                    span.ok().filter(|s| !s.is_empty()).map(|s| (s, at))
+                    let label = a.label.as_ref().and_then(|label| p.schema().label(label));
+                    let exact = label.is_some_and(|l| l.snapping == Snapping::Characters);
+                    let exact = exact || event.alt_key();
+                    let at = if exact { at } else { snap_end(&open.text, at, edge) };
+                    Some((marks::resized(&a.ranges, edge, at)?.cover(), at))
                 });
                 if let Some(Some((span, to))) = ghost {
                     self.drag.set_value(Some(Drag::Resize { id, edge, to: Some(to), off }));
@@ -285,7 +287,12 @@ impl Pointer {
     pub fn up(self, event: &MouseEvent) {
         let Some(drag) = self.drag.try_update_value(Option::take).flatten() else { return };
         match drag {
-            Drag::Select { moved, clicks, .. } if moved || clicks > 1 => self.open_picker(),
+            Drag::Select { fixed, moved, clicks, .. } if moved || clicks > 1 => {
+                if moved {
+                    self.note_drawn(fixed, place_of(event));
+                }
+                self.open_picker();
+            }
             Drag::Select { .. } => {
                 let (x, y) = place_of(event);
                 self.click(x, y);
@@ -301,6 +308,13 @@ impl Pointer {
                 self.page.with(|c| c.show_cursor(self.app, cursor));
             }
         }
+    }
+
+    /// Remembers which characters the selection was drawn over: a label may be set to them.
+    fn note_drawn(self, fixed: ByteOffset, (x, y): (f64, f64)) {
+        let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
+        let drawn = |c: Cursor| c.drawn_over(Span::between(fixed, at));
+        self.app.ui.cursor.update(|cursor| *cursor = cursor.map(drawn));
     }
 
     fn open_picker(self) {
