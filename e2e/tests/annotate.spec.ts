@@ -211,6 +211,32 @@ test.describe("marking by mouse", () => {
     await expect(seg).toHaveClass(/\bon1\b/);
   });
 
+  test("a drag marks whole tokens, and just its characters with a label that is set to them", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("The phosphorylated protein was there.");
+    await page.getByRole("link", { name: "Labels" }).click();
+    // The first label is open: Person, on the key 1.
+    await page.getByRole("group", { name: "Snapping" }).getByRole("button", { name: "Characters" }).click();
+    await page.getByRole("link", { name: "Annotate" }).click();
+    await reader.shown();
+    const drag = async (from: number, to: number) => {
+      const places = await reader.characterPlaces();
+      await page.mouse.move(places[from][0] + 1, places[from][1] + 8);
+      await page.mouse.down();
+      await page.mouse.move(places[to][0] + 1, places[to][1] + 8, { steps: 4 });
+      await page.mouse.up();
+    };
+    // "phos" of "phosphorylated".
+    await drag(4, 8);
+    await expect.poll(() => reader.selection()).toBe("phosphorylated");
+    await page.keyboard.press("1");
+    await expect.poll(() => reader.marked("PER")).toEqual(["phos"]);
+    await page.keyboard.press("Escape");
+    await drag(19, 22);
+    await page.keyboard.press("2");
+    await expect.poll(() => reader.marked("ORG")).toEqual(["protein"]);
+  });
+
   test("dragging a handle resizes the mark", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();
