@@ -1,10 +1,11 @@
 //! Attributes whose value is an entity or another mark: chosen from what there is.
 
-use glossator_core::model::{AnnotationId, AttributeName, AttributeValue, EntityId, LabelId};
-use glossator_core::query::{attribute_text, candidates};
+use glossator_core::model::{AnnotationId, AttributeName, AttributeValue, EntityId};
+use glossator_core::query::attribute_text;
 use leptos::prelude::*;
 
 use super::attributes::set;
+use super::facts::entity_proposals;
 use super::head::kind_title;
 use super::subject::{Subject, TEXT};
 use crate::components::button::IconButton;
@@ -30,24 +31,7 @@ pub fn EntityValue(
             subject.read(app, |p, open, _| value.get().map(|v| attribute_text(p, open, &v)));
         words.flatten().unwrap_or_default()
     };
-    let proposals = move |typed: String| {
-        let found = app.session.registers(|p| {
-            let tag = |id: &LabelId| p.schema().label(id).map(|l| (l.tag.clone(), l.hue.get()));
-            let found = candidates(p, &typed, None).into_iter().take(12);
-            found
-                .map(|c| Proposal {
-                    value: c.entity,
-                    tag: Some(
-                        c.label.as_ref().and_then(tag).unwrap_or_else(|| ("?".to_owned(), 0)),
-                    ),
-                    lead: "",
-                    text: c.name,
-                    detail: c.description,
-                })
-                .collect::<Vec<_>>()
-        });
-        found.unwrap_or_default()
-    };
+    let proposals = move |typed: String| entity_proposals(app, &typed);
     let own = name.clone();
     let (chosen, cleared) = (name.clone(), name.clone());
     view! {
