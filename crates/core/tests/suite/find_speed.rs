@@ -77,6 +77,4 @@ fn passages_of_fifty_megabytes() {
     println!("{bytes} bytes read in {read:?}; {} passages in {:?}", found.len(), start.elapsed());
     // And, by chance, some pairs that have the same word before it.
     assert!(found.iter().any(|p| p.places.len() == 3_334));
-    let start = Instant::now();
-    println!("{} clusters in {:?}", found.clusters(0.5).len(), start.elapsed());
 }

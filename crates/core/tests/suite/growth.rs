@@ -3,6 +3,7 @@
 //! `cargo test --release -p glossator-core --all-features --test suite growth -- --ignored --nocapture`
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+use crate::query_board_large::large;
 use crate::support;
 
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use glossator_core::actions::import::{Choices, Incoming, add_documents};
 use glossator_core::formats::{Imported, ReadOptions, jsonl};
 use glossator_core::model::*;
 use glossator_core::ops::{Applied, History, Op};
+use glossator_core::query::{BoardFilter, Grouping, board, glosses};
 use glossator_core::store::{Head, MemoryEngine, ProjectStore};
 use support::*;
 
@@ -157,5 +159,24 @@ fn many_documents_are_added_and_undone() {
             step(&mut |p, h| h.undo(p, annotator(0), at(2)).unwrap().unwrap()),
             step(&mut |p, h| h.redo(p, annotator(0), at(3)).unwrap().unwrap()),
         ]
+    });
+}
+
+#[test]
+#[ignore = "measures; only of use when optimised"]
+fn the_claim_board() {
+    use Grouping::{Document, Question, Speaker};
+    grow_in_step(["board by question", "by document", "by speaker"], 500, |n| {
+        let p = large(n as u128, n as u128 / 5);
+        [Question, Document, Speaker].map(|by| timed(|| board(&p, by, &BoardFilter::default())).1)
+    });
+}
+
+#[test]
+#[ignore = "measures; only of use when optimised"]
+fn what_a_document_is_told_of_one_large_question() {
+    grow_in_step(["glosses"], 500, |n| {
+        let p = large(n as u128, 1);
+        [timed(|| (0..20).map(|d| glosses(&p, doc(d)).len()).sum::<usize>()).1]
     });
 }
