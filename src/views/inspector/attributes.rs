@@ -2,7 +2,9 @@
 
 use glossator_core::actions::marks;
 use glossator_core::model::{AttributeDef, AttributeName, AttributeType, AttributeValue};
-use glossator_core::query::{attribute_text, attribute_value};
+use glossator_core::query::{
+    attribute_choices, attribute_text, attribute_value, with_choice_toggled,
+};
 use leptos::prelude::*;
 
 use super::attribute_links::{EntityValue, MarkValue};
@@ -118,13 +120,18 @@ fn One(
     value: Memo<Option<AttributeValue>>,
 ) -> impl IntoView {
     let app = app();
-    let mut options = vec![(String::new(), "Not set".to_owned())];
-    if def.kind == AttributeType::Bool {
+    let own = def.clone();
+    let options = Signal::derive(move || {
+        let mut options = vec![(String::new(), "Not set".to_owned())];
+        if own.kind == AttributeType::Bool {
+            let words = [("true", "Yes"), ("false", "No")];
+            options.extend(words.map(|(v, w)| (v.to_owned(), w.to_owned())));
+        } else {
+            let all = value.with(|now| attribute_choices(&own, now.as_ref()));
+            options.extend(all.into_iter().map(|v| (v.clone(), v)));
+        }
         options
-            .extend([("true".to_owned(), "Yes".to_owned()), ("false".to_owned(), "No".to_owned())]);
-    } else {
-        options.extend(def.values.iter().map(|v| (v.clone(), v.clone())));
-    }
+    });
     let chosen = move || match value.get() {
         Some(AttributeValue::Choice(values)) => values.first().cloned().unwrap_or_default(),
         Some(AttributeValue::Bool(yes)) => yes.to_string(),
@@ -135,7 +142,7 @@ fn One(
             marks::set_attribute(p, d, id, &def.name, attribute_value(&def, &to)?)
         });
     };
-    view! { <Select id options=Signal::derive(move || options.clone()) value=Signal::derive(chosen) on_change=change/> }
+    view! { <Select id options value=Signal::derive(chosen) on_change=change/> }
 }
 
 /// Any of some values.
@@ -149,40 +156,32 @@ fn Several(
     value: Memo<Option<AttributeValue>>,
 ) -> impl IntoView {
     let app = app();
-    let chosen = move || match value.get() {
-        Some(AttributeValue::Choice(values)) => values,
-        _ => Vec::new(),
-    };
     let label = def.name.to_string();
-    let all = def.values.clone();
-    let boxes = def
-        .values
-        .into_iter()
-        .map(|option| {
-            let (own, name, all) = (option.clone(), def.name.clone(), all.clone());
-            let has = {
-                let own = own.clone();
-                move || chosen().contains(&own)
-            };
-            let toggle = move |_| {
-                let now = chosen();
-                let on = !now.contains(&own);
-                let kept = all.iter().filter(|v| if **v == own { on } else { now.contains(v) });
-                let kept: Vec<String> = kept.cloned().collect();
-                set(
-                    app,
-                    subject,
-                    &name,
-                    (!kept.is_empty()).then_some(AttributeValue::Choice(kept)),
-                );
-            };
-            view! {
-                <label>
-                    <input type="checkbox" class="check" prop:checked=has on:change=toggle/>
-                    {option}
-                </label>
-            }
-        })
-        .collect_view();
-    view! { <div class="row wrap g4" role="group" aria-label=label>{boxes}</div> }
+    let def = StoredValue::new(def);
+    let options =
+        move || def.with_value(|def| value.with(|now| attribute_choices(def, now.as_ref())));
+    let row = move |option: String| {
+        let own = option.clone();
+        let has = move || {
+            value.with(|now| matches!(now, Some(AttributeValue::Choice(all)) if all.contains(&own)))
+        };
+        let own = option.clone();
+        let toggle = move |_| {
+            let to = def.with_value(|def| {
+                value.with_untracked(|now| with_choice_toggled(def, now.as_ref(), &own))
+            });
+            def.with_value(|def| set(app, subject, &def.name, to));
+        };
+        view! {
+            <label>
+                <input type="checkbox" class="check" prop:checked=has on:change=toggle/>
+                {option}
+            </label>
+        }
+    };
+    view! {
+        <div class="row wrap g4" role="group" aria-label=label>
+            <For each=options key=Clone::clone let(option)>{row(option)}</For>
+        </div>
+    }
 }

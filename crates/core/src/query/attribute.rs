@@ -33,6 +33,38 @@ pub fn attribute_value(
     }))
 }
 
+/// The values that can be chosen for an attribute: those of the schema, then those that a mark
+/// still has though the schema does not list them any more.
+pub fn attribute_choices(def: &AttributeDef, value: Option<&AttributeValue>) -> Vec<String> {
+    let mut all = def.values.clone();
+    for own in chosen(value) {
+        if !all.contains(own) {
+            all.push(own.clone());
+        }
+    }
+    all
+}
+
+/// The value of an attribute that takes several, once one of them was ticked or unticked; none
+/// if none is left. In the order of [`attribute_choices`].
+pub fn with_choice_toggled(
+    def: &AttributeDef,
+    value: Option<&AttributeValue>,
+    option: &str,
+) -> Option<AttributeValue> {
+    let now = chosen(value);
+    let on = |v: &String| now.contains(v) != (v == option);
+    let kept: Vec<String> = attribute_choices(def, value).into_iter().filter(on).collect();
+    (!kept.is_empty()).then_some(AttributeValue::Choice(kept))
+}
+
+fn chosen(value: Option<&AttributeValue>) -> &[String] {
+    match value {
+        Some(AttributeValue::Choice(values)) => values,
+        _ => &[],
+    }
+}
+
 /// A value as it is read.
 pub fn attribute_text(project: &Project, open: &OpenDocument, value: &AttributeValue) -> String {
     match value {

@@ -36,7 +36,7 @@ mod touched;
 mod unnamed;
 mod whereabouts;
 
-pub use attribute::{attribute_text, attribute_value};
+pub use attribute::{attribute_choices, attribute_text, attribute_value, with_choice_toggled};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,

@@ -293,6 +293,39 @@ fn attributes_as_they_are_typed() {
 }
 
 #[test]
+fn a_value_that_the_schema_does_not_list_any_more_is_kept() {
+    use glossator_core::model::{
+        AppliesTo, AttributeDef, AttributeName, AttributeType, AttributeValue, Kind,
+    };
+    use glossator_core::query::{attribute_choices, with_choice_toggled};
+    let def = AttributeDef {
+        name: AttributeName::new("Register"),
+        applies_to: AppliesTo::Kind(Kind::Mention),
+        kind: AttributeType::Enum,
+        values: ["a", "b", "c"].map(str::to_owned).to_vec(),
+        default: None,
+        multi: true,
+        hotkey: None,
+    };
+    let value = |values: &[&str]| {
+        let values: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
+        (!values.is_empty()).then_some(AttributeValue::Choice(values))
+    };
+    assert_eq!(attribute_choices(&def, value(&["old", "b"]).as_ref()), ["a", "b", "c", "old"]);
+    assert_eq!(attribute_choices(&def, None), ["a", "b", "c"]);
+    for (has, toggled, then) in [
+        (&["a", "old"][..], "b", &["a", "b", "old"][..]),
+        (&["old", "a"], "a", &["old"]),
+        (&["a", "old"], "old", &["a"]),
+        (&["c"], "a", &["a", "c"]),
+        (&[], "b", &["b"]),
+        (&["b"], "b", &[]),
+    ] {
+        assert_eq!(with_choice_toggled(&def, value(has).as_ref(), toggled), value(then));
+    }
+}
+
+#[test]
 fn who_says_so_from_the_reader_to_the_originator() {
     use glossator_core::actions::documents::set_meta;
     use glossator_core::model::MetaField;
