@@ -13,12 +13,12 @@ pub enum Lines {
     One,
     /// One sentence, shown over as many lines as it needs; Enter commits.
     Sentence,
-    /// Several; Enter begins another line.
+    /// Several; Enter begins another line, Ctrl+Enter commits.
     Several,
 }
 
-/// A field that commits when it is left or on Enter. Esc restores the text; a second
-/// Esc leaves the field.
+/// A field that commits when it is left or on Enter, of several lines on Ctrl+Enter. Esc
+/// restores the text; a second Esc leaves the field.
 #[component]
 pub fn Editable(
     /// The field's id.
@@ -72,7 +72,8 @@ pub fn Editable(
         }
         let command = event.ctrl_key() || event.meta_key();
         match event.key().as_str() {
-            "Enter" if lines != Lines::Several && !command => {
+            // With Ctrl, too: the command of these keys would leave the document.
+            "Enter" if lines != Lines::Several || command => {
                 event.prevent_default();
                 event.stop_propagation();
                 commit();
@@ -84,8 +85,7 @@ pub fn Editable(
             "z" | "Z" | "y" if command && draft.with_untracked(Option::is_some) => {
                 event.stop_propagation()
             }
-            // These leave the document or the field.
-            "Enter" if command => commit(),
+            // These leave the document.
             "ArrowUp" | "ArrowDown" if event.alt_key() => commit(),
             "Escape" => {
                 let changed = draft.get_untracked().is_some();

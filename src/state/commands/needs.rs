@@ -16,6 +16,8 @@ pub enum Needs {
     Project,
     /// A document in the project.
     Documents,
+    /// The screen of the text.
+    Annotate,
     /// A document on the page.
     Document,
     /// A selected mark.
@@ -33,22 +35,28 @@ pub enum Needs {
 }
 
 impl Needs {
+    /// Whether it is about the page and its panes: these are not to be changed unseen.
+    const fn is_of_page(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Project | Self::Documents)
+    }
+
     /// Whether it is there now.
     pub fn met(self, app: App) -> bool {
+        if self.is_of_page() && app.ui.route.get_untracked() != Route::Annotate {
+            return false;
+        }
         let has_documents = || app.session.read(|p| !p.documents().is_empty()) == Some(true);
-        let annotates = || app.ui.route.get_untracked() == Route::Annotate;
         let has_document = || app.session.current.get_untracked().is_some();
         match self {
             Self::Nothing => true,
-            Self::Project => app.session.read(|_| ()).is_some(),
-            Self::Documents => has_documents(),
+            Self::Project | Self::Annotate => app.session.read(|_| ()).is_some(),
+            Self::Documents | Self::Screen => has_documents(),
             Self::Document => has_document(),
             Self::Mark => subject::has_mark(app),
             Self::Mention => subject::has_mention(app),
             Self::Linked => subject::is_linked(app),
             Self::Claim => subject::has_claim(app),
-            Self::Page => annotates() && has_document() && !page::has_focus(find::FIELD),
-            Self::Screen => annotates() && has_documents(),
+            Self::Page => has_document() && !page::has_focus(find::FIELD),
         }
     }
 
@@ -60,6 +68,39 @@ impl Needs {
             Self::Linked => Some("Link the mention to an entity first: O"),
             Self::Claim => Some("Select a claim first: J goes to the next mark, C makes a claim"),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{COMMANDS, Scope};
+
+    #[test]
+    fn what_acts_on_the_page_needs_the_page_to_be_seen() {
+        // These act elsewhere too, or lead to the page.
+        let others = [
+            "find-repeats",
+            "palette",
+            "open-documents",
+            "export",
+            "undo",
+            "redo",
+            "next-region",
+            "previous-region",
+            "help",
+            "go-annotate",
+            "go-claims",
+            "go-entities",
+            "go-labels",
+            "guidelines",
+            "project",
+            "view-options",
+            "theme",
+        ];
+        for command in COMMANDS {
+            let expected = command.scope == Scope::Text || !others.contains(&command.id);
+            assert_eq!(command.needs.is_of_page(), expected, "{}", command.id);
         }
     }
 }

@@ -67,7 +67,7 @@ commands! {
     Select Text "nudge-end-back", "End one character back", ["Alt+ArrowLeft", "<"], Document, |a| marking::nudge_sideways(a, Edge::End, false);
     Select Text "nudge-start", "Start one character further", ["Alt+Shift+ArrowRight"], Document, |a| marking::nudge_sideways(a, Edge::Start, true);
     Select Text "nudge-start-back", "Start one character back", ["Alt+Shift+ArrowLeft"], Document, |a| marking::nudge_sideways(a, Edge::Start, false);
-    Select Everywhere "escape", "Close, then clear, then leave the text", ["Escape"], Project, moving::escape;
+    Select Everywhere "escape", "Close, then clear, then leave the text", ["Escape"], Annotate, moving::escape;
 
     Mark Text "picker", "Open the label picker", ["Enter", "R"], Document, moving::picker;
     Mark Text "add-range", "Add the selection to the mark", ["+"], Document, marking::add_range;
@@ -115,7 +115,7 @@ commands! {
     Everywhere Everywhere "undo", "Undo", ["Ctrl+Z"], Project, |a| undoing::undo(a, false);
     Everywhere Everywhere "redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], Project, |a| undoing::undo(a, true);
     Everywhere Everywhere "done-next", "Done, next document", ["Ctrl+Enter"], Document, moving::done_next;
-    Everywhere Everywhere "find-document", "Find a document", ["/"], Project, moving::find_document;
+    Everywhere Everywhere "find-document", "Find a document", ["/"], Annotate, moving::find_document;
     Everywhere Everywhere "next-region", "Next part of the screen", ["F6"], Project, |a| moving::region(a, true);
     Everywhere Everywhere "previous-region", "Previous part of the screen", ["Shift+F6"], Project, |a| moving::region(a, false);
     Everywhere Everywhere "help", "Keyboard", ["?"], Nothing, |a| open(a, Dialog::Help);
@@ -127,8 +127,8 @@ commands! {
     Views Everywhere "guidelines", "Guidelines", ["G G"], Project, |a| a.ui.guidelines.update(|open| *open = !*open);
     Views Everywhere "project", "Project and annotator", ["G P"], Project, |a| open(a, Dialog::Project);
     Views Everywhere "view-options", "View options", ["G V"], Project, |a| open(a, Dialog::View);
-    Views Everywhere "toggle-queue", "Hide or show the documents", ["["], Project, |a| a.settings.set(|s| s.queue_open = !s.queue_open);
-    Views Everywhere "toggle-inspector", "Hide or show the inspector", ["]"], Project, |a| a.settings.set(|s| s.inspector_open = !s.inspector_open);
+    Views Everywhere "toggle-queue", "Hide or show the documents", ["["], Annotate, |a| a.settings.set(|s| s.queue_open = !s.queue_open);
+    Views Everywhere "toggle-inspector", "Hide or show the inspector", ["]"], Annotate, |a| a.settings.set(|s| s.inspector_open = !s.inspector_open);
     Views Everywhere "theme", "Light, dark, or as the system", [], Nothing, |a| a.settings.set(|s| s.theme = match s.theme {
         Theme::System => Theme::Light,
         Theme::Light => Theme::Dark,

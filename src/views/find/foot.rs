@@ -20,7 +20,11 @@ const PROPOSED: usize = 8;
 
 /// Label, entity, and the buttons that act.
 #[component]
-pub fn Foot() -> impl IntoView {
+pub fn Foot(
+    /// Whether the focus is in the panel, so that its keys act.
+    #[prop(into)]
+    has_focus: Signal<bool>,
+) -> impl IntoView {
     let app = app();
     let find = app.find;
     let label = Memo::new(move |_| {
@@ -34,7 +38,7 @@ pub fn Foot() -> impl IntoView {
     let busy = Memo::new(move |_| find.busy.with(Option::is_some));
     let count = move |n: usize| counted(n, "mark", "marks");
     view! {
-        <div class="ffoot">
+        <div class="ffoot" class:away=move || !has_focus.get()>
             <div class="row">
                 <LabelChoice/>
                 <Show when=move || words.get() && label.get().is_some_and(|(_, linked)| linked)>
@@ -48,14 +52,14 @@ pub fn Foot() -> impl IntoView {
                         class="btn primary"
                         id=MARK
                         aria-disabled=move || (ticked.get() == 0 || busy.get()).to_string()
-                        aria-keyshortcuts="Control+Enter"
+                        aria-keyshortcuts=move || has_focus.get().then_some("Control+Enter")
                         on:click=move |_| find::mark(app)
                     >
                         {move || format!("Mark {} as {}", grouped(ticked.get()), name())}
                         <Keys caps=caps("Ctrl+Enter")/>
                     </button>
                 </Show>
-                <button type="button" class="btn" aria-keyshortcuts="A" on:click=move |_| find::tick_all(app)>
+                <button type="button" class="btn" aria-keyshortcuts=move || has_focus.get().then_some("A") on:click=move |_| find::tick_all(app)>
                     "Tick all" <Keys caps=caps("A")/>
                 </button>
                 <Show when=move || { marks.get() > 0 }>

@@ -8,13 +8,14 @@ mod repeats;
 mod results;
 
 use glossator_core::model::Kind as MarkKind;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::IconButton;
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
-use crate::platform::events;
+use crate::platform::{boxes, events};
 use crate::state::find::{self, Kind};
 use crate::state::{App, app};
 
@@ -23,12 +24,22 @@ use crate::state::{App, app};
 pub fn FindPanel() -> impl IntoView {
     let app = app();
     let kind = app.find.kind;
+    let root = NodeRef::<html::Aside>::new();
+    // Its keys act while the focus is in it: in the text they mean what they always mean there.
+    let has_focus = RwSignal::new(false);
+    let left = move |event: FocusEvent| {
+        let inside = root.get_untracked().is_some_and(|r| boxes::holds(&r, event.related_target()));
+        has_focus.set(inside);
+    };
     view! {
         <aside
             class="find"
             id="find-panel"
             tabindex="-1"
             aria-label="Find and mark"
+            node_ref=root
+            on:focusin=move |_| has_focus.set(true)
+            on:focusout=left
             on:keydown=move |event| keys(app, &event)
         >
             <div class="ihead">
@@ -66,7 +77,7 @@ pub fn FindPanel() -> impl IntoView {
             </div>
             {move || match kind.get() {
                 Kind::Repeats => view! { <repeats::RepeatsView/> }.into_any(),
-                Kind::Words | Kind::Marks => view! { <results::ResultsView/><foot::Foot/> }.into_any(),
+                Kind::Words | Kind::Marks => view! { <results::ResultsView/><foot::Foot has_focus/> }.into_any(),
             }}
         </aside>
     }
