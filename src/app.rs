@@ -122,5 +122,5 @@ fn follow_title(app: App) {
 
 /// Back and forward change the screen.
 fn follow_address(app: App) {
-    events::on_hash_change(move || app.ui.route.set(Route::parse(&page::hash())));
+    events::on_hash_change(move || app.ui.arrive(Route::parse(&page::hash())));
 }

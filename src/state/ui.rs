@@ -302,6 +302,15 @@ impl Ui {
     /// Goes to a screen; the address follows.
     pub fn go(self, route: Route) {
         crate::platform::page::set_hash(route.hash());
-        self.route.set(route);
+        self.arrive(route);
+    }
+
+    /// Shows the screen that the address names. A dialog does not outlive its screen: elsewhere
+    /// nobody draws it, and all keys would wait for it.
+    pub fn arrive(self, route: Route) {
+        if self.route.get_untracked() != route {
+            self.dialog.set(None);
+            self.route.set(route);
+        }
     }
 }
