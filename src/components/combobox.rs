@@ -24,7 +24,7 @@ pub struct Proposal<T> {
 }
 
 /// A combo box: arrows go through the proposals below it, Enter chooses, Esc closes
-/// them, and a second Esc leaves the field.
+/// them, and a second Esc leaves the field. With Alt, arrows open and close the list only.
 #[component]
 pub fn Combobox<T>(
     /// The field's id; ids of the proposals begin with it.
@@ -93,6 +93,11 @@ where
     };
     let key = move |event: KeyboardEvent| {
         let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "ArrowDown" if event.alt_key() => show(),
+            "ArrowUp" if event.alt_key() => open.set(false),
+            _ => {}
+        }
         if event.is_composing() || command || event.alt_key() {
             // What was typed is undone by the browser.
             if command

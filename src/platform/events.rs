@@ -23,6 +23,8 @@ pub fn key_of(event: &KeyboardEvent) -> Key {
         };
         typed || tag == "TEXTAREA" || tag == "SELECT" || t.has_attribute("contenteditable")
     });
+    let has_list =
+        target.as_ref().is_some_and(|t| t.matches("select, [role=combobox]").unwrap_or(false));
     let in_text = target.is_some_and(|t| t.closest(".text").is_ok_and(|e| e.is_some()));
     key_with(event, in_field, in_text)
 }
@@ -37,6 +39,7 @@ fn key_with(event: &KeyboardEvent, in_field: bool, in_text: bool) -> Key {
         alt_graph: event.get_modifier_state("AltGraph"),
         composing: event.is_composing(),
         in_field,
+        has_list,
         in_text,
     }
 }

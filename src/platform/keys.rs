@@ -20,6 +20,8 @@ pub struct Key {
     pub composing: bool,
     /// Whether the focus is in a field where people type.
     pub in_field: bool,
+    /// Whether the focus is in a field that Alt with an arrow opens the list of.
+    pub has_list: bool,
     /// Whether the focus is in the document's text.
     pub in_text: bool,
 }
@@ -65,6 +67,12 @@ impl Key {
             }
         }
         name + &base
+    }
+
+    /// Whether the field with the focus has a use of its own for the key of this name.
+    pub fn is_for_field(&self, name: &str) -> bool {
+        let opens = matches!(name, "Alt+ArrowDown" | "Alt+ArrowUp");
+        self.in_field && types(name) || self.has_list && opens
     }
 }
 
@@ -129,6 +137,7 @@ mod tests {
             alt_graph: mods.contains('g'),
             composing: false,
             in_field: false,
+            has_list: false,
             in_text: true,
         }
     }
@@ -201,6 +210,23 @@ mod tests {
         }
         for name in ["F6", "Shift+F6", "Ctrl+F", "Ctrl+Shift+Z", "Alt+ArrowLeft"] {
             assert!(!types(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_field_has_a_use_for() {
+        let at = |in_field, has_list| Key { in_field, has_list, ..key("", "", "") };
+        for (place, typed, opens) in [
+            (at(false, false), false, false),
+            (at(true, false), true, false),
+            (at(true, true), true, true),
+        ] {
+            assert_eq!(place.is_for_field("C"), typed);
+            for name in ["Alt+ArrowDown", "Alt+ArrowUp"] {
+                assert_eq!(place.is_for_field(name), opens, "{name}");
+            }
+            assert!(!place.is_for_field("Alt+ArrowLeft"));
+            assert!(!place.is_for_field("Ctrl+K"));
         }
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::App;
 use super::{Act, COMMANDS, Command, Scope};
-use crate::platform::keys::{Key, is_character, types};
+use crate::platform::keys::{Key, is_character};
 
 /// Keys pressed anywhere in the window; whether a command took it.
 pub fn global_key(app: App, key: Key) -> bool {
@@ -13,7 +13,7 @@ pub fn global_key(app: App, key: Key) -> bool {
         return false;
     }
     let name = key.name();
-    if key.in_field && types(&name) {
+    if key.is_for_field(&name) {
         return false;
     }
     run_keys(app, &name, |c| c.scope == Scope::Everywhere)
