@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::relations::Relation;
 use super::route::Route;
+use crate::platform::clock;
 
 /// Which layer keys and pointer act on. The only mode there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -145,6 +146,16 @@ pub struct LineStep {
     pub extend: bool,
 }
 
+/// How long the second key of a command is awaited, in milliseconds: who presses another later
+/// has forgotten the first.
+const SECOND_KEY_MS: i64 = 3_000;
+
+/// Whether a second key is awaited still, when the first was pressed at a time.
+fn is_awaited(at: i64, now: i64) -> bool {
+    // A clock can be set back.
+    (0..SECOND_KEY_MS).contains(&(now - at))
+}
+
 /// The interface's own state.
 #[derive(Clone, Copy)]
 pub struct Ui {
@@ -192,8 +203,8 @@ pub struct Ui {
     pub line_step: RwSignal<Option<LineStep>>,
     /// Grows each time the page's element is mounted.
     pub page_mounted: RwSignal<u32>,
-    /// The first key of a two-key command, while the second is awaited.
-    pub pending_key: RwSignal<Option<String>>,
+    /// The first key of a two-key command, and when it was pressed (milliseconds since 1970).
+    first_key: StoredValue<Option<(String, i64)>>,
     /// The claim mention that was just made, which may be one of a known claim.
     pub fresh_claim: RwSignal<Option<AnnotationId>>,
     /// How the inspector's field links the selected claim with another.
@@ -232,13 +243,29 @@ impl Ui {
             reveal: RwSignal::new(None),
             line_step: RwSignal::new(None),
             page_mounted: RwSignal::new(0),
-            pending_key: RwSignal::new(None),
+            first_key: StoredValue::new(None),
             fresh_claim: RwSignal::new(None),
             relation: RwSignal::new(Relation::default()),
             collecting: RwSignal::new(None),
             by_touch: RwSignal::new(false),
             linking: RwSignal::new(Linking::No),
         }
+    }
+
+    /// Awaits the second key of a command that begins with this one.
+    pub fn await_second_key(self, first: &str) {
+        self.first_key.set_value(Some((first.to_owned(), clock::now().millis())));
+    }
+
+    /// The first key of a two-key command, while the second is awaited.
+    pub fn first_key(self) -> Option<String> {
+        let (key, at) = self.first_key.get_value()?;
+        is_awaited(at, clock::now().millis()).then_some(key)
+    }
+
+    /// Awaits no second key any more.
+    pub fn forget_first_key(self) {
+        self.first_key.set_value(None);
     }
 
     /// Selects a mark, or none; keys for labels mean it until the caret moves on.
@@ -311,6 +338,18 @@ impl Ui {
         if self.route.get_untracked() != route {
             self.dialog.set(None);
             self.route.set(route);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_awaited;
+
+    #[test]
+    fn a_second_key_is_awaited_for_a_while() {
+        for (now, awaited) in [(1_000, true), (3_999, true), (4_000, false), (999, false)] {
+            assert_eq!(is_awaited(1_000, now), awaited, "{now}");
         }
     }
 }

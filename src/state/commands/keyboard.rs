@@ -14,6 +14,8 @@ pub fn global_key(app: App, key: Key) -> bool {
     }
     let name = key.name();
     if key.is_for_field(&name) {
+        // "G", then words in a field: none of them is the second key.
+        app.ui.forget_first_key();
         return false;
     }
     run_keys(app, &name, |c| c.scope == Scope::Everywhere)
@@ -59,11 +61,12 @@ fn advise(app: App, name: &str) -> bool {
 
 /// Runs the command that these keys are bound to, the first of two keys remembered.
 fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
-    let pending = app.ui.pending_key.get_untracked();
-    if pending.is_some() {
-        app.ui.pending_key.set(None);
+    let first = app.ui.first_key();
+    app.ui.forget_first_key();
+    if first.is_some() && name == "Escape" {
+        return true;
     }
-    let chord = pending.as_ref().map(|first| format!("{first} {name}"));
+    let chord = first.map(|first| format!("{first} {name}"));
     let allowed = |keys: &str| !is_character(keys) || app.settings.peek(|s| s.single_keys);
     let bound = |wanted: &str| {
         COMMANDS
@@ -85,7 +88,7 @@ fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
             .any(|k| k.split_once(' ').is_some_and(|(first, _)| first == name) && allowed(k))
     });
     if begins {
-        app.ui.pending_key.set(Some(name.to_owned()));
+        app.ui.await_second_key(name);
     }
     begins
 }

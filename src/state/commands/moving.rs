@@ -151,10 +151,6 @@ pub fn escape(app: App) {
         crate::platform::page::focus("text");
         return;
     }
-    if app.ui.pending_key.get_untracked().is_some() {
-        app.ui.pending_key.set(None);
-        return;
-    }
     let cursor = app.ui.cursor.get_untracked();
     if let Some(cursor) = cursor.filter(|c| c.selection().is_some()) {
         let collapsed = app.session.page_now(|_, _, open| cursor.collapsed(&open.text));

@@ -70,7 +70,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
         return;
     }
     // "G E" goes to another screen: the second key is not for this one.
-    let second = app.ui.pending_key.get_untracked().is_some();
+    let second = app.ui.first_key().is_some();
     if key.in_field || second || !app.settings.peek(|s| s.single_keys) {
         return;
     }

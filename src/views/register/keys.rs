@@ -40,7 +40,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
         page::focus(detail::NAME);
     } else {
         // "G E" goes to this screen: the second key is not for it.
-        let second = app.ui.pending_key.get_untracked().is_some();
+        let second = app.ui.first_key().is_some();
         if key.in_field || second || !app.settings.peek(|s| s.single_keys) {
             return;
         }
