@@ -25,17 +25,22 @@ pub fn ToastView(
     let running = StoredValue::new_local(None);
     let start =
         move || running.set_value(stays.map(|ms| timer::after(ms, move || on_close.run(()))));
-    let stop = move || running.set_value(None);
+    // The pointer, and the focus.
+    let held = StoredValue::new_local([false; 2]);
+    let hold = move |by: usize, on: bool| {
+        held.update_value(|held| held[by] = on);
+        if held.get_value() == [false; 2] { start() } else { running.set_value(None) }
+    };
     start();
-    on_cleanup(stop);
+    on_cleanup(move || running.set_value(None));
     view! {
         <div
             class="toast"
             class:bad=bad
-            on:mouseenter=move |_| stop()
-            on:mouseleave=move |_| start()
-            on:focusin=move |_| stop()
-            on:focusout=move |_| start()
+            on:mouseenter=move |_| hold(0, true)
+            on:mouseleave=move |_| hold(0, false)
+            on:focusin=move |_| hold(1, true)
+            on:focusout=move |_| hold(1, false)
         >
             {bad.then(|| view! { <IconView icon=Icon::Warning/> })}
             <span><bdi>{text}</bdi></span>
