@@ -1,11 +1,15 @@
 //! Choosing one value: from a list that opens, or from steps in a row.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::platform::page;
+use crate::platform::{page, timer};
 
-/// A list that opens.
+/// How long a change may take to be done, in milliseconds. After that it was refused.
+const DONE_MS: u32 = 300;
+
+/// A list that opens. A change that is refused is taken back.
 #[component]
 pub fn Select(
     /// The list's id.
@@ -39,12 +43,27 @@ pub fn Select(
         })
         .collect_view()
     };
+    let field = NodeRef::<html::Select>::new();
+    let waiting = StoredValue::new_local(None);
+    on_cleanup(move || waiting.set_value(None));
+    let restore = move || {
+        if let Some(field) = field.get_untracked()
+            && value.with_untracked(|now| *now != field.value())
+        {
+            field.set_value(&value.get_untracked());
+        }
+    };
+    let change = move |event: Event| {
+        waiting.set_value(Some(timer::after(DONE_MS, restore)));
+        on_change.run(event_target_value(&event));
+    };
     view! {
         <select
             class=format!("select {class}")
             id=id
+            node_ref=field
             aria-label=move || Some(label.get()).filter(|l| !l.is_empty())
-            on:change=move |event| on_change.run(event_target_value(&event))
+            on:change=change
         >
             {rows}
         </select>
