@@ -7,7 +7,7 @@ use glossator_core::query::{Bound, bounds_of, figure_proposals, with_modifier, w
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::Fold;
+use super::fold::{Fold, More};
 use super::subject::{Subject, TEXT, act, selected_words};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
@@ -95,7 +95,6 @@ fn FigureView(
     let app = app();
     let q = Memo::new(move |_| figures.with(|f| f.get(at).cloned()));
     let text = move |read: fn(&Quantity) -> String| text_of(q, read);
-    let open = RwSignal::new(false);
     view! {
         <div class="qfig" role="group" aria-label=move || q.with(|q| q.as_ref().map(figure))>
             <div class="row">
@@ -115,10 +114,7 @@ fn FigureView(
                     />
                 </span>
             </div>
-            <details class="qmore" on:toggle=move |_| open.update(|open| *open = !*open)>
-                <summary>"Change the figure"</summary>
-                <Show when=move || open.get()><Fields id at q/></Show>
-            </details>
+            <More class="qmore" summary="Change the figure"><Fields id at q/></More>
         </div>
     }
 }

@@ -5,6 +5,28 @@ use leptos::prelude::*;
 
 use crate::state::app;
 
+/// Details that are drawn when they are asked for.
+#[component]
+pub fn More(
+    /// The class of the `<details>`.
+    class: &'static str,
+    /// What leads to them.
+    summary: &'static str,
+    /// The details.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let root = NodeRef::<html::Details>::new();
+    let open = RwSignal::new(false);
+    // The browser says once what was done twice: what counts is how it is now.
+    let toggled = move |_| open.set(root.get_untracked().is_some_and(|root| root.open()));
+    view! {
+        <details class=class on:toggle=toggled node_ref=root>
+            <summary>{summary}</summary>
+            <Show when=move || open.get()>{children()}</Show>
+        </details>
+    }
+}
+
 /// A section with a heading that opens and closes it.
 #[component]
 pub fn Fold(

@@ -4,6 +4,7 @@ use glossator_core::actions::claims::{self, HopEdit, Who};
 use glossator_core::model::{AnnotationId, Anonymity, Certainty, Hop, Quotation, Stance};
 use leptos::prelude::*;
 
+use super::fold::More;
 use super::speakers::proposals;
 use super::subject::{Subject, TEXT};
 use crate::components::choice::Select;
@@ -20,12 +21,8 @@ pub fn HopFields(
     /// The hop, counted from the outermost.
     at: usize,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     view! {
-        <details class="hopf" on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary>"Stance, medium, time"</summary>
-            <Show when=move || open.get()><Fields subject at/></Show>
-        </details>
+        <More class="hopf" summary="Stance, medium, time"><Fields subject at/></More>
     }
 }
 
