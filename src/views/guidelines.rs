@@ -2,17 +2,27 @@
 
 use glossator_core::actions::documents;
 use glossator_core::model::ProjectId;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
 use crate::components::markdown::markdown;
-use crate::platform::{focus, page};
+use crate::platform::{boxes, focus, page};
 use crate::state::{acts, app};
 
 /// The id of the guidelines' text, and of the field that they are edited in.
 const TEXT: &str = "guidelines-text";
 const FIELD: &str = "guidelines-field";
+
+/// What is being written.
+#[derive(Clone)]
+struct Draft {
+    project: ProjectId,
+    /// What it began with, which Cancel brings back.
+    before: String,
+    written: String,
+}
 
 /// The guidelines of the project and of its labels, to read and to edit.
 #[component]
@@ -20,11 +30,10 @@ pub fn Guidelines() -> impl IntoView {
     let app = app();
     let text =
         Memo::new(move |_| app.session.project(|p| p.guidelines().to_owned()).unwrap_or_default());
-    // What is being written, and for which project; none while reading.
-    let draft = RwSignal::new(None::<(ProjectId, String)>);
+    // None while reading.
+    let draft = RwSignal::new(None::<Draft>);
     let keep = move || {
-        let Some(Some((project, written))) = draft.try_get_untracked() else { return };
-        let _ = draft.try_set(None);
+        let Some(Some(Draft { project, written, .. })) = draft.try_get_untracked() else { return };
         let edit = app.session.read(|p| {
             let changed = p.id() == project && p.guidelines() != written;
             changed.then(|| documents::set_guidelines(p, &written))
@@ -33,18 +42,50 @@ pub fn Guidelines() -> impl IntoView {
             acts::perform(app, edit);
         }
     };
+    let end = move || {
+        keep();
+        let _ = draft.try_set(None);
+    };
+    // As every field: what was written counts once the panel is left, by the pointer, for a
+    // dialog, or with the page. So it is kept before another project can be opened.
+    let root = NodeRef::<html::Section>::new();
+    let left = move |event: FocusEvent| {
+        let inside = root.get_untracked().is_some_and(|r| boxes::holds(&r, event.related_target()));
+        if !inside {
+            keep();
+        }
+    };
+    // What is written is not for the project that is open now.
+    let project = Memo::new(move |_| app.session.project(|p| p.id()));
+    Effect::new(move |_| {
+        let now = project.get();
+        if draft.with_untracked(|d| d.as_ref().is_some_and(|d| Some(d.project) != now)) {
+            draft.set(None);
+        }
+    });
     // Leaving keeps what was written: Undo takes it back, and nothing is lost.
     on_cleanup(move || {
-        keep();
+        end();
         page::focus("text");
     });
     let close = move || app.ui.guidelines.set(false);
     let read = move || {
-        keep();
+        end();
         focus::soon(TEXT);
     };
+    let cancel = move |_| {
+        draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.written.clone_from(&draft.before);
+            }
+        });
+        read();
+    };
     let edit = move |_| {
-        draft.set(app.session.read(|p| (p.id(), p.guidelines().to_owned())));
+        draft.set(app.session.read(|p| {
+            let before = p.guidelines().to_owned();
+            Draft { project: p.id(), written: before.clone(), before }
+        }));
         focus::soon(FIELD);
     };
     let key = move |event: KeyboardEvent| {
@@ -61,13 +102,13 @@ pub fn Guidelines() -> impl IntoView {
     let editing = Memo::new(move |_| draft.with(Option::is_some));
     focus::soon(TEXT);
     view! {
-        <section class="guide" role="dialog" aria-label="Guidelines" on:keydown=key>
+        <section class="guide" role="dialog" aria-label="Guidelines" node_ref=root on:keydown=key on:focusout=left>
             <div class="gh">
                 <h2>"Guidelines"</h2>
                 <span class="grow"></span>
                 {move || if editing.get() {
                     view! {
-                        <button type="button" class="btn sm ghost" on:click=move |_| { draft.set(None); focus::soon(TEXT); }>"Cancel"</button>
+                        <button type="button" class="btn sm ghost" on:click=cancel>"Cancel"</button>
                         <button type="button" class="btn sm primary" on:click=move |_| read()>"Save"</button>
                     }.into_any()
                 } else {
@@ -84,10 +125,10 @@ pub fn Guidelines() -> impl IntoView {
                         id=FIELD
                         dir="auto"
                         aria-label="Guidelines, in Markdown"
-                        prop:value=draft.get_untracked().map(|(_, written)| written).unwrap_or_default()
+                        prop:value=draft.get_untracked().map(|draft| draft.written).unwrap_or_default()
                         on:input=move |event| draft.update(|draft| {
-                            if let Some((_, written)) = draft {
-                                *written = event_target_value(&event);
+                            if let Some(draft) = draft {
+                                draft.written = event_target_value(&event);
                             }
                         })
                     ></textarea>
