@@ -18,6 +18,9 @@ use crate::platform::files::Picked;
 use crate::platform::{download, focus};
 use crate::state::{App, acts, app, places};
 
+/// The id of the field for a new project's name.
+const NEW: &str = "new-project-name";
+
 /// The project: its name, who annotates, and the other projects of this browser.
 #[component]
 pub fn ProjectDialog() -> impl IntoView {
@@ -48,7 +51,7 @@ pub fn ProjectDialog() -> impl IntoView {
                 <Aside/>
                 <section class="grp" aria-label="Projects in this browser">
                     <h3 class="sech">"Projects in this browser"</h3>
-                    <div>
+                    <div id="projects">
                         <For each=move || projects.get() key=|info| (info.id, info.seq, info.name.clone()) let(info)>
                             <ProjectRow info on_deleted=move |()| refresh()/>
                         </For>
@@ -187,6 +190,7 @@ fn ProjectRow(
     };
     let question = format!("Delete “{name}” with its texts and marks? This cannot be undone.");
     view! {
+        <div>
         <div class="frow">
             <IconView icon=if current { Icon::Check } else { Icon::Book }/>
             <span>
@@ -197,6 +201,7 @@ fn ProjectRow(
             {(!current).then_some(tools)}
         </div>
         {move || asking.get().then(|| view! { <Ask id ask_id=ask_id.clone() question=question.clone() asking on_deleted/> })}
+        </div>
     }
 }
 
@@ -219,6 +224,7 @@ fn Ask(
         spawn_local(async move {
             match app.session.delete_project(id).await {
                 Ok(()) => {
+                    hand_on();
                     // Does nothing if the dialog is closed by now.
                     let _ = on_deleted.try_run(());
                 }
@@ -226,14 +232,23 @@ fn Ask(
             }
         });
     };
+    let keep = move |_| {
+        hand_on();
+        asking.set(false);
+    };
     view! {
         <div class="note bad row wrap" role="group" aria-label="Delete a project">
             <span><bdi>{question}</bdi></span>
             <span class="grow"></span>
-            <button type="button" class="btn sm" id=ask_id on:click=move |_| asking.set(false)>"Keep it"</button>
+            <button type="button" class="btn sm" id=ask_id on:click=keep>"Keep it"</button>
             <button type="button" class="btn sm danger" on:click=delete>"Delete for good"</button>
         </div>
     }
+}
+
+/// From what was asked, the focus goes back to the row, or to the next one's.
+fn hand_on() {
+    focus::hand_on("#projects > div", NEW);
 }
 
 /// Makes an empty project.
@@ -273,6 +288,7 @@ fn NewProject() -> impl IntoView {
                         type="text"
                         dir="auto"
                         autocomplete="off"
+                        id=NEW
                         placeholder="Name"
                         aria-label="Name of the new project"
                         prop:value=name

@@ -11,10 +11,12 @@ use crate::components::choice::Select;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::kbd::Keys;
-use crate::platform::page;
+use crate::platform::{focus, page};
 use crate::state::find::{self, Kind, LIST, MARK};
 use crate::state::{App, app};
 
+/// The id of the field for the entity.
+const ENTITY: &str = "find-entity";
 /// How many entities are proposed.
 const PROPOSED: usize = 8;
 
@@ -136,7 +138,7 @@ fn EntityChoice() -> impl IntoView {
     view! {
         <div class="grow">
             <Combobox
-                id="find-entity"
+                id=ENTITY
                 label="Link to an entity"
                 value=name
                 placeholder="Link to an entity"
@@ -150,7 +152,10 @@ fn EntityChoice() -> impl IntoView {
                 icon=Icon::Close
                 label="Do not link"
                 class="sm"
-                on_press=move |()| target.update(|t| t.entity = None)
+                on_press=move |()| {
+                    focus::hand_to(ENTITY);
+                    target.update(|t| t.entity = None);
+                }
             />
         </Show>
     }

@@ -11,6 +11,7 @@ use super::subject::{Subject, TEXT};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
+use crate::platform::focus;
 use crate::state::{acts, app};
 
 /// An entry of the register.
@@ -33,7 +34,7 @@ pub fn EntityValue(
     };
     let proposals = move |typed: String| entity_proposals(app, &typed);
     let own = name.clone();
-    let (chosen, cleared) = (name.clone(), name.clone());
+    let (chosen, cleared, field) = (name.clone(), name.clone(), id.clone());
     view! {
         <div class="row g2">
             <div class="grow">
@@ -47,7 +48,7 @@ pub fn EntityValue(
                     back=TEXT
                 />
             </div>
-            <Clear subject name=cleared value/>
+            <Clear subject field name=cleared value/>
         </div>
     }
 }
@@ -96,7 +97,7 @@ pub fn MarkValue(
         });
         found.unwrap_or_default()
     };
-    let (label, chosen) = (name.to_string(), name.clone());
+    let (label, chosen, field) = (name.to_string(), name.clone(), id.clone());
     let follow = move |()| {
         if let Some(AttributeValue::Annotation(id)) = value.get_untracked() {
             acts::select_mark(app, id);
@@ -118,7 +119,7 @@ pub fn MarkValue(
             <Show when=move || value.get().is_some()>
                 <IconButton icon=Icon::Follow label="Go to the mark" class="sm" on_press=follow/>
             </Show>
-            <Clear subject name value/>
+            <Clear subject field name value/>
         </div>
     }
 }
@@ -128,6 +129,8 @@ pub fn MarkValue(
 fn Clear(
     /// The mark.
     subject: Subject,
+    /// The id of the value's field.
+    field: String,
     /// The attribute.
     name: AttributeName,
     /// Its value.
@@ -135,7 +138,10 @@ fn Clear(
 ) -> impl IntoView {
     let app = app();
     let label = format!("Clear {name}");
-    let press = Callback::new(move |()| set(app, subject, &name, None));
+    let press = Callback::new(move |()| {
+        focus::hand_to(field.clone());
+        set(app, subject, &name, None);
+    });
     view! {
         <Show when=move || value.get().is_some()>
             <IconButton icon=Icon::Close label=label.clone() class="sm" on_press=press/>

@@ -8,8 +8,8 @@ use glossator_core::query::{
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::Fold;
-use super::subject::{Subject, TEXT, act};
+use super::fold::{Fold, heading};
+use super::subject::{Subject, TEXT, TITLE, act};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
@@ -20,6 +20,8 @@ use crate::state::{acts, app, commands};
 
 /// The id of the field for the other claim.
 const FIELD: &str = "link-field";
+/// The section's heading.
+const SECTION: &str = "Said elsewhere";
 
 /// The links of a claim.
 #[component]
@@ -54,7 +56,7 @@ pub fn Links(
         .collect();
     let count = Signal::derive(move || rows.with(Vec::len));
     view! {
-        <Fold title="Said elsewhere" count open=Signal::stored(true)>
+        <Fold title=SECTION count open=Signal::stored(true)>
             <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
                 <NeighbourView row/>
             </For>
@@ -123,9 +125,8 @@ fn NeighbourView(row: NeighbourRow) -> impl IntoView {
                 label=remove_label
                 class="sm"
                 on_press=move |()| {
+                    focus::hand_on("#inspector .lrow.link", heading(SECTION));
                     act(app, |p| claims::unlink(p, link));
-                    // The row goes.
-                    focus::soon(FIELD);
                 }
             />
         }
@@ -133,7 +134,7 @@ fn NeighbourView(row: NeighbourRow) -> impl IntoView {
     let text =
         (!row.text.is_empty()).then(|| view! { <span class="q"><bdi>{row.text}</bdi></span> });
     view! {
-        <div class="lrow">
+        <div class="lrow link">
             <button type="button" class=class disabled=row.target.is_none() on:click=go>
                 <IconView icon small=true/>
                 <span class="trunc"><span class="rel">{row.relation}</span>" "<bdi>{row.place}</bdi></span>
@@ -179,7 +180,10 @@ pub fn Likely(
                     type="button"
                     class="btn sm"
                     aria-keyshortcuts=(n == 0).then(|| shortcut_of("cycle-mark")).flatten()
-                    on:click=move |_| { relations::relate(app, subject.document, subject.id, Relation::Identical, claim); }
+                    on:click=move |_| {
+                        focus::hand_on("#inspector .like", TITLE);
+                        relations::relate(app, subject.document, subject.id, Relation::Identical, claim);
+                    }
                 >
                     "Identical"
                     {keys}

@@ -12,6 +12,7 @@ use crate::components::button::IconButton;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
+use crate::platform::focus;
 use crate::state::{app, find, places};
 
 /// The lists of a document and its details.
@@ -188,12 +189,17 @@ fn Details(
         }
     });
     let fields = fields.into_iter().collect_view();
+    let remove = move |_| {
+        places::remove_document(app, id);
+        // It stays, whichever document is shown next.
+        focus::soon(TITLE);
+    };
     view! {
         <div class="isec last">
             <h3 class="sech">"About this document"</h3>
             <div class="kv">{fields}</div>
             <p class="row">
-                <button type="button" class="btn ghost sm" on:click=move |_| places::remove_document(app, id)>
+                <button type="button" class="btn ghost sm" on:click=remove>
                     <IconView icon=Icon::Trash small=true/>
                     "Remove this document"
                 </button>

@@ -13,6 +13,7 @@ use crate::components::choice::Select;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
+use crate::platform::focus;
 use crate::state::{App, app};
 
 /// AVeriTeC's claim types, and two more: the words in files and on screen.
@@ -26,6 +27,9 @@ const TYPES: [(&str, &str); 8] = [
     ("prediction", "Prediction"),
     ("opinion", "Opinion"),
 ];
+
+/// The id of the field for the event, and of its name once there is one.
+const EVENT: &str = "event-field";
 
 /// Question and event.
 #[component]
@@ -81,10 +85,13 @@ pub fn Facts(
                         />
                     </div>
                     <Show when=move || topic.with(|t| !t.is_empty())>
-                        <IconButton icon=Icon::Close label="No question" class="sm" on_press=move |()| ask(String::new())/>
+                        <IconButton icon=Icon::Close label="No question" class="sm" on_press=move |()| {
+                            focus::hand_to("topic-field");
+                            ask(String::new());
+                        }/>
                     </Show>
                 </div>
-                <label class="k" for="event-field">"Event"</label>
+                <label class="k" for=EVENT>"Event"</label>
                 <Event claim/>
             </div>
         </div>
@@ -183,11 +190,13 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
     let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
     let choose = move |entity: EntityId| {
         if let Some(id) = id() {
+            focus::hand_to(EVENT);
             act(app, |p| claims::add_participant(p, id, EVENT_ROLE, entity));
         }
     };
     let drop = move |()| {
         if let (Some(id), Some((at, _))) = (id(), event.get_untracked()) {
+            focus::hand_to(EVENT);
             act(app, |p| claims::remove_participant(p, id, at));
         }
     };
@@ -195,14 +204,14 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
         match event.get() {
         Some((_, name)) => view! {
             <div class="row g2">
-                <span class="trunc" id="event-field"><bdi>{name}</bdi></span>
+                <span class="trunc" id=EVENT tabindex="-1"><bdi>{name}</bdi></span>
                 <span class="end"><IconButton icon=Icon::Close label="No event" class="sm" on_press=drop/></span>
             </div>
         }
         .into_any(),
         None => view! {
             <Combobox
-                id="event-field"
+                id=EVENT
                 label="The event that the claim is about"
                 value=""
                 placeholder="Find an entity"

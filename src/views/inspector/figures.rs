@@ -7,7 +7,7 @@ use glossator_core::query::{Bound, bounds_of, figure_proposals, with_modifier, w
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::{Fold, More};
+use super::fold::{Fold, More, heading};
 use super::subject::{Subject, TEXT, act, selected_words};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
@@ -15,6 +15,9 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::focus;
 use crate::state::{App, app};
+
+/// The section's heading.
+const SECTION: &str = "Figures";
 
 /// The figures, and those that the words propose.
 #[component]
@@ -48,7 +51,7 @@ pub fn Figures(
     };
     let any = Signal::derive(move || count.get() > 0 || proposed.with(|p| !p.is_empty()));
     view! {
-        <Fold title="Figures" count open=any>
+        <Fold title=SECTION count open=any>
             <div class="col g4">{rows}</div>
             <For each=move || proposed.get().into_iter().enumerate() key=|row| format!("{row:?}") let((n, q))>
                 <div class="prop">
@@ -95,6 +98,10 @@ fn FigureView(
     let app = app();
     let q = Memo::new(move |_| figures.with(|f| f.get(at).cloned()));
     let text = move |read: fn(&Quantity) -> String| text_of(q, read);
+    let remove = move |()| {
+        focus::hand_on("#inspector .qfig", heading(SECTION));
+        act(app, |p| claims::remove_quantity(p, id, at));
+    };
     view! {
         <div class="qfig" role="group" aria-label=move || q.with(|q| q.as_ref().map(figure))>
             <div class="row">
@@ -102,16 +109,7 @@ fn FigureView(
                 <span class="trunc soft"><bdi>{text(|q| if q.of.is_empty() { q.unit.clone() } else { q.of.clone() })}</bdi></span>
                 <q class="cueq trunc"><bdi>{text(|q| q.words.clone())}</bdi></q>
                 <span class="end">
-                    <IconButton
-                        icon=Icon::Close
-                        label="Remove the figure"
-                        class="sm"
-                        on_press=move |()| {
-                            act(app, |p| claims::remove_quantity(p, id, at));
-                            // It goes, and with the last one the section may close.
-                            focus::soon(TEXT);
-                        }
-                    />
+                    <IconButton icon=Icon::Close label="Remove the figure" class="sm" on_press=remove/>
                 </span>
             </div>
             <More class="qmore" summary="Change the figure"><Fields id at q/></More>

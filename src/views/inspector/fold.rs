@@ -5,6 +5,11 @@ use leptos::prelude::*;
 
 use crate::state::app;
 
+/// The id of a section's heading, which opens and closes it.
+pub fn heading(title: &str) -> String {
+    format!("fold-{}", title.replace(|c: char| !c.is_alphanumeric(), "-").to_lowercase())
+}
+
 /// Details that are drawn when they are asked for.
 #[component]
 pub fn More(
@@ -58,7 +63,7 @@ pub fn Fold(
     };
     view! {
         <details class="isec fold" prop:open=is_open on:toggle=toggled node_ref=root>
-            <summary class="sech">
+            <summary class="sech" id=heading(title)>
                 <h3>{title}</h3>
                 <span class="n">{move || Some(count.get()).filter(|n| *n > 0)}</span>
             </summary>

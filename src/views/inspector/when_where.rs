@@ -12,6 +12,7 @@ use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
+use crate::platform::focus;
 use crate::state::app;
 
 /// Time, with the words that say it, and place.
@@ -75,7 +76,10 @@ pub fn WhenWhere(
                         />
                     </div>
                     <Show when=move || time.with(|t| !t.is_empty())>
-                        <IconButton icon=Icon::Close label="No time" class="sm" on_press=move |()| set("", &words.get_untracked())/>
+                        <IconButton icon=Icon::Close label="No time" class="sm" on_press=move |()| {
+                            focus::hand_to("time-field");
+                            set("", &words.get_untracked());
+                        }/>
                     </Show>
                 </div>
                 <label class="k" for="time-words">"In words"</label>

@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use crate::components::button::IconButton;
 use crate::components::dialog::Dialog as Modal;
 use crate::components::icon::{Icon, IconView};
-use crate::platform::files;
+use crate::platform::{files, focus};
 use crate::state::app;
 use crate::state::authority::{AuthorityFile, Progress};
 use crate::views::dialogs::close;
 use crate::views::transfer::check::problem_row;
 
+/// The id of the button that loads a file.
+const LOAD: &str = "authority-load";
 /// How many problems are listed.
 const LISTED: usize = 100;
 
@@ -60,7 +62,10 @@ pub fn Authority() -> impl IntoView {
                     icon=Icon::Close
                     label=label
                     class="sm"
-                    on_press=move |()| state.remove(app, &own)
+                    on_press=move |()| {
+                        focus::hand_on("#authority-files > li", LOAD);
+                        state.remove(app, &own);
+                    }
                 />
             </li>
         }
@@ -78,7 +83,7 @@ pub fn Authority() -> impl IntoView {
                     " (id and name are needed, aliases are parted by |), or JSON Lines with the same fields. Its rows are offered while linking, after the register’s own entities. Nothing is sent anywhere."
                 </p>
                 <Show when=move || !state.files.with(Vec::is_empty)>
-                    <ul class="files" aria-label="Authority files">{move || state.files.get().into_iter().map(row).collect_view()}</ul>
+                    <ul class="files" id="authority-files" aria-label="Authority files">{move || state.files.get().into_iter().map(row).collect_view()}</ul>
                 </Show>
                 <p class="soft" role="status">{progress}</p>
                 <Show when=move || { many() > 0 }>
@@ -93,7 +98,7 @@ pub fn Authority() -> impl IntoView {
             <div class="df">
                 <span class="grow"></span>
                 <button type="button" class="btn" on:click=move |_| close(app)>"Close"</button>
-                <button type="button" class="btn primary" autofocus disabled=busy on:click=choose>
+                <button type="button" class="btn primary" id=LOAD autofocus disabled=busy on:click=choose>
                     <IconView icon=Icon::Import/>
                     "Load an authority file"
                 </button>

@@ -4,7 +4,12 @@ use glossator_core::model::{Decision, EntityId};
 use glossator_core::query::{Match, SuggestedPair, decisions_about, suggested_pairs_of};
 use leptos::prelude::*;
 
+use super::list::LIST;
 use super::{Screen, acts};
+use crate::platform::focus;
+
+/// The id of the list of pairs.
+pub const PAIRS: &str = "register-pairs";
 
 /// Decisions about the current entry, and entries that may be the same.
 #[component]
@@ -44,7 +49,10 @@ pub fn Decided(
                         type="button"
                         class="btn sm ghost"
                         aria-label=label
-                        on:click=move |_| { acts::decide(screen, &[id, other], None); }
+                        on:click=move |_| {
+                            focus::hand_on("#register-decided > li", LIST);
+                            acts::decide(screen, &[id, other], None);
+                        }
                     >
                         "Take back"
                     </button>
@@ -57,13 +65,13 @@ pub fn Decided(
         <Show when=move || !pairs.with(Vec::is_empty)>
             <section class="rsec" aria-label="May be the same">
                 <h3>"May be the same"</h3>
-                <ul><For each=move || pairs.get() key=|p| p.pair let(pair)><Pair screen pair about=Some(id)/></For></ul>
+                <ul id=PAIRS><For each=move || pairs.get() key=|p| p.pair let(pair)><Pair screen pair about=Some(id)/></For></ul>
             </section>
         </Show>
         <Show when=move || !decided.with(Vec::is_empty)>
             <section class="rsec" aria-label="Decided">
                 <h3>"Decided"</h3>
-                <ul>{decisions}</ul>
+                <ul id="register-decided">{decisions}</ul>
             </section>
         </Show>
     }
@@ -111,6 +119,12 @@ pub fn Pair(
             format!("{act}: {keep} and {gone}")
         }
     };
+    let decide = move |decision: Decision| {
+        move |_| {
+            focus::hand_on("#register-pairs > li", LIST);
+            acts::decide(screen, &[keep, gone], Some(decision));
+        }
+    };
     view! {
         <li class="prow">
             <span class="grow">
@@ -130,7 +144,7 @@ pub fn Pair(
                 type="button"
                 class="btn sm"
                 aria-label=label("Not the same")
-                on:click=move |_| { acts::decide(screen, &[keep, gone], Some(Decision::NotSame)); }
+                on:click=decide(Decision::NotSame)
             >
                 "Not the same"
             </button>
@@ -138,7 +152,7 @@ pub fn Pair(
                 type="button"
                 class="btn sm"
                 aria-label=label("Unsure")
-                on:click=move |_| { acts::decide(screen, &[keep, gone], Some(Decision::Unsure)); }
+                on:click=decide(Decision::Unsure)
             >
                 "Unsure"
             </button>

@@ -12,7 +12,7 @@ use glossator_core::query::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::decided::{Other, Pair, first_rows};
+use super::decided::{Other, PAIRS, Pair, first_rows};
 use super::{Screen, acts, name_of};
 use crate::components::icon::{Icon, IconView};
 use crate::components::virtual_list::{Many, VirtualList};
@@ -68,7 +68,7 @@ pub fn Review(screen: Screen) -> impl IntoView {
                     when=move || !pairs.with(Vec::is_empty)
                     fallback=|| view! { <p class="muted">"No two listed entities have names that are alike, but for those already decided."</p> }
                 >
-                    <ul><For each=shown key=|p| p.pair let(pair)><Pair screen pair about=None/></For></ul>
+                    <ul id=PAIRS><For each=shown key=|p| p.pair let(pair)><Pair screen pair about=None/></For></ul>
                     <Show when=move || { more() > 0 }>
                         <p class="muted">{move || format!("and {} more", more())}</p>
                     </Show>

@@ -4,8 +4,10 @@ use glossator_core::query::{FileRow, Light};
 use leptos::prelude::*;
 
 use super::asks::AskView;
+use super::import::CHOOSE;
 use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
+use crate::platform::focus;
 use crate::state::app;
 
 /// The files, or folders of them.
@@ -51,6 +53,7 @@ fn Row(
     let light = Memo::new(move |_| row.with(|r| r.as_ref().map_or(Light::Wait, |r| r.light)));
     let (note, count) = (part(|r| r.note.clone()), part(|r| r.count.clone()));
     let remove = move |()| {
+        focus::hand_on("#import-files .frow", CHOOSE);
         import
             .remove(&row.with_untracked(|r| r.as_ref().map(|r| r.jobs.clone()).unwrap_or_default()))
     };

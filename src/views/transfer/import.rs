@@ -22,6 +22,8 @@ use crate::views::hint::caps;
 
 /// The id of the button that adds what was read.
 const ACT: &str = "import-act";
+/// The id of the button that chooses files.
+pub const CHOOSE: &str = "import-choose";
 
 /// The import screen.
 #[component]
@@ -83,7 +85,7 @@ fn Chooser() -> impl IntoView {
             <IconView icon=Icon::Import/>
             <p><b>{move || if import.rows().is_empty() { "Drop files or a folder" } else { "Drop more files or a folder" }}</b></p>
             <p class="muted">
-                "or " <button type="button" class="lnk" autofocus on:click=open>"choose files"</button>
+                "or " <button type="button" class="lnk" id=CHOOSE autofocus on:click=open>"choose files"</button>
                 ", " <button type="button" class="lnk" on:click=open_folder>"choose a folder"</button>
                 ", or " <button type="button" class="lnk" on:click=move |_| import.pasting.set(true)>"paste text"</button>
                 " " <Keys caps=caps("Ctrl+V")/>
