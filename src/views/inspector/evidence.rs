@@ -2,16 +2,16 @@
 
 use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords};
 use glossator_core::model::{AnnotationId, Claim, ClaimId, EvidenceId, EvidenceStance};
-use glossator_core::query::{EvidenceRow, evidence_rows};
+use glossator_core::query::{CardRef, EvidenceItem, EvidenceRow, evidence_rows};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::Fold;
+use super::fold::{Fold, heading};
 use super::subject::{act, selected_words};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::icon::{Icon, IconView};
-use crate::platform::clock;
+use crate::platform::{clock, focus};
 use crate::state::{App, acts, app, commands};
 
 /// The sets of a claim, followed.
@@ -36,6 +36,9 @@ fn add(app: App, claim: ClaimId, set: EvidenceSet) {
     act(app, |p| claims::add_evidence(p, document, words, claim, set, author));
 }
 
+/// The section's heading.
+const SECTION: &str = "Evidence";
+
 /// The evidence of a claim.
 #[component]
 pub fn EvidencePanel(
@@ -46,10 +49,11 @@ pub fn EvidencePanel(
     let id = Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.id)));
     let rows = rows_of(app, id);
     let count = Signal::derive(move || rows.with(|r| r.iter().map(|r| r.items.len()).sum()));
+    let ids = move || rows.with(|rows| rows.iter().map(|r| r.id).collect::<Vec<_>>());
     view! {
-        <Fold title="Evidence" count open=Signal::derive(move || count.get() > 0)>
-            <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
-                <SetView row/>
+        <Fold title=SECTION count open=Signal::derive(move || count.get() > 0)>
+            <For each=ids key=|id| *id let(id)>
+                <SetView id rows/>
             </For>
             <button
                 type="button"
@@ -67,61 +71,93 @@ pub fn EvidencePanel(
 
 /// A set: its stance and its words.
 #[component]
-fn SetView(row: EvidenceRow) -> impl IntoView {
+fn SetView(
+    /// The set. A change of it does not draw it anew: the focus is in it.
+    id: EvidenceId,
+    /// All sets of the claim.
+    rows: Memo<Vec<EvidenceRow>>,
+) -> impl IntoView {
     let app = app();
-    let set = row.id;
+    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|r| r.id == id).cloned()));
+    let name = move || row.with(|r| r.as_ref().map(|r| format!("Set {}", r.set)));
     let options: Vec<(String, String)> =
         EvidenceStance::ALL.iter().map(|s| (s.as_str().to_owned(), s.title().to_owned())).collect();
+    let stance = Signal::derive(move || {
+        row.with(|r| r.as_ref().map(|r| r.stance.as_str().to_owned()).unwrap_or_default())
+    });
     let change = move |to: String| {
         if let Some(to) = EvidenceStance::ALL.iter().find(|s| s.as_str() == to) {
-            act(app, |p| claims::set_evidence_stance(p, set, *to));
+            act(app, |p| claims::set_evidence_stance(p, id, *to));
         }
     };
-    let items = row
-        .items
-        .into_iter()
-        .map(|item| {
-            let (document, mark) = item.target;
-            let words = if item.words.is_empty() { "words there".to_owned() } else { item.words };
-            let label = format!("Remove the evidence {words}");
-            let drop = move |()| {
-                leptos::task::spawn_local(async move {
-                    acts::perform_across(app, vec![document], move |p| {
-                        claims::remove_evidence(p, set, document, mark)
-                    })
-                    .await;
-                });
-            };
-            view! {
-                <li class="lrow">
-                    <button type="button" class="linkrow" on:click=move |_| acts::show_mark(app, document, mark)>
-                        <IconView icon=Icon::Quote small=true/>
-                        <span class="trunc"><bdi>{item.place}</bdi></span>
-                        <span></span>
-                        <span class="q"><bdi>{words}</bdi></span>
-                    </button>
-                    <IconButton icon=Icon::Close label class="sm" on_press=drop/>
-                </li>
-            }
-        })
-        .collect_view();
+    let items =
+        Memo::new(move |_| row.with(|r| r.as_ref().map(|r| r.items.clone()).unwrap_or_default()));
+    let targets = move || items.with(|all| all.iter().map(|item| item.target).collect::<Vec<_>>());
     view! {
-        <div class="eset" role="group" aria-label=format!("Set {}", row.set)>
+        <div class="eset" role="group" aria-label=name>
             <div class="row">
-                <span class="muted">{format!("Set {}", row.set)}</span>
+                <span class="muted">{name}</span>
                 <span class="end">
                     <Select
-                        id=format!("evidence-{}", row.set)
+                        id=format!("evidence-{id}")
                         label="What the evidence does"
                         options=Signal::stored(options)
-                        value=Signal::stored(row.stance.as_str().to_owned())
+                        value=stance
                         on_change=change
                         class="sm"
                     />
                 </span>
             </div>
-            <ul>{items}</ul>
+            <ul>
+                <For each=targets key=|target| *target let(target)><ItemView id target items/></For>
+            </ul>
         </div>
+    }
+}
+
+/// Words of a set, which can be taken out of it.
+#[component]
+fn ItemView(
+    /// The set.
+    id: EvidenceId,
+    /// Where the words are.
+    target: CardRef,
+    /// All words of the set.
+    items: Memo<Vec<EvidenceItem>>,
+) -> impl IntoView {
+    let app = app();
+    let (document, mark) = target;
+    let part = move |read: fn(&EvidenceItem) -> &str| {
+        Signal::derive(move || {
+            items.with(|all| {
+                let item = all.iter().find(|item| item.target == target);
+                item.map(|item| read(item).to_owned()).unwrap_or_default()
+            })
+        })
+    };
+    let place = part(|item| &item.place);
+    // Not in memory, they are not known.
+    let words = part(|item| if item.words.is_empty() { "words there" } else { &item.words });
+    let label = Signal::derive(move || format!("Remove the evidence {}", words.get()));
+    let drop = move |()| {
+        focus::hand_on("#inspector .eset li", heading(SECTION));
+        leptos::task::spawn_local(async move {
+            acts::perform_across(app, vec![document], move |p| {
+                claims::remove_evidence(p, id, document, mark)
+            })
+            .await;
+        });
+    };
+    view! {
+        <li class="lrow">
+            <button type="button" class="linkrow" on:click=move |_| acts::show_mark(app, document, mark)>
+                <IconView icon=Icon::Quote small=true/>
+                <span class="trunc"><bdi>{place}</bdi></span>
+                <span></span>
+                <span class="q"><bdi>{words}</bdi></span>
+            </button>
+            <IconButton icon=Icon::Close label class="sm" on_press=drop/>
+        </li>
     }
 }
 

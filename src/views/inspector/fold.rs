@@ -48,14 +48,15 @@ pub fn Fold(
 ) -> impl IntoView {
     let folds = app().ui.folds;
     let root = NodeRef::<html::Details>::new();
-    let is_open = move || {
+    // What is in it is drawn anew only if this changes: the focus may be there.
+    let is_open = Memo::new(move |_| {
         let told = folds.with(|f| f.get(title).copied());
         told.unwrap_or_else(|| open.get())
-    };
+    });
     let toggled = move |_| {
         let Some(details) = root.get_untracked() else { return };
         let now = details.open();
-        if now != untrack(is_open) {
+        if now != is_open.get_untracked() {
             folds.update(|f| {
                 f.insert(title, now);
             });
@@ -68,7 +69,7 @@ pub fn Fold(
                 <span class="n">{move || Some(count.get()).filter(|n| *n > 0)}</span>
             </summary>
             // Closed, it costs nothing when the next mark is selected.
-            {move || is_open().then(|| children())}
+            {move || is_open.get().then(|| children())}
         </details>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::hint::caps_of;
 use super::facts::entity_proposals;
-use super::fold::Fold;
+use super::fold::{Fold, heading};
 use super::subject::{TEXT, act};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
@@ -66,12 +66,17 @@ pub fn Participants(
         }
     };
     let count = Signal::derive(move || rows.with(Vec::len));
+    let places = move || {
+        let id = claim.with(|c| c.as_ref().map(|c| c.id));
+        rows.with(|rows| rows.iter().filter_map(|row| Some((id?, row.at))).collect::<Vec<_>>())
+    };
     view! {
         <Fold title=TITLE count open=Signal::derive(move || count.get() > 0)>
             <Show when=move || { count.get() > 0 }>
                 <ul class="col g2 plist" aria-label=TITLE>
-                    <For each=move || rows.get() key=Clone::clone let(row)>
-                        {id().map(|id| view! { <Line id row/> })}
+                    // By its place: a changed role does not draw the line anew.
+                    <For each=places key=|place| *place let((id, at))>
+                        <Line id at rows/>
                     </For>
                 </ul>
             </Show>
@@ -125,26 +130,43 @@ fn role_proposals(app: App, typed: &str) -> Vec<Proposal<String>> {
 
 /// A participant, whose role can be changed.
 #[component]
-fn Line(id: ClaimId, row: Row) -> impl IntoView {
+fn Line(
+    /// The claim.
+    id: ClaimId,
+    /// Its place among the claim's participants.
+    at: usize,
+    /// All participants.
+    rows: Memo<Vec<Row>>,
+) -> impl IntoView {
     let app = app();
-    let Row { at, role, name } = row;
+    let part = move |read: fn(&Row) -> &str| {
+        Signal::derive(move || {
+            rows.with(|rows| {
+                let row = rows.iter().find(|r| r.at == at);
+                row.map(|r| read(r).to_owned()).unwrap_or_default()
+            })
+        })
+    };
+    let (role, name) = (part(|r| &r.role), part(|r| &r.name));
+    let named = move |words: &'static str| {
+        Signal::derive(move || name.with(|name| format!("{words} {name}")))
+    };
     let remove = move |()| {
-        if act(app, |p| claims::remove_participant(p, id, at)) {
-            focus::soon(WHO);
-        }
+        focus::hand_on("#inspector .plist > li", heading(TITLE));
+        act(app, |p| claims::remove_participant(p, id, at));
     };
     view! {
         <li class="row g2">
             <Editable
                 id=format!("participant-{at}-role")
-                label=format!("Role of {name}")
-                value=Signal::stored(role)
+                label=named("Role of")
+                value=role
                 on_commit=move |to: String| { act(app, |p| claims::set_participant_role(p, id, at, &to)); }
                 placeholder="role"
                 back=TEXT
             />
-            <span class="trunc grow"><bdi>{name.clone()}</bdi></span>
-            <IconButton icon=Icon::Close label=format!("Remove the participant {name}") class="sm" on_press=remove/>
+            <span class="trunc grow"><bdi>{name}</bdi></span>
+            <IconButton icon=Icon::Close label=named("Remove the participant") class="sm" on_press=remove/>
         </li>
     }
 }

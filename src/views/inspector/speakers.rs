@@ -26,6 +26,7 @@ pub fn Speakers(
     let rows = subject.memo(app, chain_rows);
     let rows = Memo::new(move |_| rows.get().unwrap_or_default());
     let real = Memo::new(move |_| rows.with(|rows| rows.iter().filter(|r| r.at.is_some()).count()));
+    let places = move || rows.with(|rows| rows.iter().map(place_of).collect::<Vec<_>>());
     let text_selected = Memo::new(move |_| selected_words(app).is_some());
     let say = move |who: Who| {
         let fresh = clock::fresh(AnnotationId::new);
@@ -79,8 +80,9 @@ pub fn Speakers(
                 </Show>
             </h3>
             <ol class="chain" aria-label="Who says so, from the reader to the source">
-                <For each=move || rows.get() key=|row| format!("{row:?}") let(row)>
-                    <HopView subject row real/>
+                // By its place: an edit of a hop does not close its fields.
+                <For each=places key=|place| *place let(place)>
+                    <HopView subject place rows real/>
                 </For>
             </ol>
             <Combobox
@@ -132,59 +134,80 @@ pub fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<Who>> 
     found.unwrap_or_default()
 }
 
+/// The place of a line: in the chain, or else whether the claim comes from there.
+type Place = (Option<usize>, bool);
+
+fn place_of(row: &HopRow) -> Place {
+    (row.at, row.at.is_none() && row.originator)
+}
+
 /// One line of the chain.
 #[component]
 fn HopView(
     /// The claim mention.
     subject: Subject,
     /// The line.
-    row: HopRow,
+    place: Place,
+    /// All lines.
+    rows: Memo<Vec<HopRow>>,
     /// How many hops the chain has.
     real: Memo<usize>,
 ) -> impl IntoView {
     let app = app();
-    let icon = match (row.at, row.originator, row.anonymous) {
-        (_, _, true) => Icon::Mask,
-        (_, true, _) => Icon::Person,
-        (Some(_), false, _) => Icon::Paper,
-        (None, false, _) => Icon::Globe,
-    };
-    let names: Vec<String> = row.speakers.iter().map(|s| s.name.clone()).collect();
-    let names = names.join(" and ");
-    let speakers = row
-        .speakers
-        .into_iter()
-        .map(|speaker| view! { <SpeakerView subject at=row.at speaker/> })
-        .collect_view();
-    let cues = row.cues.into_iter().map(|cue| view! { <CueView subject cue/> }).collect_view();
-    let moves = row.at.map(|at| {
+    let at = place.0;
+    let row = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().find(|row| place_of(row) == place).cloned())
+    });
+    let originator = move || row.with(|r| r.as_ref().is_some_and(|r| r.originator));
+    let icon = Memo::new(move |_| {
+        let anonymous = row.with(|r| r.as_ref().is_some_and(|r| r.anonymous));
+        match (at, originator(), anonymous) {
+            (_, _, true) => Icon::Mask,
+            (_, true, _) => Icon::Person,
+            (Some(_), false, _) => Icon::Paper,
+            (None, false, _) => Icon::Globe,
+        }
+    });
+    let speakers = move || row.with(|r| r.as_ref().map(|r| r.speakers.clone()).unwrap_or_default());
+    let names = Memo::new(move |_| {
+        let names: Vec<String> = speakers().into_iter().map(|s| s.name).collect();
+        names.join(" and ")
+    });
+    let cues = move || row.with(|r| r.as_ref().map(|r| r.cues.clone()).unwrap_or_default());
+    let detail = move || row.with(|r| r.as_ref().map(|r| r.detail.clone()));
+    let moves = at.map(|at| {
         let shift = move |to: usize| {
             move |_| {
                 subject.act(app, |p, d, id, _| claims::move_hop(p, d, id, at, to));
                 focus::soon(FIELD);
             }
         };
-        let (up, down) = (format!("Move {names} nearer the reader"), format!("Move {names} nearer the source"));
+        let up = move || names.with(|names| format!("Move {names} nearer the reader"));
+        let down = move || names.with(|names| format!("Move {names} nearer the source"));
         view! {
             <Show when=move || { at > 0 }>
-                <button type="button" class="xb" aria-label=up.clone() on:click=shift(at.saturating_sub(1))>
+                <button type="button" class="xb" aria-label=up on:click=shift(at.saturating_sub(1))>
                     <IconView icon=Icon::ChevronUp small=true/>
                 </button>
             </Show>
             <Show when=move || { at + 1 < real.get() }>
-                <button type="button" class="xb" aria-label=down.clone() on:click=shift(at + 1)>
+                <button type="button" class="xb" aria-label=down on:click=shift(at + 1)>
                     <IconView icon=Icon::ChevronDown small=true/>
                 </button>
             </Show>
         }
     });
     view! {
-        <li class:src0=row.originator>
-            <span class="n"><IconView icon/></span>
-            <span class="who">{speakers}</span>
+        <li class:src0=originator>
+            <span class="n">{move || view! { <IconView icon=icon.get()/> }}</span>
+            <span class="who">
+                <For each=speakers key=|speaker| format!("{speaker:?}") let(speaker)><SpeakerView subject at speaker/></For>
+            </span>
             <span class="row g2">{moves}</span>
-            <span class="what"><bdi>{row.detail}</bdi>" "{cues}</span>
-            {row.at.map(|at| view! { <HopFields subject at/> })}
+            <span class="what">
+                <bdi>{detail}</bdi>" "<For each=cues key=|cue| format!("{cue:?}") let(cue)><CueView subject cue/></For>
+            </span>
+            {at.map(|at| view! { <HopFields subject at/> })}
         </li>
     }
 }
