@@ -9,7 +9,7 @@ use super::keys::Key;
 
 /// The key of an event in the text, which has no fields.
 pub fn key_in_text(event: &KeyboardEvent) -> Key {
-    key_with(event, false, true)
+    key_with(event, true)
 }
 
 /// The key of an event.
@@ -26,10 +26,11 @@ pub fn key_of(event: &KeyboardEvent) -> Key {
     let has_list =
         target.as_ref().is_some_and(|t| t.matches("select, [role=combobox]").unwrap_or(false));
     let in_text = target.is_some_and(|t| t.closest(".text").is_ok_and(|e| e.is_some()));
-    key_with(event, in_field, in_text)
+    Key { in_field, has_list, ..key_with(event, in_text) }
 }
 
-fn key_with(event: &KeyboardEvent, in_field: bool, in_text: bool) -> Key {
+/// The key of an event, outside of fields.
+fn key_with(event: &KeyboardEvent, in_text: bool) -> Key {
     Key {
         key: event.key(),
         code: event.code(),
@@ -38,8 +39,8 @@ fn key_with(event: &KeyboardEvent, in_field: bool, in_text: bool) -> Key {
         shift: event.shift_key(),
         alt_graph: event.get_modifier_state("AltGraph"),
         composing: event.is_composing(),
-        in_field,
-        has_list,
+        in_field: false,
+        has_list: false,
         in_text,
     }
 }
