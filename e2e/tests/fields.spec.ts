@@ -74,3 +74,42 @@ test("a note counts when the document is left by the list", async ({ page }) => 
   await reader.saved();
   expect(notes(await exported(reader))).toEqual([[words, "left by the list"]]);
 });
+
+// Esc threw away what was typed, and undo had nothing to give back. In a note Enter is another
+// line, so that Esc is the way out.
+test("Esc keeps what was typed in a note, leaves the field, and undo takes it back", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const words = await firstMark(page, reader);
+  await page.keyboard.press("t");
+  await expect(page.locator("#note-field")).toBeFocused();
+  await page.keyboard.type("one line");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("and another");
+  await page.keyboard.press("Escape");
+  await expect(reader.text).toBeFocused();
+  await expect(page.locator("#note-field")).toHaveValue("one line\nand another");
+  await reader.saved();
+  expect(notes(await exported(reader))).toEqual([[words, "one line\nand another"]]);
+  await reader.text.focus();
+  await page.keyboard.press("Control+z");
+  await expect(page.locator("#note-field")).toHaveValue("");
+});
+
+test("Esc keeps the sentence of a claim", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await reader.home();
+  await page.keyboard.press("c");
+  await page.keyboard.press("j");
+  const field = page.locator("#claim-field");
+  await expect(field).toBeVisible();
+  await page.keyboard.press("q");
+  await expect(field).toBeFocused();
+  await field.fill("Kept by Esc.");
+  await page.keyboard.press("Escape");
+  await expect(reader.text).toBeFocused();
+  await expect(field).toHaveValue("Kept by Esc.");
+  await page.keyboard.press("Control+z");
+  await expect(field).not.toHaveValue("Kept by Esc.");
+});

@@ -17,8 +17,8 @@ pub enum Lines {
     Several,
 }
 
-/// A field that commits when it is left or on Enter, of several lines on Ctrl+Enter. Esc
-/// restores the text; a second Esc leaves the field.
+/// A field that commits when it is left, on Enter (of several lines on Ctrl+Enter) and on Esc,
+/// which leaves it: no key loses what was typed, and undo takes back what was kept.
 #[component]
 pub fn Editable(
     /// The field's id.
@@ -87,16 +87,12 @@ pub fn Editable(
             }
             // These leave the document.
             "ArrowUp" | "ArrowDown" if event.alt_key() => commit(),
+            // Where Enter begins another line it is the way out.
             "Escape" => {
-                let changed = draft.get_untracked().is_some();
-                if back.is_empty() && !changed {
-                    return;
-                }
-                event.prevent_default();
-                event.stop_propagation();
-                if changed {
-                    draft.set(None);
-                } else {
+                commit();
+                if !back.is_empty() {
+                    event.prevent_default();
+                    event.stop_propagation();
                     page::focus(back);
                 }
             }

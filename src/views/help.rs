@@ -32,6 +32,13 @@ fn screen_keys(all: &[(&str, &[&str])], wanted: &Typed) -> Vec<Row> {
         .collect()
 }
 
+/// The keys of a field of the inspector and of the other screens.
+const FIELD: &[(&str, &[&str])] = &[
+    ("Keep what was typed, and leave the field", &["Escape"]),
+    ("Keep what was typed; in a note, another line", &["Enter"]),
+    ("Take back what was kept", &["Ctrl+Z"]),
+];
+
 /// The keys of the panel that finds and marks, which has the focus then.
 const FIND: &[(&str, &[&str])] = &[
     ("From the words to the places", &["ArrowDown", "Enter"]),
@@ -89,12 +96,14 @@ pub fn Help() -> impl IntoView {
         let entities = section("Entities screen", screen_keys(register::KEYS, &wanted));
         let board = section("Claims screen", screen_keys(board::KEYS, &wanted));
         let finding = section("In the list of found places", screen_keys(FIND, &wanted));
+        let field = section("In a field", screen_keys(FIELD, &wanted));
         let none = groups.iter().all(Option::is_none)
-            && [&labels, &entities, &board, &finding].iter().all(|s| s.is_none());
+            && [&labels, &entities, &board, &field, &finding].iter().all(|s| s.is_none());
         view! {
             {groups.into_iter().collect_view()}
             {board}
             {entities}
+            {field}
             {finding}
             {labels}
             {none.then(|| view! { <p class="empty">"No key and no action is called so."</p> })}
