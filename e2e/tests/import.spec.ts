@@ -193,3 +193,21 @@ test("files that are not ready stay when the others are added", async ({ page })
   await expect(screen.dialog).toHaveCount(0);
   await expect(page.locator(".qprog")).toContainText("0 of 3 done");
 });
+
+// The list was empty while the old text stayed on the page, under a blank title.
+test("an import that is undone leaves no text on the page, and comes back with redo", async ({ page }) => {
+  const screen = new ImportPage(page);
+  const { reader } = screen;
+  await screen.open();
+  await screen.choose(file("a.txt", "Ada sat."));
+  await screen.add();
+  await expect(reader.text).toHaveText("Ada sat.");
+  await reader.text.focus();
+  await page.keyboard.press("Control+z");
+  await expect(reader.text).toHaveText("");
+  await expect(page.locator(".dochead")).toBeHidden();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(reader.text).toHaveText("Ada sat.");
+  await expect(page.locator(".dochead h1")).not.toHaveText("");
+  await reader.saved();
+});

@@ -110,6 +110,8 @@ impl TextPane {
         self.groups.clear();
         self.paragraphs.clear();
         self.cursor.borrow_mut().clear();
+        self.drawn.borrow_mut().clear();
+        self.near.set((0, 0));
     }
 
     /// Draws the plain text of a document in place of what was there, scrolled to its start.

@@ -1,19 +1,19 @@
 //! Undo and redo.
 
 use glossator_core::model::DocumentId;
+use glossator_core::query::shown_after;
 use leptos::prelude::*;
 
-use super::super::{App, acts, places};
+use super::super::{App, places};
 
 /// Takes back the last action, or does it again.
 pub fn undo(app: App, redo: bool) {
-    let current = app.session.current.get_untracked();
     let Some((needs, touched)) = app.session.undo_needs(redo) else {
         app.ui.say(if redo { "Nothing to redo" } else { "Nothing to undo" });
         return;
     };
     if needs.is_empty() {
-        undo_now(app, redo, &touched, current);
+        undo_now(app, redo, &touched);
         return;
     }
     // What is to be undone lies in documents that are not in memory.
@@ -23,13 +23,13 @@ pub fn undo(app: App, redo: bool) {
             Ok(_) if app.session.stand() != before => {
                 app.ui.say("Something was changed meanwhile: press again to undo that");
             }
-            Ok((touched, _pin)) => undo_now(app, redo, &touched, current),
+            Ok((touched, _pin)) => undo_now(app, redo, &touched),
             Err(error) => app.ui.error(error),
         }
     });
 }
 
-fn undo_now(app: App, redo: bool, needed: &[DocumentId], current: Option<DocumentId>) {
+fn undo_now(app: App, redo: bool, touched: &[DocumentId]) {
     let result = if redo { app.session.redo() } else { app.session.undo() };
     match result {
         Ok(Some(title)) => {
@@ -41,24 +41,10 @@ fn undo_now(app: App, redo: bool, needed: &[DocumentId], current: Option<Documen
             if gone.is_some() {
                 app.ui.selected.set(None);
             }
-            // The document on the page may have gone with it.
             let shown = app.session.current.get_untracked();
-            let (gone, other) = app
-                .session
-                .read(|p| {
-                    let gone = shown.is_some_and(|id| !p.documents().contains_key(&id));
-                    (gone, p.documents().keys().next().copied())
-                })
-                .unwrap_or_default();
-            if gone {
-                leptos::task::spawn_local(places::leave(app, other));
-                return;
-            }
-            // Undoing something out of sight shows it.
-            if let [only] = needed
-                && Some(*only) != current
-            {
-                acts::open_document(app, *only);
+            let next = app.session.read(|p| shown_after(p, shown, touched)).flatten();
+            if let Some(next) = next {
+                leptos::task::spawn_local(places::leave(app, next));
             }
         }
         Ok(None) => {}

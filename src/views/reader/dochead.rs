@@ -60,7 +60,7 @@ pub fn DocHead() -> impl IntoView {
     };
     view! {
         // The title's way is that of the whole head; a `bdi` in it would have none to say.
-        <div class="dochead" dir="auto">
+        <div class="dochead" dir="auto" hidden=move || head.with(Option::is_none)>
             <h1>{move || head.get().map(|h| h.title)}</h1>
             <div class="by">
                 <span>

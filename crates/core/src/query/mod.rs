@@ -89,4 +89,4 @@ pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::{spoken, spoken_cursor};
 pub use touched::{Touched, touched};
 pub use unnamed::{is_description, unnamed};
-pub use whereabouts::Entry;
+pub use whereabouts::{Entry, shown_after};

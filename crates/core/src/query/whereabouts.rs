@@ -1,4 +1,4 @@
-//! Where an entry of a register can be seen in a text.
+//! Where an entry of a register can be seen in a text, and what an undo did.
 
 use crate::model::{
     Annotation, AnnotationId, ClaimId, DocumentId, EntityId, OpenDocument, Project, Summary,
@@ -61,4 +61,21 @@ impl Entry {
             .find_map(|(_, shows)| open.marks.iter().find(|a| shows(self, a)))
             .map(|a| a.id)
     }
+}
+
+/// The document that is to be shown after an undo or a redo in place of `shown`; none: nothing
+/// else. What was undone out of sight is shown, and so is another document where the one on the
+/// page went with it, or where there was none. `touched`: the documents that it changed.
+pub fn shown_after(
+    project: &Project,
+    shown: Option<DocumentId>,
+    touched: &[DocumentId],
+) -> Option<Option<DocumentId>> {
+    let has = |id: &DocumentId| project.documents().contains_key(id);
+    if shown.is_some_and(|id| has(&id)) {
+        let [only] = touched else { return None };
+        return (has(only) && Some(*only) != shown).then_some(Some(*only));
+    }
+    let first = touched.iter().find(|id| has(id)).or_else(|| project.documents().keys().next());
+    (shown.is_some() || first.is_some()).then_some(first.copied())
 }

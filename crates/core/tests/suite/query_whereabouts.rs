@@ -61,3 +61,28 @@ fn the_document_on_the_page_comes_first_unless_another_shows_it_better() {
     assert_eq!(entry.document(&b.project, Some(other)), Some(other));
     assert_eq!(entry.document(&b.project, None), Some(first));
 }
+
+#[test]
+fn an_undo_shows_what_it_did_and_no_document_that_is_gone() {
+    use glossator_core::model::{Document, DocumentId};
+    use glossator_core::ops::Op;
+    use glossator_core::query::shown_after;
+    let mut b = Bench::new("It burned.");
+    let (first, other) = (b.document, DocumentId::new(actions_support::uuid(0xd0c)));
+    let add = Op::AddDocument(Box::new(Document::new(other, "two.txt", &b.open().text)));
+    b.project.apply_all(&[add]).unwrap();
+    // What is seen anyway, or lies in several documents, leaves the page as it is.
+    assert_eq!(shown_after(&b.project, Some(first), &[]), None);
+    assert_eq!(shown_after(&b.project, Some(first), &[first]), None);
+    assert_eq!(shown_after(&b.project, Some(first), &[first, other]), None);
+    assert_eq!(shown_after(&b.project, Some(first), &[other]), Some(Some(other)));
+    // An import that was undone and is done again.
+    assert_eq!(shown_after(&b.project, None, &[]), Some(Some(first)));
+    assert_eq!(shown_after(&b.project, None, &[other]), Some(Some(other)));
+    b.project.apply_all(&[Op::RemoveDocument(other)]).unwrap();
+    assert_eq!(shown_after(&b.project, Some(first), &[other]), None);
+    assert_eq!(shown_after(&b.project, Some(other), &[other]), Some(Some(first)));
+    b.project.apply_all(&[Op::RemoveDocument(first)]).unwrap();
+    assert_eq!(shown_after(&b.project, Some(first), &[first]), Some(None));
+    assert_eq!(shown_after(&b.project, None, &[first]), None);
+}
