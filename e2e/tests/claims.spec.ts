@@ -347,3 +347,42 @@ test.describe("a claim in the inspector", () => {
     await expect(collect).toHaveCount(0);
   });
 });
+
+// I went on to the claim around the new one, which the next key for a stance or a speaker changed.
+test("I says so where nothing is like the new claim, and takes no other mark", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("They were killed in a fierce firefight on Monday.");
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 1");
+  await page.keyboard.press("Home");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("c");
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
+  await page.keyboard.press("i");
+  await expect(page.locator(".toast")).toContainText("No similar claim");
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
+});
+
+// On the claims layer J stopped at each speaker and cue word, and at no place that the caret had
+// been moved to.
+test("J goes from the caret once it was moved, and on the claims layer to claims", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat, they said. Bob ran.");
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("u");
+  await expect(page.locator("#inspector .chain")).toContainText("“");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("j");
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 1");
+  await page.keyboard.press("j");
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
+});

@@ -46,6 +46,15 @@ impl LayerView {
             Kind::Region => true,
         }
     }
+
+    /// Whether the keys for the next mark stop at annotations of a kind: claims have their
+    /// speakers and cue words beside them, and regions are passed on the other layer.
+    pub const fn stops_at(self, kind: Kind) -> bool {
+        match self {
+            Self::Entities => self.has(kind),
+            Self::Claims => matches!(kind, Kind::Claim),
+        }
+    }
 }
 
 /// A dialog over the page.

@@ -74,11 +74,14 @@ pub fn link_claim(app: App, relation: Relation) {
     moving::link_field(app);
 }
 
-/// The claim just made is one of the likeliest known claim; without one, selects the mark
-/// around this one.
+/// The claim just made is one of the likeliest known claim; with any other mark, or none, selects
+/// the mark around it. Not where nothing is like the new claim: the next key is meant for that.
 pub fn identical_or_around(app: App) {
-    if !relations::take_likeliest(app) {
+    let fresh = app.ui.fresh_claim.get_untracked();
+    if fresh.is_none() || fresh != app.ui.selected.get_untracked() {
         moving::cycle(app);
+    } else if !relations::take_likeliest(app) {
+        app.ui.say("No similar claim: L I finds others");
     }
 }
 

@@ -3,7 +3,7 @@
 use glossator_core::actions::documents;
 use glossator_core::model::AnnotationId;
 use glossator_core::query::{
-    Cursor, QueueFilter, Step, Way, marks_at, neighbour, spoken, spoken_cursor, step_mark,
+    Cursor, QueueFilter, Step, Way, mark_around, neighbour, spoken, spoken_cursor, step_mark,
 };
 use leptos::prelude::*;
 
@@ -60,8 +60,10 @@ pub fn mark(app: App, forward: bool) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
     let layer = app.ui.layer.get_untracked();
     let selected = app.ui.selected.get_untracked();
+    // A caret that moved on means where it is now.
+    let selected = selected.filter(|id| app.ui.strayed.get_value() != Some(*id));
     let found = app.session.page_now(|_, _, open| {
-        step_mark(open, selected, cursor.caret().start(), forward, |k| layer.has(k))
+        step_mark(open, selected, cursor.caret().start(), forward, |k| layer.stops_at(k))
     });
     match found.flatten() {
         Some(id) => {
@@ -96,24 +98,21 @@ pub fn say_caret(app: App) {
     }
 }
 
-/// Selects the mark around the selected one, at the caret; after the outermost the
+/// Selects the mark of the layer around the selected one, at the caret; after the outermost the
 /// innermost.
 pub fn cycle(app: App) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
     let selected = app.ui.selected.get_untracked();
+    let layer = app.ui.layer.get_untracked();
     let found = app.session.page_now(|_, _, open| {
-        let over = marks_at(open, cursor.caret().start());
-        let next = match over.iter().position(|a| Some(a.id) == selected) {
-            Some(at) => over.get(at + 1).or_else(|| over.first()),
-            None => over.first(),
-        };
-        next.map(|a| a.id)
+        mark_around(open, cursor.caret().start(), selected, |k| layer.has(k))
     });
     match found.flatten() {
         Some(id) => {
             app.ui.select(Some(id));
             say_mark(app, id);
         }
+        None if selected.is_some() => app.ui.say("No other mark here"),
         None => app.ui.say("No mark here"),
     }
 }

@@ -75,7 +75,7 @@ pub use page::{
     AlsoView, BarView, DRAWN_LANES, Margin, PageState, ParagraphView, RegionView, RunView,
     StanceSign, Tag, TagGroup, paragraph_view, stance_sign,
 };
-pub use pick::{mark_at_click, marks_at, rank, step_mark};
+pub use pick::{mark_around, mark_at_click, marks_at, rank, step_mark};
 pub use queue::{
     Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, neighbour, place_of, queue,
     queue_row,

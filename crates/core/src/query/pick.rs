@@ -33,8 +33,25 @@ pub fn mark_at_click(
     next.map(|a| a.id)
 }
 
-/// The next or previous mark of a layer: from the selected mark if there is one, or
-/// else from the caret; `None` at the end.
+/// The mark of a layer around the selected one, at an offset; after the outermost the
+/// innermost. None where there is no other.
+pub fn mark_around(
+    open: &OpenDocument,
+    at: ByteOffset,
+    selected: Option<AnnotationId>,
+    in_layer: impl Fn(Kind) -> bool,
+) -> Option<AnnotationId> {
+    let mut over = marks_at(open, at);
+    over.retain(|a| in_layer(a.kind()));
+    let next = match over.iter().position(|a| Some(a.id) == selected) {
+        Some(at) => over.get(at + 1).or_else(|| over.first()),
+        None => over.first(),
+    };
+    next.map(|a| a.id).filter(|id| Some(*id) != selected)
+}
+
+/// The next or previous mark of a layer: from the selected mark if there is one and the caret
+/// was not moved off it, or else from the caret; `None` at the end.
 pub fn step_mark(
     open: &OpenDocument,
     selected: Option<AnnotationId>,

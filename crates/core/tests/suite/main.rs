@@ -52,6 +52,7 @@ mod query_kwic;
 mod query_lanes;
 mod query_lists;
 mod query_page;
+mod query_pick;
 mod query_register;
 mod query_runs;
 mod query_search;
