@@ -9,4 +9,4 @@ mod day;
 mod propose;
 
 pub use check::{EdtfError, check, is_meant};
-pub use propose::propose;
+pub use propose::{propose, propose_in};

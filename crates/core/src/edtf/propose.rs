@@ -51,6 +51,30 @@ pub fn propose(words: &str, published: Option<&str>) -> Vec<String> {
     out
 }
 
+/// How many words say a time at most: "late on the 22nd of March 2024".
+const LONGEST: usize = 7;
+
+/// What [`propose`] proposes for a text, and the words of it that say so: the fewest that are read
+/// the same. Empty where no few words are.
+pub fn propose_in<'a>(text: &'a str, published: Option<&str>) -> (Vec<String>, &'a str) {
+    let times = propose(text, published);
+    if times.is_empty() {
+        return (times, "");
+    }
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let end = at + c.len_utf8();
+        match words.last_mut().filter(|(_, last)| *last == at) {
+            Some((_, last)) => *last = end,
+            None => words.push((at, end)),
+        }
+    }
+    let parts = (1..=LONGEST).flat_map(|n| words.windows(n));
+    let mut parts = parts.filter_map(|part| text.get(part.first()?.0..part.last()?.1));
+    let said = parts.find(|part| propose(part, published) == times);
+    (times, said.unwrap_or_default())
+}
+
 struct Said {
     year: Option<i64>,
     month: Option<u8>,
@@ -242,6 +266,22 @@ mod tests {
             ("yesterday", Some("spring 2024"), vec![]),
         ] {
             assert_eq!(propose(words, published), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_text_that_say_when() {
+        let published = Some("2024-03-14");
+        for (text, times, words) in [
+            ("The spokesman was detained on May 16, a report says.", vec!["XXXX-05-16", "2023-05-16"], "May 16"),
+            ("It may have burned late on Tuesday", vec!["2024-03-12"], "Tuesday"),
+            ("killed on the 22nd of March, 2024 in Calder", vec!["2024-03-22"], "22nd of March, 2024"),
+            ("In 2025 it burned again", vec!["2025"], "2025"),
+            ("Nobody knows", vec![], ""),
+            ("", vec![], ""),
+        ] {
+            let times = times.into_iter().map(str::to_owned).collect();
+            assert_eq!(propose_in(text, published), (times, words), "{text}");
         }
     }
 

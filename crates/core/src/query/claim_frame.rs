@@ -162,8 +162,9 @@ pub fn time_choices(
             put(time, words);
         }
     }
-    for time in edtf::propose(&a.exact, day) {
-        put(time, "");
+    let (times, words) = edtf::propose_in(&a.exact, day);
+    for time in times {
+        put(time, words);
     }
     out.truncate(MANY);
     out

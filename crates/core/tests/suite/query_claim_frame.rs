@@ -136,6 +136,12 @@ fn figures_and_times_are_read_from_the_words() {
     // What is no time is offered as it is, so that the reason can be told.
     assert_eq!(time_choices(&p, open, a, "2026-13", "")[0].time, "2026-13");
     assert_eq!(time_choices(&p, open, a, "", "12 March 2026")[0].words, "12 March 2026");
+    // The claim's own words are kept with the time that they say.
+    let mut p = p.clone();
+    add_mention(&mut p, 9, 0, 3, 60, Stance::Asserts);
+    let open = p.open(doc(0)).unwrap();
+    let times = time_choices(&p, open, open.marks.get(ann(9)).unwrap(), "", "");
+    assert_eq!((times[0].time.as_str(), times[0].words.as_str()), ("2026-03-12", "12 March 2026"));
 }
 
 #[test]
