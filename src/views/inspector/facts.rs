@@ -2,7 +2,7 @@
 
 use glossator_core::actions::claims;
 use glossator_core::model::{Claim, EVENT_ROLE, EntityId, LabelId};
-use glossator_core::query::{Candidate, candidates, counted, topics};
+use glossator_core::query::{Candidate, TopicChoice, candidates, counted, topic_choices};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
@@ -48,24 +48,15 @@ pub fn Facts(
         }
     };
     let proposals = move |typed: String| {
-        let known = app.session.registers(|p| topics(p, &typed)).unwrap_or_default();
-        let new = typed.trim().to_owned();
-        let fresh = !new.is_empty() && known.iter().all(|(topic, _)| *topic != new);
-        let known = known.into_iter().map(|(topic, n)| Proposal {
-            value: topic.clone(),
-            tag: Some(("?".to_owned(), 0)),
-            lead: "",
-            text: topic,
-            detail: counted(n as usize, "claim", "claims"),
-        });
-        let own = fresh.then(|| Proposal {
-            value: new.clone(),
-            tag: None,
-            lead: "New question",
-            text: new,
-            detail: String::new(),
-        });
-        own.into_iter().chain(known).collect::<Vec<_>>()
+        let found = app.session.registers(|p| topic_choices(p, &typed)).unwrap_or_default();
+        let proposal = |c: TopicChoice| Proposal {
+            value: c.topic.clone(),
+            tag: c.claims.map(|_| ("?".to_owned(), 0)),
+            lead: if c.claims.is_none() { "New question" } else { "" },
+            text: c.topic,
+            detail: c.claims.map(|n| counted(n as usize, "claim", "claims")).unwrap_or_default(),
+        };
+        found.into_iter().map(proposal).collect::<Vec<_>>()
     };
     view! {
         <div class="isec">

@@ -15,10 +15,35 @@ use crate::{edtf, quantity};
 /// How many proposals a field shows at most.
 const MANY: usize = 12;
 
+/// The ends of questions.
+const ASKS: [char; 2] = ['?', '؟'];
+
 /// The questions of the project that have these words, with how many claims answer each;
 /// the one with most claims first.
 pub fn topics(project: &Project, typed: &str) -> Vec<(String, u32)> {
     commonest(project.claims().values().map(|c| c.topic.as_str()), typed)
+}
+
+/// A question that a claim may be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicChoice {
+    /// The question.
+    pub topic: String,
+    /// How many claims answer it; none: it would be a new one.
+    pub claims: Option<u32>,
+}
+
+/// The questions of the project that have these words, and last the words as a new question:
+/// first where no question has them. Not where one is written so but for case and accents.
+pub fn topic_choices(project: &Project, typed: &str) -> Vec<TopicChoice> {
+    let new = one_line(typed);
+    let plain = |topic: &str| Words::of(topic).folded.trim_end_matches(ASKS).to_owned();
+    let folded = plain(&new);
+    let all: BTreeSet<&str> = project.claims().values().map(|c| c.topic.as_str()).collect();
+    let is_new = !new.is_empty() && all.iter().all(|topic| plain(topic) != folded);
+    let known =
+        topics(project, typed).into_iter().map(|(topic, n)| TopicChoice { topic, claims: Some(n) });
+    known.chain(is_new.then_some(TopicChoice { topic: new, claims: None })).collect()
 }
 
 /// The roles that participants of the project's claims have and that have these words, with how
@@ -35,13 +60,17 @@ pub fn roles(project: &Project, typed: &str) -> Vec<(String, u32)> {
 /// first.
 fn commonest<'a>(all: impl Iterator<Item = &'a str>, typed: &str) -> Vec<(String, u32)> {
     let wanted = Words::of(typed).folded;
+    let wanted = wanted.trim_end_matches(ASKS);
     let mut count: BTreeMap<&str, u32> = BTreeMap::new();
     for value in all.filter(|value| !value.is_empty()) {
         *count.entry(value).or_default() += 1;
     }
     let mut found: Vec<(String, u32)> = count
         .into_iter()
-        .filter(|(value, _)| wanted.is_empty() || Words::of(value).folded.contains(&wanted))
+        .filter(|(value, _)| {
+            let folded = Words::of(value).folded;
+            wanted.split(' ').all(|word| folded.contains(word))
+        })
         .map(|(value, n)| (value.to_owned(), n))
         .collect();
     found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

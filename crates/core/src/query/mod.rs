@@ -50,8 +50,8 @@ pub use choices::{
     EntityChoice, SpeakerChoice, entity_choices, new_entity_choices, speaker_choices,
 };
 pub use claim_frame::{
-    Bound, TimeChoice, bounds_of, claim_choices, figure_proposals, roles, time_choices, topics,
-    with_modifier, with_number,
+    Bound, TimeChoice, TopicChoice, bounds_of, claim_choices, figure_proposals, roles,
+    time_choices, topic_choices, topics, with_modifier, with_number,
 };
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Edge, Step, Way, nudge};

@@ -92,6 +92,17 @@ fn a_claim_to_link_is_found_by_likeness_or_by_words() {
     assert_eq!(ids("four"), [], "not the claim itself");
     assert_eq!(topics(&p, "people"), [(TOLL.to_owned(), 3)]);
     assert_eq!(topics(&p, "alarm"), []);
+    assert_eq!(topics(&p, "how died?"), [(TOLL.to_owned(), 3)], "all words, in any order");
+    // Enter takes the first: a question that is there, before a new one that is hardly another.
+    let choices = |typed: &str| {
+        let all = topic_choices(&p, typed).into_iter();
+        all.map(|c| format!("{} {:?}", c.topic, c.claims)).collect::<Vec<_>>()
+    };
+    let known = format!("{TOLL} Some(3)");
+    assert_eq!(choices("people died"), [known.clone(), "people died None".to_owned()]);
+    assert_eq!(choices("how many  people died"), [known]);
+    assert_eq!(choices("Who rang?"), ["Who rang? None"]);
+    assert_eq!(choices(" ").len(), 1);
 }
 
 #[test]
