@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claims::speakers;
 use crate::model::{Annotation, AnnotationId, Body, Chain, EntityId, Hop, Kind, OpenDocument};
 use crate::ops::{AnnotationEdit, Op};
 
@@ -76,13 +77,16 @@ impl Changed {
         after.source = self.all_now(&hop.source);
         after.cue = self.all_now(&hop.cue);
         let (mut lost, mut gained) = (Vec::new(), Vec::new());
+        let known = speakers(open, hop);
         for id in &hop.source {
             let old = match self.moves.get(id) {
                 Some((old, _)) => *old,
                 None => open.marks.get(*id).and_then(Annotation::entity),
             };
             let new = self.now(*id).and_then(|now| self.linked(open, now));
-            if old != new {
+            // Words whose speaker was named in the claim are who was named there.
+            let named = || known.iter().any(|s| s.words == Some(*id) && s.entity != old);
+            if old != new && !named() {
                 lost.extend(old);
                 gained.extend(new);
             }
@@ -122,11 +126,25 @@ pub(super) fn names(chains: &[Chain]) -> impl Iterator<Item = AnnotationId> {
     hops.flat_map(|h| h.source.iter().chain(&h.cue)).copied()
 }
 
+/// Words that speak by themselves and have become a mention's: whoever it is, they are too.
+fn words_of(open: &OpenDocument, id: AnnotationId) -> impl Iterator<Item = AnnotationId> {
+    let near = open.marks.get(id).map(|a| (a, open.marks.overlapping(a.ranges.cover())));
+    near.into_iter().flat_map(|(a, near)| {
+        let same = near.into_iter().filter(move |w| {
+            w.kind() == Kind::Source && w.ranges == a.ranges && w.layer == a.layer
+        });
+        same.map(|w| w.id)
+    })
+}
+
 /// What keeps the speakers of claims in step with the mentions that name them. All
 /// mentions of a document in one go: a claim that several of them speak in is written once.
 pub(super) fn follow(open: &OpenDocument, moves: &Moves) -> Vec<Op> {
-    let moves: Moves =
+    let mut moves: Moves =
         moves.iter().filter(|(_, (old, new))| old != new).map(|(id, m)| (*id, *m)).collect();
+    let words: Moves =
+        moves.iter().flat_map(|(id, m)| words_of(open, *id).map(move |w| (w, *m))).collect();
+    moves.extend(words);
     let changed = Changed { moves, ..Changed::default() };
     if changed.is_empty() {
         return Vec::new();

@@ -273,9 +273,17 @@ mod tests {
     fn the_words_of_a_text_that_say_when() {
         let published = Some("2024-03-14");
         for (text, times, words) in [
-            ("The spokesman was detained on May 16, a report says.", vec!["XXXX-05-16", "2023-05-16"], "May 16"),
+            (
+                "The spokesman was detained on May 16, a report says.",
+                vec!["XXXX-05-16", "2023-05-16"],
+                "May 16",
+            ),
             ("It may have burned late on Tuesday", vec!["2024-03-12"], "Tuesday"),
-            ("killed on the 22nd of March, 2024 in Calder", vec!["2024-03-22"], "22nd of March, 2024"),
+            (
+                "killed on the 22nd of March, 2024 in Calder",
+                vec!["2024-03-22"],
+                "22nd of March, 2024",
+            ),
             ("In 2025 it burned again", vec!["2025"], "2025"),
             ("Nobody knows", vec![], ""),
             ("", vec![], ""),

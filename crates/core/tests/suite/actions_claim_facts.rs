@@ -261,8 +261,8 @@ fn any_hop_can_be_set() {
     assert!(claims::set_hop(&b.project, doc, id, 2, HopEdit::Stance(Stance::Denies)).is_err());
 
     let clerk = Who::Words(b.span("a clerk"));
-    b.run(claims::add_source(&b.project, doc, id, 0, clerk, b.author, mark(9)));
+    b.run(claims::add_source(&b.project, doc, id, 1, clerk, b.author, mark(9)));
     let clerk = Who::Mark(mark(9));
-    assert!(claims::add_source(&b.project, doc, id, 0, clerk, b.author, mark(10)).is_err());
-    assert_eq!(b.hops(1)[0].source, [mark(9)]);
+    assert!(claims::add_source(&b.project, doc, id, 1, clerk, b.author, mark(10)).is_err());
+    assert_eq!(b.hops(1)[1].source, [mark(2), mark(9)]);
 }

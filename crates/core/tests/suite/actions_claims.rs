@@ -5,12 +5,13 @@ use crate::actions_support;
 
 use actions_support::{Bench, claim, entity, mark, refused};
 use glossator_core::actions::claims::{self, Speaker, Who};
-use glossator_core::actions::entities;
+use glossator_core::actions::{entities, marks};
 use glossator_core::model::{
-    Anonymity, Certainty, ClaimLink, ClaimLinkId, ClaimLinkType, Confidence, Kind, Quotation,
-    Stance, Status,
+    Anonymity, Certainty, ClaimLink, ClaimLinkId, ClaimLinkType, Confidence, Kind, LabelId,
+    Quotation, Stance, Status,
 };
 use glossator_core::ops::Op;
+use glossator_core::query::chain_rows;
 
 const TEXT: &str = "[claim|Four people died], [PER|Oren Valk] [cue|told] the [ORG|Standard], \
     and [cue|denied] that [claim|the alarm failed]. A clerk agreed.";
@@ -382,4 +383,53 @@ fn whoever_passes_it_on_has_cues_of_their_own() {
     assert_eq!(refused(nobody), "The speaker is not there any more");
     b.run(claims::remove_cue(&b.project, doc, mark(1), mark(3)));
     assert!(!b.has(3) && b.hops(1)[0].cue.is_empty());
+}
+
+#[test]
+fn words_that_speak_are_who_their_mention_is() {
+    let mut b = Bench::new("[claim|It burned], the newspaper said.")
+        .with_entity(1, "Pier Tribune", "ORG")
+        .with_entity(2, "Wire", "ORG");
+    let (doc, words, author) = (b.document, b.span("the newspaper"), b.author);
+    let entities = |b: &Bench| b.hops(1)[0].entity.clone();
+    b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Words(words), author, mark(8)));
+    assert_eq!((b.hops(1)[0].source.clone(), entities(&b)), (vec![mark(8)], vec![]));
+    // Marked and linked only afterwards.
+    b.run(marks::mark(&b.project, doc, words, &LabelId::new("ORG"), author, mark(9)));
+    b.run(entities::link(&b.project, doc, mark(9), entity(1), Confidence::Sure));
+    assert_eq!(entities(&b), [entity(1)]);
+    b.run(entities::link(&b.project, doc, mark(9), entity(2), Confidence::Sure));
+    assert_eq!(entities(&b), [entity(2)]);
+    b.run(entities::unlink(&b.project, doc, mark(9)));
+    assert_eq!(entities(&b), []);
+    // Who was named for them in the claim stays.
+    b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Entity(entity(1)), author, mark(10)));
+    b.run(entities::link(&b.project, doc, mark(9), entity(2), Confidence::Sure));
+    assert_eq!(entities(&b), [entity(1)]);
+}
+
+#[test]
+fn words_without_an_entry_do_not_take_that_of_somebody_beside_them() {
+    let mut b = Bench::new("[claim|It burned], AFP and a wire said.")
+        .with_entity(1, "Associated Press", "ORG")
+        .with_entity(2, "AFP", "ORG");
+    let (doc, author) = (b.document, b.author);
+    let beside = |b: &Bench, who, new| {
+        claims::add_source(&b.project, doc, mark(1), 0, who, author, mark(new))
+    };
+    let (afp, wire) = (b.span("AFP"), b.span("a wire"));
+    b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Words(afp), author, mark(8)));
+    let why = refused(beside(&b, Who::Entity(entity(1)), 9));
+    assert!(why.contains("“AFP”"), "{why}");
+    b.run(marks::mark(&b.project, doc, afp, &LabelId::new("ORG"), author, mark(9)));
+    b.run(entities::link(&b.project, doc, mark(9), entity(2), Confidence::Sure));
+    b.run(beside(&b, Who::Entity(entity(1)), 10));
+    let names: Vec<String> = chain_rows(&b.project, b.open(), b.get(1))
+        .iter()
+        .flat_map(|row| &row.speakers)
+        .map(|s| s.name.clone())
+        .collect();
+    assert_eq!(names, ["AFP", "Associated Press"]);
+    let why = refused(beside(&b, Who::Words(wire), 11));
+    assert!(why.contains("“a wire”"), "{why}");
 }

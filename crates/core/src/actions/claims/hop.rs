@@ -1,7 +1,7 @@
 //! One field of any hop of a chain.
 
-use super::super::{Author, Edit, EditError};
-use super::speaker::{Voice, Who};
+use super::super::{Author, Edit, EditError, brief};
+use super::speaker::{Voice, Who, speakers};
 use super::{Subject, one_line};
 use crate::edtf;
 use crate::model::{AnnotationId, Anonymity, Certainty, DocumentId, Project, Quotation, Stance};
@@ -90,6 +90,10 @@ pub fn set_hop(
 /// Names one more speaker in a hop (counted from the outermost): the sources of one hop
 /// speak beside each other. Words that are no mention or speaker yet become a speaker,
 /// with the id `fresh`.
+///
+/// # Errors
+/// Among others where words that are linked to nothing stand beside an entry without words: a hop
+/// cannot say whether these are two speakers or one.
 pub fn add_source(
     project: &Project,
     document: DocumentId,
@@ -101,6 +105,17 @@ pub fn add_source(
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let voice = Voice::find(&subject, who, author, fresh)?;
+    let before = speakers(subject.open, subject.hop_mut(hop)?);
     voice.join(subject.hop_mut(hop)?)?;
+    let after = speakers(subject.open, subject.hop_mut(hop)?);
+    if after.len() == before.len() {
+        // Words without an entry, and an entry without words, would be read as one speaker.
+        let paired = after.iter().zip(&before).find(|(a, b)| a != b).and_then(|(a, _)| a.words);
+        let words = paired.and_then(|id| subject.open.marks.get(id));
+        let name = words.map_or(voice.name, |a| brief(&one_line(&a.exact)));
+        return Err(EditError::Other(format!(
+            "Nobody knows yet who “{name}” is: mark these words and link them first (O)"
+        )));
+    }
     Ok(voice.edit("Speaker added", subject))
 }
