@@ -433,3 +433,12 @@ fn words_without_an_entry_do_not_take_that_of_somebody_beside_them() {
     let why = refused(beside(&b, Who::Words(wire), 11));
     assert!(why.contains("“a wire”"), "{why}");
 }
+
+#[test]
+fn wording_a_shared_claim_says_for_how_many_mentions() {
+    let mut b = Bench::new(TEXT);
+    let to = claim(1);
+    b.run(claims::attach_to_claim(&b.project, b.document, mark(6), to));
+    let title = b.run(claims::set_claim_text(&b.project, to, "4 died."));
+    assert_eq!(title, "Claim worded for 2 mentions: 4 died.");
+}

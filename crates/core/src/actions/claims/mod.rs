@@ -179,7 +179,10 @@ pub fn set_claim_text(project: &Project, claim: ClaimId, text: &str) -> Result<E
     if text == known.text {
         return Err(EditError::Other("The claim is worded so already".to_owned()));
     }
-    let title = format!("Claim worded: {}", brief(&text));
+    let mentions: u32 = project.summaries().values().map(|s| s.claim(claim)).sum();
+    // Who words a claim sees one of its mentions.
+    let all = if mentions > 1 { format!(" for {mentions} mentions") } else { String::new() };
+    let title = format!("Claim worded{all}: {}", brief(&text));
     Ok(Edit::new(title, vec![Op::EditClaim(claim, ClaimEdit::Text(text))]))
 }
 
