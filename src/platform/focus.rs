@@ -9,10 +9,14 @@ pub fn came_from(event: &FocusEvent, id: &str) -> bool {
     element.is_some_and(|e| e.id() == id)
 }
 
-/// Puts the focus on the element with this id as soon as it is drawn.
+/// Puts the focus on the element with this id as soon as it is drawn. The text stays where it is
+/// scrolled to: browsers would bring its first line to the top.
 pub fn soon(id: impl Into<String>) {
     let id = id.into();
-    super::timer::next_frame(move || super::boxes::focus_and_show(&id));
+    super::timer::next_frame(move || match id.as_str() {
+        "text" => super::page::focus(&id),
+        _ => super::boxes::focus_and_show(&id),
+    });
 }
 
 fn active() -> Option<web_sys::Element> {
