@@ -289,3 +289,44 @@ test("a project is open in one tab at a time, so that none writes over the other
   await other.page.getByRole("button", { name: "Try again" }).click();
   await other.shown();
 });
+
+// The text was scrolled to its first line with each focus, and to its start with each document.
+test("a text stays where it was, over another screen and another document", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  const long = Array.from({ length: 60 }, (_, n) => `Paragraph ${n} says that the pier burned and who saw it burn.`).join("\n");
+  await reader.openText(long, "Short.");
+  const main = page.locator("main.main");
+  const top = () => main.evaluate((m) => Math.round(m.scrollTop));
+  await expect.poll(top, "the title is seen").toBe(0);
+  await main.evaluate((m) => (m.scrollTop = 1200));
+  const noted = () => page.evaluate(() => (JSON.parse(localStorage.getItem("glossator.settings")!) as { place: { scroll: number } }).place.scroll);
+  await expect.poll(noted).toBeGreaterThan(1000);
+  const before = await top();
+  const near = async () => Math.abs((await top()) - before) < 40;
+  for (const key of ["g", "c"]) await page.keyboard.press(key);
+  await expect(main).toHaveCount(0);
+  for (const key of ["g", "a"]) await page.keyboard.press(key);
+  await expect(reader.text).toBeFocused();
+  await expect.poll(near).toBe(true);
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(reader.text).toHaveText("Short.");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(reader.text).toContainText("Paragraph 0");
+  await expect.poll(near).toBe(true);
+});
+
+// The place was written when keys had rested: after a reload at once the claim was not selected.
+test("the mark just made and the layer come back after a reload at once", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat. Bob ran.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await reader.saved();
+  await page.reload();
+  await reader.shown();
+  await expect(page.locator("#inspector-title")).toHaveText("Claim 1");
+  await expect(page.locator(".sheet")).toHaveAttribute("data-layer", "claims");
+  await page.keyboard.press("k");
+  await expect(page.locator(".toast")).toContainText("No mark before this one");
+});

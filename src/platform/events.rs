@@ -66,6 +66,16 @@ pub fn on_leaving(unfinished: impl Fn() -> bool + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Calls a function when the page is hidden or left: it may be ended then without a word.
+pub fn on_hiding(act: impl Fn() + Copy + 'static) {
+    let left = window_event_listener(ev::pagehide, move |_| act());
+    let hidden = window_event_listener(ev::visibilitychange, move |_| act());
+    on_cleanup(move || {
+        left.remove();
+        hidden.remove();
+    });
+}
+
 /// Calls a function when the address's fragment changes.
 pub fn on_hash_change(act: impl Fn() + 'static) {
     let handle = window_event_listener(ev::hashchange, move |_| act());

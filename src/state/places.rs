@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use super::App;
 use super::opening::Opening;
 use super::session::{Keep, Phase};
-use super::ui::Dialog;
+use super::settings::Place;
+use super::ui::{Dialog, LayerView};
 use crate::platform::{clock, focus, page};
 
 /// Opens the project and document of last time; the first run, if there is none.
@@ -31,6 +32,9 @@ pub async fn restore(app: App) {
     });
     let first = known.flatten();
     let same = first.filter(|(_, same)| *same);
+    if place.claims {
+        app.ui.layer.set(LayerView::Claims);
+    }
     show_first(app, first.map(|(id, _)| id), same.and(place.selection)).await;
     if let Some(id) = same.and(place.mark) {
         select_again(app, id, place.selection);
@@ -42,10 +46,15 @@ pub async fn restore(app: App) {
 
 /// Selects the mark of last time, if it is there.
 fn select_again(app: App, id: AnnotationId, selection: Option<(u32, u32)>) {
-    let start = app.session.page_now(|_, _, open| open.marks.get(id).map(|a| a.ranges.start()));
-    let Some(Some(start)) = start else { return };
+    // The caret is on its first token, or on its last where it was just made.
+    let ends = app.session.page_now(|_, _, open| {
+        let ranges = &open.marks.get(id)?.ranges;
+        let last = open.text.previous_token(ranges.end()).map(|t| t.span.start());
+        Some([Some(ranges.start()), last])
+    });
+    let Some(Some(ends)) = ends else { return };
     app.ui.select(Some(id));
-    if selection.is_some_and(|(from, _)| from != start.get()) {
+    if selection.is_some_and(|(from, _)| !ends.contains(&Some(ByteOffset::new(from)))) {
         // The caret had moved on: keys for labels mean it.
         app.ui.strayed.set_value(Some(id));
     }
@@ -184,7 +193,7 @@ pub async fn switch(app: App, id: ProjectId) -> bool {
     match open(app, id).await {
         Ok(Opening::Done(_)) => {
             app.settings.note(|s| {
-                s.place = super::settings::Place::default();
+                s.place = Place::default();
                 s.place.project = Some(id);
             });
             app.ui.selected.set(None);
@@ -214,7 +223,7 @@ pub async fn adopt(app: App, project: Project, keep: Keep, me: AnnotatorId) -> b
     }
     note_own(app);
     app.settings.note(|s| {
-        s.place = super::settings::Place::default();
+        s.place = Place::default();
         s.place.project = app.session.read(|p| p.id());
     });
     show_first(app, first, None).await;
@@ -258,10 +267,14 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     if !app.session.shown.is(turn) {
         return;
     }
-    if app.session.current.get_untracked() != Some(id) {
+    let before = app.session.current.get_untracked();
+    let same = before == Some(id);
+    if !same {
         // What is being typed belongs to the document before.
         page::leave_field();
     }
+    let left = if same || before.is_none() { None } else { was_left(app, id) };
+    let selection = selection.or(left.and_then(|p| p.selection));
     let cursor = app.session.read(|p| {
         let open = p.open(id)?;
         let kept = selection.and_then(|(start, end)| {
@@ -279,12 +292,11 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     app.ui.picker.set(None);
     app.ui.selected.set(None);
     app.ui.drawer.set(false);
-    let same = app.session.current.get_untracked() == Some(id);
     app.settings.note(|s| {
         s.place.project = app.session.read(|p| p.id());
         if s.place.document != Some(id) {
             s.place.document = Some(id);
-            s.place.scroll = 0.0;
+            s.place.scroll = left.map_or(0.0, |p| p.scroll);
         }
     });
     app.ui.cursor.set(Some(cursor));
@@ -292,6 +304,18 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
         app.session.show(Some(id));
     }
     app.session.let_go();
+}
+
+/// Where a document was left that was shown before; remembers where the one on the page is.
+fn was_left(app: App, id: DocumentId) -> Option<Place> {
+    note_selection(app);
+    let here = app.settings.peek(|s| s.place);
+    let left = app.ui.left.try_update_value(|all| {
+        all.retain(|p| p.document != here.document);
+        all.push(here);
+        all.iter().find(|p| p.document == Some(id)).copied()
+    });
+    left.flatten()
 }
 
 /// Remembers the caret, or what is selected.
@@ -304,6 +328,7 @@ pub fn note_selection(app: App) {
     app.settings.note(|s| {
         s.place.selection = target;
         s.place.mark = mark;
+        s.place.claims = app.ui.layer.get_untracked() == LayerView::Claims;
     });
 }
 

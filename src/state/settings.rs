@@ -65,6 +65,8 @@ pub struct Place {
     pub selection: Option<(u32, u32)>,
     /// The selected mark.
     pub mark: Option<AnnotationId>,
+    /// Whether the layer was that of claims.
+    pub claims: bool,
 }
 
 /// The remembered values.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::relations::Relation;
 use super::route::Route;
+use super::settings::Place;
 use crate::platform::clock;
 
 /// Which layer keys and pointer act on. The only mode there is.
@@ -178,6 +179,8 @@ pub struct Ui {
     pub selected: RwSignal<Option<AnnotationId>>,
     /// The mark that was selected when the caret was moved on: keys for labels mean the caret.
     pub strayed: StoredValue<Option<AnnotationId>>,
+    /// Where the documents were left that have been shown.
+    pub left: StoredValue<Vec<Place>>,
     /// The mark that the inspector shows: the selected one, once keys rest.
     pub inspected: RwSignal<Option<AnnotationId>>,
     /// Whether what is fetched after the page itself has come.
@@ -235,6 +238,7 @@ impl Ui {
             cursor: RwSignal::new(None),
             selected: RwSignal::new(None),
             strayed: StoredValue::new(None),
+            left: StoredValue::new(Vec::new()),
             inspected: RwSignal::new(None),
             later_is_here: RwSignal::new(false),
             dialog: RwSignal::new(None),

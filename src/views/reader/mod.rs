@@ -59,13 +59,20 @@ pub fn Reader() -> impl IntoView {
         ups.remove();
     });
 
+    let note_scroll = move || {
+        if let Some(top) = page.with(|c| c.pane.scroll()) {
+            places::note_scroll(app, top);
+        }
+    };
+    events::on_hiding(move || {
+        note_scroll();
+        places::note_selection(app);
+    });
     let rest = StoredValue::new_local(None);
     let scrolled = move |_| {
         page.change_now(app, Canvas::note_scroll);
         let later = timer::after(SCROLL_REST_MS, move || {
-            if let Some(top) = page.with(|c| c.pane.scroll()) {
-                places::note_scroll(app, top);
-            }
+            note_scroll();
             // What was far away has been laid out now.
             lines.refresh();
         });
