@@ -222,6 +222,9 @@ pub fn paragraph_view(
             let Some(a) = open.marks.get(mark.id) else { continue };
             let selected = state.selected == Some(mark.id);
             let (tag, hue) = tag_of(project, a);
+            // Beside a whole paragraph its name stands in the margin.
+            let part = mark.kind == Kind::Region && !covers(open, a, paragraph);
+            look.flag(part, "rg");
             look.add(mark, a, hue, selected);
             look.labels.push(tag.clone());
             if selected && mark.starts {
@@ -231,10 +234,8 @@ pub fn paragraph_view(
                 view.ends.push((index, Edge::End));
             }
             let speaks = state.speakers.contains(&mark.id) && mark.starts;
-            if mark.kind == Kind::Mention
-                && mark.starts
-                && mark.lane.is_none_or(|l| l < DRAWN_LANES)
-            {
+            let shown = mark.kind == Kind::Mention && mark.lane.is_none_or(|l| l < DRAWN_LANES);
+            if mark.starts && (shown || part) {
                 tags.tags.push(Tag { text: tag, hue: Some(hue), relation: false });
                 tags.on |= selected;
             }
@@ -288,18 +289,21 @@ fn tag_of(project: &Project, a: &Annotation) -> (String, Hue) {
     }
 }
 
-/// The innermost region that covers a whole paragraph. A blank line within a region is of it.
-fn region_over(project: &Project, open: &OpenDocument, paragraph: Span) -> Option<RegionView> {
+/// Whether a mark covers a whole paragraph. A blank line within it is of it.
+fn covers(open: &OpenDocument, a: &Annotation, paragraph: Span) -> bool {
     let trimmed = open.text.trim(paragraph);
-    let within = |r: &Span| {
+    a.ranges.as_slice().iter().any(|r| {
         let beyond = r.start() < paragraph.start() && paragraph.end() < r.end();
         r.contains_span(trimmed) && (beyond || !trimmed.is_empty())
-    };
+    })
+}
+
+/// The innermost region that covers a whole paragraph.
+fn region_over(project: &Project, open: &OpenDocument, paragraph: Span) -> Option<RegionView> {
     let over = open.marks.overlapping(paragraph);
     over.into_iter().rev().find_map(|a| {
         let Body::Region { exclude } = a.body else { return None };
-        let all = a.ranges.as_slice().iter().any(within);
-        all.then(|| RegionView {
+        covers(open, a, paragraph).then(|| RegionView {
             id: a.id,
             name: a
                 .label
@@ -354,7 +358,7 @@ impl Look {
                 if matches!(a.body, Body::Region { exclude: true }) {
                     self.once("x");
                 }
-                self.flag(selected, "focusm");
+                self.flag(selected, "rgon");
             }
         }
     }
