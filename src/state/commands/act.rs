@@ -47,7 +47,7 @@ pub fn run(app: App, act: Act) {
         Act::Step(step, way, extend) => return moving::step(app, step, way, extend),
         Act::SayCaret => return moving::say_caret(app),
         Act::Sentence(at) => {
-            let sentence = app.session.page_now(|_, _, open| open.text.sentence_at(at));
+            let sentence = app.session.page_now(|_, _, open| open.text.statement_at(at));
             return app.ui.cursor.set(sentence.map(Cursor::selecting));
         }
         Act::Extend(id, to) => {

@@ -49,7 +49,7 @@ pub fn line(app: App, down: bool, extend: bool) {
 /// Selects the sentence of the caret.
 pub fn sentence(app: App) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let span = app.session.page_now(|_, _, open| open.text.sentence_at(cursor.caret().start()));
+    let span = app.session.page_now(|_, _, open| open.text.statement_at(cursor.caret().start()));
     if let Some(span) = span {
         app.ui.cursor.set(Some(Cursor::selecting(span)));
     }

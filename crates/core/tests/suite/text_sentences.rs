@@ -165,3 +165,19 @@ proptest! {
         prop_assert_eq!(text.sentences_in(text.span()), all);
     }
 }
+
+#[test]
+fn the_sign_of_a_list_is_no_part_of_what_an_item_states() {
+    for (content, want) in [
+        ("- He was detained. Twice.", "He was detained."),
+        ("•\u{a0}Six died.", "Six died."),
+        ("– – Six died.", "– Six died."),
+        ("-5 degrees. Cold.", "-5 degrees."),
+        ("Six died - or five.", "Six died - or five."),
+        ("- ", "-"),
+        ("", ""),
+    ] {
+        let text = text(content);
+        assert_eq!(text.slice(text.statement_at(at(0))).unwrap(), want, "{content:?}");
+    }
+}

@@ -10,6 +10,9 @@ use super::abbreviation::is_false_end;
 /// longer than most sentences.
 const LOOK_BACK: usize = 512;
 
+/// Signs that stand before the items of a list.
+const SIGNS: [char; 10] = ['-', '–', '—', '*', '•', '·', '‣', '◦', '▪', '●'];
+
 impl Text {
     /// The sentence at `offset`: of UAX #29 and our abbreviations, within its
     /// paragraph, without blanks at its edges.
@@ -19,6 +22,18 @@ impl Text {
     /// without a sentence it is empty.
     pub fn sentence_at(&self, offset: ByteOffset) -> Span {
         self.trim(self.whole_sentence_at(offset))
+    }
+
+    /// The sentence at `offset` as one selects it: without the sign of a list before it.
+    pub fn statement_at(&self, offset: ByteOffset) -> Span {
+        let sentence = self.sentence_at(offset);
+        let words = self.slice(sentence).unwrap_or_default();
+        let item = words.strip_prefix(SIGNS).filter(|rest| rest.starts_with(char::is_whitespace));
+        let rest = item.map(str::trim_start).filter(|rest| !rest.is_empty());
+        rest.map_or(sentence, |rest| {
+            let end = sentence.range().end;
+            Span::at(end - rest.len()..end)
+        })
     }
 
     /// Where the sentence at `offset` starts; see [`sentence_at`](Self::sentence_at).
