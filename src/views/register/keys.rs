@@ -38,10 +38,14 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
     if name == "F2" {
         screen.review.set(false);
         page::focus(detail::NAME);
+    } else if name == "Escape" && focus::is_in("select") {
+        page::focus(list::LIST);
     } else {
         // "G E" goes to this screen: the second key is not for it.
         let second = app.ui.first_key().is_some();
-        if key.in_field || second || !app.settings.peek(|s| s.single_keys) {
+        // A list of choices takes letters: what was typed there to find an entity changed an alias.
+        let finds = name == "/" && focus::is_in("select");
+        if key.in_field && !finds || second || !app.settings.peek(|s| s.single_keys) {
             return;
         }
         match name.as_str() {
