@@ -106,6 +106,20 @@ test("whole words, capitals, expressions and their errors", async ({ page }) => 
   await expect(find.hits.locator('.kwic[dir="rtl"]')).toHaveCount(2);
 });
 
+// The first Enter in the list did nothing: no row was the current one.
+test("Enter goes to the list, and a second one to the first place", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat. Bob ran. Ada ran.");
+  const find = new FindPage(page);
+  await find.find("Ada");
+  await expect(find.hits).toHaveCount(2, SLOW);
+  await page.keyboard.press("Enter");
+  await expect(find.list).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(reader.text).toBeFocused();
+  await expect.poll(() => reader.selection()).toBe("Ada");
+});
+
 test("Enter shows a place, Backspace goes back, Escape closes", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();

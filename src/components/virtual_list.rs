@@ -173,6 +173,8 @@ where
             "Enter" | " " => {
                 event.prevent_default();
                 event.stop_propagation();
+                // Where no row is the current one, Enter means the first.
+                let at = if event.key() == "Enter" { at.or(Some(0)) } else { at };
                 let chosen = at.and_then(|n| rows.with_untracked(|rows| rows.get(n).copied()));
                 if let Some(row) = chosen {
                     match many {
