@@ -107,3 +107,17 @@ test("a project with a hostile name is exported under a tame one", async ({ page
   expect(Buffer.byteLength(saved)).toBeLessThan(160);
   expect(JSON.parse(text).project.name).toBe(name);
 });
+
+// From the format, which has the focus at first, it was eight tabs to the button.
+test("Enter exports, by the format that has the focus", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.reader.openText("Ada sat.");
+  await page.keyboard.press("Control+s");
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await expect(dialog.getByRole("radio", { name: "Glossator JSON" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(dialog.getByRole("radio", { name: "JSON Lines" })).toBeFocused();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(download.suggestedFilename()).toMatch(/\.jsonl$/);
+  await expect(dialog).toHaveCount(0);
+});

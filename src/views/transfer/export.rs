@@ -2,6 +2,7 @@
 
 use glossator_core::formats::Format;
 use glossator_core::query::{counted, size_words};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,7 +11,7 @@ use super::progress::ProgressView;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
-use crate::platform::download;
+use crate::platform::{boxes, download};
 use crate::state::app;
 use crate::state::export::{Prepared, Which, prepare};
 use crate::state::import::Progress;
@@ -37,6 +38,15 @@ pub fn ExportDialog() -> impl IntoView {
     let which = RwSignal::new(Which { current: false, stages: [true; 3] });
     let stage = RwSignal::new_local(Stage::Making);
     let progress = RwSignal::new(None::<Progress>);
+    // Whether Enter was pressed: the file is saved as soon as it is there.
+    let asked = RwSignal::new(false);
+    let enter = move |event: KeyboardEvent| {
+        // The dialog's main act; not on buttons, which have acts of their own.
+        if event.key() == "Enter" && boxes::is_within(event.target(), "[role=radio], input") {
+            event.prevent_default();
+            asked.set(true);
+        }
+    };
     // Only the newest wish is followed.
     let wish = StoredValue::new(0u32);
     Effect::new(move |_| {
@@ -60,7 +70,7 @@ pub fn ExportDialog() -> impl IntoView {
     });
     view! {
         <Dialog title="Export" note="Written by this tab and saved to your downloads." class="exp" on_close=move |()| close(app)>
-            <div class="db em">
+            <div class="db em" on:keydown=enter>
                 <Formats format/>
                 <div class="er">
                     <What which/>
@@ -69,7 +79,7 @@ pub fn ExportDialog() -> impl IntoView {
                     <ReadBackResult stage/>
                 </div>
             </div>
-            <Foot stage progress/>
+            <Foot stage progress asked/>
         </Dialog>
     }
 }
@@ -81,6 +91,8 @@ fn Foot(
     stage: RwSignal<Stage, LocalStorage>,
     /// How far making it is.
     progress: RwSignal<Option<Progress>>,
+    /// Whether it is to be saved once it is made.
+    asked: RwSignal<bool>,
 ) -> impl IntoView {
     let app = app();
     let ready = move || stage.with(|s| matches!(s, Stage::Ready(_)));
@@ -103,7 +115,7 @@ fn Foot(
             Stage::Failed(_) => String::new(),
         })
     };
-    let save = move |_| {
+    let save = move || {
         let prepared = stage.with_untracked(|s| match s {
             Stage::Ready(p) => Some(p.clone()),
             _ => None,
@@ -121,6 +133,15 @@ fn Foot(
         ));
         close(app);
     };
+    Effect::new(move |_| {
+        let making = stage.with(|s| matches!(s, Stage::Making));
+        if asked.get() && !making {
+            asked.set(false);
+            if !wrong() {
+                save();
+            }
+        }
+    });
     let shown = Signal::derive(move || progress.get().unwrap_or_default());
     view! {
         <div class="df">
@@ -136,7 +157,7 @@ fn Foot(
             <button type="button" class="btn lg" on:click=move |_| close(app)>
                 "Cancel" <Keys caps=caps("Escape")/>
             </button>
-            <button type="button" class="btn primary lg" disabled=move || !ready() on:click=save>
+            <button type="button" class="btn primary lg" aria-keyshortcuts="Enter" disabled=move || !ready() on:click=move |_| save()>
                 <IconView icon=Icon::Export/>
                 {move || if wrong() { "Export all the same" } else { "Export" }}
             </button>
