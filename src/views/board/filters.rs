@@ -23,6 +23,8 @@ pub fn Filters(screen: Screen) -> impl IntoView {
     view! {
         <aside class="filt" aria-label="Filters">
             <Search screen/>
+            // The foot counts claims.
+            <p class="muted">"Numbers count mentions"</p>
             <Events screen/>
             <Checks
                 screen

@@ -132,7 +132,7 @@ pub fn Foot(screen: Screen) -> impl IntoView {
         screen.board.with(|b| {
             (
                 format!("{} shown", counted(b.claims as usize, "claim", "claims")),
-                format!("{} in conflict", b.in_conflict),
+                format!("{} in conflict", counted(b.in_conflict as usize, "claim", "claims")),
             )
         })
     };

@@ -6,7 +6,7 @@ use crate::support;
 
 use board_support::*;
 use glossator_core::model::*;
-use glossator_core::ops::Op;
+use glossator_core::ops::{ClaimEdit, Op};
 use glossator_core::query::{
     Board, BoardFilter, BoardLinkKind, Grouping, Header, SourceKind, board, glosses,
 };
@@ -48,6 +48,17 @@ fn rows_are_questions_and_columns_documents_by_date() {
     assert_eq!((b.claims, b.mentions, b.in_conflict), (5, 7, 4));
     let calder = cards(&b).find(|c| c.document == doc(3)).unwrap();
     assert_eq!((calder.certainty, calder.source), (2, SourceKind::Anonymous));
+}
+
+#[test]
+fn claims_of_no_question_share_no_figures() {
+    let mut p = fire();
+    let ids: Vec<ClaimId> = p.claims().keys().copied().collect();
+    let ops = ids.into_iter().map(|id| Op::EditClaim(id, ClaimEdit::Topic(String::new())));
+    p.apply_all(&ops.collect::<Vec<_>>()).unwrap();
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    assert_eq!(b.rows.len(), 1);
+    assert_eq!((b.rows[0].figures.len(), b.rows[0].conflicting), (0, 0));
 }
 
 #[test]
@@ -165,4 +176,9 @@ fn the_margin_names_who_says_otherwise_first() {
     // The same once more in a document adds nothing.
     add_mention(&mut p, 6, 1, 0, own());
     assert_eq!(glosses(&p, doc(0))[&ann(0)].more, 2);
+    // The document that is read is not called by its name.
+    add_mention(&mut p, 7, 0, 0, own());
+    let all = glosses(&p, doc(0));
+    let here = all[&ann(0)].shown.iter().find(|g| g.target == (doc(0), ann(7))).unwrap();
+    assert_eq!(here.place, "claim 2, here");
 }

@@ -18,7 +18,8 @@ pub struct Gloss {
     pub kind: BoardLinkKind,
     /// Its figure; without one, the stance where that is the difference.
     pub words: String,
-    /// Where: the outlet's shortest name of its own, and the claim's number there.
+    /// Where: the outlet's shortest name of its own, or that it is this document, and the claim's
+    /// number there.
     pub place: String,
     /// The other mention.
     pub target: CardRef,
@@ -67,7 +68,7 @@ pub fn glosses(project: &Project, document: DocumentId) -> BTreeMap<AnnotationId
                 seen.insert(o.id) && said.insert((o.document.id, o.claim.id, rank(*kind)))
             });
             let more = u32::try_from(all.len().saturating_sub(SHOWN)).unwrap_or(u32::MAX);
-            let shown = all.iter().take(SHOWN).map(|(kind, o)| gloss(*kind, o, &names));
+            let shown = all.iter().take(SHOWN).map(|(kind, o)| gloss(*kind, o, &names, document));
             Some((e.id, Glosses { shown: shown.collect(), more }))
         })
         .collect()
@@ -131,18 +132,29 @@ fn others<'a>(e: &Entry<'_>, both: &Both<'a>) -> Vec<(BoardLinkKind, &'a Entry<'
     found
 }
 
-fn gloss(kind: BoardLinkKind, other: &Entry<'_>, names: &HashMap<DocumentId, String>) -> Gloss {
+fn gloss(
+    kind: BoardLinkKind,
+    other: &Entry<'_>,
+    names: &HashMap<DocumentId, String>,
+    document: DocumentId,
+) -> Gloss {
     let figure = other.claim.quantities.first().map(quantity::figure);
     let words = match (kind, figure) {
         (BoardLinkKind::Denial, _) => other.stance.title().to_lowercase(),
         (_, Some(figure)) => figure,
         _ => String::new(),
     };
+    // Nobody has to be told the name of what they read.
+    let here = other.document.id == document;
     let name = names.get(&other.document.id).map_or("", String::as_str);
     Gloss {
         kind,
         words,
-        place: format!("{name} {}", other.number),
+        place: if here {
+            format!("claim {}, here", other.number)
+        } else {
+            format!("{name} {}", other.number)
+        },
         target: (other.document.id, other.id),
     }
 }

@@ -132,7 +132,9 @@ fn row(
         column: cell[0].0,
         cards: cell.iter().map(|(_, e)| e.card(project)).collect(),
     });
-    let figures = figures(entries, relations);
+    // Claims that answer no question count different things.
+    let none = matches!(&key, Header::Question(topic) if topic.is_empty());
+    let figures = if none { Vec::new() } else { figures(entries, relations) };
     BoardRow {
         title: title(project, &key),
         key,
