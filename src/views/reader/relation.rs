@@ -12,6 +12,9 @@ use crate::state::App;
 /// Where things are drawn by the frame after the next; a little later is early enough
 /// for a line that explains.
 const AFTER_MS: u32 = 60;
+/// The tags of speakers, but for those in the claim's own paragraphs: their line would run along
+/// words there, like a mark of these.
+const ELSEWHERE: &str = ".para:not(:has(.obar.on)) .otag > .rel";
 /// The radius of a turn.
 const TURN: f64 = 6.0;
 /// From the line down to the tag that it leads to.
@@ -55,8 +58,7 @@ impl RelationLines {
             return;
         }
         let measure = move || {
-            let boxes =
-                self.page.with(|c| (c.pane.found(".obar.on"), c.pane.found(".otag > .rel")));
+            let boxes = self.page.with(|c| (c.pane.found(".obar.on"), c.pane.found(ELSEWHERE)));
             let Some((bars, tags)) = boxes else { return };
             let paths: Vec<String> = match (bars.first(), bars.last()) {
                 (Some(first), Some(last)) => {
