@@ -69,7 +69,7 @@ pub(super) struct Voice {
     source: Option<AnnotationId>,
     entity: Option<EntityId>,
     /// For titles.
-    name: String,
+    pub(super) name: String,
 }
 
 impl Voice {
