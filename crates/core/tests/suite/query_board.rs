@@ -176,9 +176,18 @@ fn the_margin_names_who_says_otherwise_first() {
     // The same once more in a document adds nothing.
     add_mention(&mut p, 6, 1, 0, own());
     assert_eq!(glosses(&p, doc(0))[&ann(0)].more, 2);
-    // The document that is read is not called by its name.
-    add_mention(&mut p, 7, 0, 0, own());
+}
+
+#[test]
+fn the_margin_does_not_name_the_document_that_is_read() {
+    let mut p = empty_project();
+    add_claim(&mut p, 0, "Nine people died.", TOLL);
+    add_claim(&mut p, 1, "Six people died.", TOLL);
+    add_link(&mut p, 0, 0, 1, ClaimLinkType::Refutes);
+    add_document(&mut p, doc(0), &"Fire at Pier Nine. ".repeat(4));
+    add_mention(&mut p, 0, 0, 0, own());
+    add_mention(&mut p, 1, 0, 1, own());
     let all = glosses(&p, doc(0));
-    let here = all[&ann(0)].shown.iter().find(|g| g.target == (doc(0), ann(7))).unwrap();
-    assert_eq!(here.place, "claim 2, here");
+    let places: Vec<_> = all[&ann(0)].shown.iter().map(|g| g.place.as_str()).collect();
+    assert_eq!(places, ["claim 2, here"]);
 }
