@@ -318,15 +318,17 @@ fn was_left(app: App, id: DocumentId) -> Option<Place> {
     left.flatten()
 }
 
-/// Remembers the caret, or what is selected.
+/// Remembers the caret, or what is selected; nothing while no document is shown, which may be
+/// about to come back.
 pub fn note_selection(app: App) {
-    let target = app.ui.cursor.get_untracked().map(|c| match c.selection() {
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
+    let target = match cursor.selection() {
         Some(span) => (span.start().get(), span.end().get()),
-        None => (c.caret().start().get(), c.caret().start().get()),
-    });
+        None => (cursor.caret().start().get(), cursor.caret().start().get()),
+    };
     let mark = app.ui.selected.get_untracked();
     app.settings.note(|s| {
-        s.place.selection = target;
+        s.place.selection = Some(target);
         s.place.mark = mark;
         s.place.claims = app.ui.layer.get_untracked() == LayerView::Claims;
     });

@@ -60,7 +60,8 @@ pub fn Reader() -> impl IntoView {
     });
 
     let note_scroll = move || {
-        if let Some(top) = page.with(|c| c.pane.scroll()) {
+        let shown = page.with(|c| c.document().map(|_| c.pane.scroll()));
+        if let Some(Some(top)) = shown {
             places::note_scroll(app, top);
         }
     };
