@@ -193,13 +193,13 @@ test("a project file is not kept as long as the project before cannot be left", 
   const open = screen.dialog.getByRole("button", { name: /^Open “/ });
   await open.click();
   await expect(page.locator(".toast.bad", { hasText: "not saved yet" })).toBeVisible();
-  expect(await storage.rows("projects")).toHaveLength(1);
+  expect((await storage.rows("projects")).length).toBe(1);
   await storage.turn("well");
   await reader.saved();
   await open.click();
   await expect(screen.dialog).toHaveCount(0);
   await reader.shown();
-  expect(await storage.rows("projects")).toHaveLength(2);
+  expect((await storage.rows("projects")).length).toBe(2);
   const projects = new ProjectDialog(page);
   await projects.open();
   await expect(projects.dialog.locator(".frow")).toHaveCount(2);
