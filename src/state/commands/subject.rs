@@ -6,7 +6,7 @@ use glossator_core::query::Cursor;
 use glossator_core::text::Span;
 use leptos::prelude::*;
 
-use super::super::{App, acts, places};
+use super::super::{App, acts};
 
 /// Makes an edit of the current document and runs it. Whether it ran.
 pub fn act(
@@ -70,7 +70,7 @@ pub fn is_linked(app: App) -> bool {
 }
 
 /// After marking: the mark is selected, and the caret is on its last token, so that
-/// the next arrow goes on from there. That is remembered with the mark itself.
+/// the next arrow goes on from there.
 pub fn settle(app: App, id: AnnotationId) {
     let cursor = app.session.page_now(|_, _, open| {
         let a = open.marks.get(id)?;
@@ -82,7 +82,6 @@ pub fn settle(app: App, id: AnnotationId) {
     if let Some(Some(cursor)) = cursor {
         app.ui.cursor.set(Some(cursor));
     }
-    places::note_selection(app);
 }
 
 pub fn collapse(app: App) {

@@ -44,21 +44,6 @@ fn class(len: u32) -> usize {
     c
 }
 
-impl FromIterator<Annotation> for Marks {
-    /// Faster than one at a time. Of several with one id the last stays.
-    fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
-        let by_id: HashMap<_, _> = annotations.into_iter().map(|a| (a.id, a)).collect();
-        let in_order = by_id.values().map(key).collect();
-        let mut classes: [Vec<_>; CLASSES] = std::array::from_fn(|_| Vec::new());
-        for (range, id) in
-            by_id.values().flat_map(|a| a.ranges.as_slice().iter().map(|r| (r, a.id)))
-        {
-            classes[class(range.len())].push((range.start(), Reverse(range.end()), id));
-        }
-        Self { by_id, in_order, classes: classes.map(BTreeSet::from_iter) }
-    }
-}
-
 impl Marks {
     /// How many annotations there are.
     pub fn len(&self) -> usize {

@@ -1,7 +1,7 @@
 //! Putting stored records into memory. Not operations: nothing changes, nothing is
 //! logged. Each record is checked on the way in.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::OpError;
 use super::op::Op;
@@ -68,27 +68,27 @@ impl Project {
             });
         }
         self.open.here.insert(id, OpenDocument::empty(text));
-        let (mut fit, mut aside, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-        let mut ids = HashSet::new();
+        let (mut marks, mut aside, mut problems) = (Marks::default(), Vec::new(), Vec::new());
         for a in annotations {
             let fits = match self.check_annotation(&a) {
                 Ok(()) if a.document != id => {
                     Err(OpError::Missing { what: "document", id: a.document.to_string() })
                 }
-                Ok(()) if !ids.insert(a.id) => {
+                Ok(()) if marks.get(a.id).is_some() => {
                     Err(OpError::Taken { what: "annotation", id: a.id.to_string() })
                 }
                 checked => checked,
             };
             match fits {
-                Ok(()) => fit.push(a),
+                Ok(()) => {
+                    marks.insert(a);
+                }
                 Err(error) => {
                     problems.push(self.problem(id, &a, error));
                     aside.push(a);
                 }
             }
         }
-        let marks = Marks::from_iter(fit);
         let summary = Summary::of(marks.iter());
         if let Some(stored) = self.summaries.remove(&id) {
             self.references.remove(&stored);

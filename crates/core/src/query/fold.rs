@@ -69,7 +69,7 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
 /// A word without capitals, possessive and vowel signs; Arabic letters that are
 /// written now this way, now that, in one form, and without the article.
 fn fold(word: &str) -> String {
-    let lower = word.to_lowercase();
+    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
     let trimmed =
         lower.trim_matches(|c: char| matches!(c, '.' | '\'' | '’' | '‘' | ':' | ';' | '!' | '?'));
     let stem = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);

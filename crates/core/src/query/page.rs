@@ -285,7 +285,7 @@ pub fn paragraph_view(
 fn tag_of(project: &Project, a: &Annotation) -> (String, Hue) {
     match a.label.as_ref().and_then(|id| project.schema().label(id)) {
         Some(label) => (label.tag.clone(), label.hue),
-        None => (a.kind().as_str().to_uppercase(), Hue::GREY),
+        None => (a.kind().as_str().to_ascii_uppercase(), Hue::GREY),
     }
 }
 

@@ -87,7 +87,7 @@ pub fn neighbour(
     from: DocumentId,
     forward: bool,
 ) -> Option<DocumentId> {
-    let search = search.to_lowercase();
+    let search = lower(search);
     let words: Vec<&str> = search.split_whitespace().collect();
     let shown = |(_, d): &(&DocumentId, &Document)| {
         filter.has(d.status(layer).overall()) && found(d, &words)
@@ -104,7 +104,7 @@ pub fn neighbour(
 /// The documents that pass the filter and have every word of the search in their
 /// title, name or publisher, in whatever case.
 pub fn queue(project: &Project, layer: LayerId, filter: QueueFilter, search: &str) -> Queue {
-    let search = search.to_lowercase();
+    let search = lower(search);
     let words: Vec<&str> = search.split_whitespace().collect();
     let mut queue = Queue::default();
     for (id, document) in project.documents() {
@@ -126,8 +126,13 @@ fn found(document: &Document, words: &[&str]) -> bool {
         document.meta(MetaField::Title),
         document.meta(MetaField::Publisher),
     ];
-    let fields: Vec<String> = fields.into_iter().flatten().map(str::to_lowercase).collect();
+    let fields: Vec<String> = fields.into_iter().flatten().map(lower).collect();
     words.iter().all(|word| fields.iter().any(|field| field.contains(word)))
+}
+
+/// In small letters, each by itself: a sigma is one at the end of a word too.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }
 
 /// What the list says of a document.

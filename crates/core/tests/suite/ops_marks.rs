@@ -76,7 +76,7 @@ fn check(seed: u64, steps: usize) {
         };
         p.apply_all(&[op]).unwrap();
     }
-    // Loaded, the index is made at once.
+    // Loaded, it is the same.
     let stored = list.clone();
     list.sort_by_key(key);
     ask(&p, &list, &mut random);
