@@ -87,6 +87,11 @@ impl Canvas {
         self.document == Some(id) && self.opening == app.session.opening()
     }
 
+    /// The document on the page.
+    pub fn document(&self) -> Option<DocumentId> {
+        self.document
+    }
+
     /// How many lanes the document's mentions need.
     pub fn lane_count(&self) -> u8 {
         self.lanes.count()
