@@ -1,96 +1,36 @@
 //! The files of the import screen: what was chosen, how far reading is, what they hold,
 //! and what becomes of it. Nothing is in the project before [`add`].
 
+mod arriving;
+mod choices;
 mod commit;
 mod file;
+mod progress;
+mod project_file;
 mod reading;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use gloo_timers::callback::Timeout;
-use glossator_core::actions::import::{Choices, Incoming};
+use glossator_core::actions::import::Incoming;
 use glossator_core::formats::wire::{How, refuse_by_size};
 use glossator_core::formats::{Imported, Problem, Severity, file_label, is_litter};
-use glossator_core::model::presets::Preset;
-use glossator_core::model::{Annotator, Kind, LabelId, ProjectId, Schema};
-use glossator_core::query::{
-    FileInfo, FileRow, FileStage, FoundLabel, Tally, file_rows, found_labels, tally,
-};
+use glossator_core::model::{Kind, LabelId};
+use glossator_core::query::{FileInfo, FileRow, FileStage, file_rows};
 use glossator_core::store::ProjectInfo;
 use leptos::prelude::*;
 
-use super::ui::Dialog;
-use super::{App, places};
-use crate::platform::files::{self, Picked};
+use crate::platform::files::Picked;
 use crate::platform::worker::BackgroundWorker;
 use crate::platform::{clock, timer};
 
 use file::{File, unreadable};
 
+pub use arriving::{follow, open_pasting};
+pub use choices::schema;
 pub use commit::{add, open_project};
-
-/// How far something long is.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Progress {
-    /// Pieces that are done.
-    pub done: usize,
-    /// All pieces.
-    pub total: usize,
-    /// 0 to 1.
-    pub share: f64,
-    /// Seconds that are likely left, when there is something to judge by.
-    pub left: Option<u32>,
-}
-
-impl Progress {
-    /// How far it is, when it began at a time (milliseconds since 1970).
-    pub fn since(start: i64, done: usize, total: usize, share: f64) -> Self {
-        #[allow(clippy::cast_precision_loss, reason = "seconds")]
-        let spent = (clock::now().millis() - start) as f64 / 1000.0;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds")]
-        let left =
-            (spent > 1.0 && share > 0.02).then(|| (spent * (1.0 - share) / share).ceil() as u32);
-        Self { done, total, share, left }
-    }
-
-    /// “1,240 of 10,000 files, about 8 s left”.
-    pub fn words(self, what: &str) -> String {
-        use glossator_core::query::grouped;
-        let count = format!("{} of {} {what}", grouped(self.done), grouped(self.total));
-        match self.left {
-            Some(left @ 0..=90) => format!("{count}, about {left} s left"),
-            Some(left) => format!("{count}, about {} min left", left.div_ceil(60)),
-            None => count,
-        }
-    }
-}
-
-/// What becomes of a project file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ProjectUse {
-    /// It opens as a project of its own: beside the one it is of, if that is here.
-    #[default]
-    Open,
-    /// It is left, and the project that it is of opens.
-    Kept,
-    /// It takes the place of the project that it is of.
-    Replace,
-    /// Its documents are added to the open project.
-    Add,
-}
-
-/// The project file on the list, if it is the only file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProjectFile {
-    /// Its number on the list.
-    pub job: u32,
-    /// The project that it was written from.
-    pub id: ProjectId,
-    /// That project's name.
-    pub name: String,
-    /// That project as it is here.
-    pub kept: Option<ProjectInfo>,
-}
+pub use progress::Progress;
+pub use project_file::{ProjectFile, ProjectUse};
 
 #[derive(Default)]
 struct Data {
@@ -280,13 +220,6 @@ impl Import {
         self.changed();
     }
 
-    /// Decides what a label of the files becomes; none: a new label.
-    pub fn decide(self, kind: Kind, id: LabelId, to: Option<LabelId>) {
-        self.decided.update(|all| {
-            all.insert((kind, id), to);
-        });
-    }
-
     // ---- reading ----
 
     /// The list; follows it.
@@ -337,79 +270,6 @@ impl Import {
         })
     }
 
-    /// The project file, if it is the only file; follows it.
-    pub fn project_file(self) -> Option<ProjectFile> {
-        self.rev.track();
-        self.data.with_value(|data| {
-            let mut files = data.files.iter();
-            let (Some((&job, file)), None) = (files.next(), files.next()) else { return None };
-            let head = file.incoming.imported.project.head.as_ref().filter(|_| file.counts())?;
-            let kept = self.kept.with(|all| all.iter().find(|p| p.id == head.id).cloned());
-            Some(ProjectFile { job, id: head.id, name: head.name.clone(), kept })
-        })
-    }
-
-    /// Whom the person may be in the project file: nobody to choose from, if it has them.
-    pub fn strangers(self, app: App, file: &ProjectFile) -> Vec<Annotator> {
-        let own = places::own_annotators(app, file.id);
-        self.data.with_value(|data| {
-            let file = data.files.get(&file.job);
-            let head = file.and_then(|f| f.incoming.imported.project.head.as_ref());
-            let head = head.filter(|head| head.known(&own).is_none());
-            head.map(|head| head.people().cloned().collect()).unwrap_or_default()
-        })
-    }
-
-    /// What becomes of the project file; follows it.
-    pub fn use_of(self, file: &ProjectFile) -> ProjectUse {
-        match self.project_use.get() {
-            ProjectUse::Kept | ProjectUse::Replace if file.kept.is_none() => ProjectUse::Open,
-            chosen => chosen,
-        }
-    }
-
-    /// Looks which projects there are: a file may be of one of them.
-    pub async fn look_for_kept(self, app: App) {
-        match app.session.projects().await {
-            Ok(kept) => self.kept.set(kept),
-            Err(error) => app.ui.error(error.to_string()),
-        }
-    }
-
-    /// The labels of the files with what becomes of them; none: a new label.
-    pub fn labels(self, app: App) -> Vec<(FoundLabel, Option<LabelId>)> {
-        let schema = schema(app);
-        let found = self.with(|files| found_labels(&schema, files));
-        self.decided.with(|decided| {
-            let to = |l: &FoundLabel| match decided.get(&(l.kind, l.id.clone())) {
-                Some(decided) => decided.clone(),
-                None => l.same_as.clone(),
-            };
-            found
-                .into_iter()
-                .map(|l| {
-                    let to = to(&l);
-                    (l, to)
-                })
-                .collect()
-        })
-    }
-
-    /// What was chosen for adding.
-    pub fn choices(self, app: App) -> Choices {
-        let labels = self.labels(app).into_iter().filter_map(|(l, to)| Some(((l.kind, l.id), to?)));
-        Choices { labels: labels.collect(), twice: self.twice.get() }
-    }
-
-    /// What would be added.
-    pub fn tally(self, app: App) -> Tally {
-        let choices = self.choices(app);
-        self.with(|files| match app.session.documents(|p| tally(Some(p), files, &choices)) {
-            Some(tally) => tally,
-            None => tally(None, files, &choices),
-        })
-    }
-
     /// Tells those who follow, soon and once for many changes.
     fn changed(self) {
         let waits = self.data.with_value(|data| data.tell.is_some());
@@ -422,42 +282,4 @@ impl Import {
         });
         self.data.update_value(|data| data.tell = Some(tell));
     }
-}
-
-/// The labels of the project that documents would be added to.
-pub fn schema(app: App) -> Schema {
-    app.session.schema(Clone::clone).unwrap_or_else(|| Preset::News.schema())
-}
-
-/// Opens the import screen, unless it is open.
-fn show(app: App) {
-    if app.ui.dialog.get_untracked() != Some(Dialog::Import) {
-        app.ui.dialog.set(Some(Dialog::Import));
-    }
-}
-
-/// Opens the import screen with the field for pasting.
-pub fn open_pasting(app: App) {
-    app.import.pasting.set(true);
-    show(app);
-}
-
-/// Follows files and text that are dropped or pasted anywhere; `take` puts them on the list.
-pub fn follow(app: App, take: fn(App, files::Pasted)) {
-    let import = app.import;
-    let open_with = move |pasted: files::Pasted| {
-        if !matches!(&pasted, files::Pasted::Files(none) if none.is_empty()) {
-            show(app);
-            take(app, pasted);
-        }
-    };
-    files::on_drop(
-        move |over| {
-            if import.dragging.get_untracked() != over {
-                import.dragging.set(over);
-            }
-        },
-        move |picked| open_with(files::Pasted::Files(picked)),
-    );
-    files::on_paste(open_with);
 }
