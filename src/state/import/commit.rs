@@ -7,7 +7,8 @@ use glossator_core::query::counted;
 use glossator_core::text::Text;
 use leptos::prelude::*;
 
-use super::{App, Progress, ProjectFile, ProjectUse};
+use super::super::App;
+use super::{Progress, ProjectFile, ProjectUse};
 use crate::platform::{clock, focus, timer};
 use crate::state::places;
 use crate::state::session::Keep;
