@@ -315,6 +315,20 @@ test("a text stays where it was, over another screen and another document", asyn
   await expect.poll(near).toBe(true);
 });
 
+test("of quick steps to the next document none is lost", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("One.", "Two.", "Three.", "Four.", "Five.");
+  const titles = page.locator(".queue .doc .t");
+  const last = await titles.nth(4).innerText();
+  await reader.text.focus();
+  // Together, as a held key or quick fingers send them.
+  await page.evaluate(() => {
+    const key = { key: "ArrowDown", code: "ArrowDown", altKey: true, bubbles: true, cancelable: true };
+    for (let n = 0; n < 4; n++) document.getElementById("text")!.dispatchEvent(new KeyboardEvent("keydown", key));
+  });
+  await expect(page.locator(".dochead h1")).toHaveText(last);
+});
+
 // The place was written when keys had rested: after a reload at once the claim was not selected.
 test("the mark just made and the layer come back after a reload at once", async ({ page }) => {
   const reader = new ReaderPage(page);

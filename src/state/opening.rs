@@ -165,6 +165,7 @@ impl Session {
             .find_map(|id| Some((*id, project.layer_of(*id)?)))
             .unwrap_or_else(|| (clock::fresh(AnnotatorId::new), clock::fresh(LayerId::new)));
         self.shown.next();
+        self.asked.set_value(None);
         self.taken.update_value(|n| *n += 1);
         self.current.set(None);
         self.beside.set(None);

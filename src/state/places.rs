@@ -249,6 +249,7 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
         Some(next) => show(app, next, None).await,
         None => {
             app.session.shown.next();
+            app.session.asked.set_value(None);
             app.ui.selected.set(None);
             app.ui.cursor.set(None);
             app.session.show(None);
@@ -260,6 +261,7 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
 /// that are asked for, the last.
 pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     let turn = app.session.shown.next();
+    app.session.asked.set_value(Some(id));
     match app.session.load(id).await {
         Ok(None) => {}
         Ok(Some(why)) | Err(why) => app.ui.error(why),
@@ -267,6 +269,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     if !app.session.shown.is(turn) {
         return;
     }
+    app.session.asked.set_value(None);
     let before = app.session.current.get_untracked();
     let same = before == Some(id);
     if !same {
@@ -274,6 +277,8 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
         page::leave_field();
     }
     let left = if same || before.is_none() { None } else { was_left(app, id) };
+    // Who wants to see something in it does not want to come back to another place.
+    let left = left.filter(|_| selection.is_none());
     let selection = selection.or(left.and_then(|p| p.selection));
     let cursor = app.session.read(|p| {
         let open = p.open(id)?;

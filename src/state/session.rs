@@ -65,6 +65,8 @@ pub struct Session {
     pub(super) pins: StoredValue<Pins, LocalStorage>,
     /// Which document is to be shown.
     pub shown: Turns,
+    /// That document, until it is shown or cannot be: what steps go from.
+    pub asked: StoredValue<Option<DocumentId>>,
     /// Which project is to be opened.
     pub(super) openings: Turns,
     /// Grows with each project that is taken: another one, or the same once more.
@@ -106,6 +108,7 @@ impl Session {
             store: StoredValue::new_local(store),
             pins: StoredValue::new_local(Pins::default()),
             shown: Turns::new(),
+            asked: StoredValue::new(None),
             openings: Turns::new(),
             taken: StoredValue::new(0),
             phase: RwSignal::new(Phase::Starting),

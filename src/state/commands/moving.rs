@@ -165,7 +165,9 @@ pub fn escape(app: App) {
 
 /// Shows the next or previous document of the list.
 pub fn document(app: App, forward: bool) {
-    let Some(now) = app.session.current.get_untracked() else { return };
+    // From the one that was asked for last: pressed quickly, each press is a step.
+    let asked = app.session.asked.get_value();
+    let Some(now) = asked.or_else(|| app.session.current.get_untracked()) else { return };
     let Some(layer) = app.session.author().map(|a| a.layer) else { return };
     let (filter, search) = (app.ui.filter.get_untracked(), app.ui.search.get_untracked());
     let next = app.session.read(|p| neighbour(p, layer, filter, &search, now, forward));

@@ -135,6 +135,8 @@ impl Canvas {
             self.pane.scroll_to(top);
             self.due.fresh = false;
             self.due.moved = true;
+            // Nor is the caret brought there.
+            self.due.reveal = None;
         }
     }
 
