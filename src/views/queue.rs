@@ -11,7 +11,7 @@ use super::queue_row::Row;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::components::virtual_list::VirtualList;
-use crate::platform::{page, timer};
+use crate::platform::page;
 use crate::state::{App, app, commands, places};
 
 /// The id of the pane.
@@ -95,8 +95,8 @@ pub fn QueuePane() -> impl IntoView {
 fn open(app: App, id: DocumentId) {
     spawn_local(async move {
         places::show(app, id, None).await;
-        // Not before the text is drawn: the page would be laid out once more.
-        timer::next_frame(|| page::focus("text"));
+        // Before the panes are told: they wait while keys go to the text.
+        page::focus("text");
     });
 }
 

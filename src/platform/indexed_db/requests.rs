@@ -69,20 +69,11 @@ pub(super) async fn rows(
     finished(tx, READ_MS).await?;
     let list =
         |request: IdbRequest| request.result().map(|v| Array::from(&v)).map_err(|e| failure(&e));
-    Ok(strings(&list(keys)?).into_iter().zip(strings(&list(values)?)).collect())
-}
-
-/// The strings of an array; one string is taken over much faster than many. What is no string
-/// is damaged, and set aside by its reader.
-fn strings(list: &Array) -> Vec<String> {
-    /// Keys and JSON have no such character.
-    const BETWEEN: &str = "\u{1e}";
-    let joined = String::from(list.join(BETWEEN));
-    let parts: Vec<_> = joined.split(BETWEEN).map(str::to_owned).collect();
-    if parts.len() == list.length() as usize {
-        return parts;
-    }
-    list.iter().map(|value| value.as_string().unwrap_or_default()).collect()
+    let (keys, values) = (list(keys)?, list(values)?);
+    // A row that is no string is damaged: empty, it is set aside by its reader. Not joined in one
+    // string: that is slower for long rows.
+    let text = |value: JsValue| value.as_string().unwrap_or_default();
+    Ok(keys.iter().zip(values.iter()).map(|(k, v)| (text(k), text(v))).collect())
 }
 
 /// The key that has `back` keys after it; `None` if there are not that many.
