@@ -72,11 +72,11 @@ test("files that are too large are not even read", async ({ page }) => {
     const piece = new Blob(["x".repeat(1_000_000)]);
     const huge = (name: string) => new File(Array.from({ length: 200 }, () => piece), name);
     const data = new DataTransfer();
-    for (const name of ["huge.txt", "lines.jsonl"]) data.items.add(huge(name));
+    for (const name of ["huge.txt", "huge.json", "lines.jsonl"]) data.items.add(huge(name));
     data.items.add(new File(["Ada sat."], "good.txt"));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   });
-  for (const [name, most] of [["huge.txt", 50], ["lines.jsonl", 150]]) {
+  for (const [name, most] of [["huge.txt", 50], ["huge.json", 50], ["lines.jsonl", 150]]) {
     const words = `The file has 200 MB; Glossator reads files of up to ${most} MB. Split it into smaller files.`;
     await expect(screen.problemsOf(`${name}`)).toContainText(words);
   }

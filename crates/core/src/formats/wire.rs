@@ -153,12 +153,16 @@ pub const ENCODINGS: [(&str, &str); 20] = [
 
 const MEGABYTE: u64 = 1_000_000;
 
+/// How large a project's file may be, in bytes.
+const PROJECT_LIMIT: u64 = 1_000 * MEGABYTE;
+
 /// How large a file may be: a text is one document, a list of documents may be larger, and a
 /// project's file as large as the largest that is written: all were read back as they were
-/// written. By its name it may be any JSON: browsers call a second copy `p.glossator (1).json`.
+/// written. Browsers call a second copy `p.glossator (1).json`, which ends as any JSON does.
 pub fn size_limit(name: &str) -> u64 {
     match detect(name, "") {
-        Some(Format::Project | Format::Json) => 1_000 * MEGABYTE,
+        Some(Format::Project) => PROJECT_LIMIT,
+        Some(Format::Json) if name.contains(".glossator") => PROJECT_LIMIT,
         Some(Format::JsonLines | Format::Csv | Format::Tsv) => 150 * MEGABYTE,
         _ => 50 * MEGABYTE,
     }
@@ -186,7 +190,7 @@ mod tests {
     fn large_files_are_refused_in_words() {
         assert_eq!(refuse_by_size("a.txt", 50 * MEGABYTE), None);
         assert_eq!(refuse_by_size("a.jsonl", 150 * MEGABYTE), None);
-        for project in ["p.glossator.json", "p.glossator (1).json", "p.json"] {
+        for project in ["p.glossator.json", "p.glossator (1).json"] {
             assert_eq!(refuse_by_size(project, 900 * MEGABYTE), None, "{project}");
         }
         let refused = refuse_by_size("a.txt", 200 * MEGABYTE).map(|p| p.to_string());
