@@ -45,7 +45,11 @@ pub fn set_hash(hash: &str) {
 /// that fails: what has the characters asks for it again.
 pub fn fetch_face(font: &str, text: &str) {
     if let Some(document) = web_sys::window().and_then(|w| w.document()) {
-        let _ = document.fonts().load_with_text(font, text);
+        let coming = document.fonts().load_with_text(font, text);
+        wasm_bindgen_futures::spawn_local(async move {
+            // Not heard, a failure would be reported as an error of the page.
+            let _ = wasm_bindgen_futures::JsFuture::from(coming).await;
+        });
     }
 }
 
