@@ -1,6 +1,6 @@
 //! Over the text while the work cannot be saved: what is safe, and what to do.
 
-use glossator_core::query::counted;
+use glossator_core::query::{counted, size_words};
 use leptos::prelude::*;
 
 use super::hint::KeysOf;
@@ -9,14 +9,11 @@ use crate::platform::storage_quota::{self, Quota};
 use crate::state::saver::SaveState;
 use crate::state::{app, commands};
 
-/// How much of the storage this page uses, in MB.
+/// How much of the storage this page uses.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0")]
 fn used(quota: Quota) -> String {
-    let megabytes = |bytes: f64| format!("{:.0} MB", bytes / 1e6);
-    format!(
-        " This page keeps {} of the {} that the browser gives it.",
-        megabytes(quota.used),
-        megabytes(quota.total)
-    )
+    let [used, total] = [quota.used, quota.total].map(|bytes| size_words(bytes as u64));
+    format!(" This page keeps {used} of the {total} that the browser gives it.")
 }
 
 /// The banner; nothing once everything is saved.
