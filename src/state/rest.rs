@@ -15,6 +15,10 @@ use crate::platform::timer::{self, Waiting};
 /// needs to go there.
 const REST_MS: u32 = 120;
 
+/// The same when a text is the first to be drawn: what comes then is a file with most of the
+/// program, and the panes, and nothing of it may come before the text is seen.
+const FIRST_REST_MS: u32 = 300;
+
 /// Who follows; in this order, so that nothing is drawn that the next one takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Follower {
@@ -45,6 +49,8 @@ pub struct Rest {
     timer: StoredValue<Option<Waiting>, LocalStorage>,
     /// Whether the next frame begins the rest.
     booked: StoredValue<bool, LocalStorage>,
+    /// How long it is.
+    ms: StoredValue<u32>,
 }
 
 impl Rest {
@@ -54,6 +60,7 @@ impl Rest {
             waiting: StoredValue::new_local(BTreeMap::new()),
             timer: StoredValue::new_local(None),
             booked: StoredValue::new_local(false),
+            ms: StoredValue::new(FIRST_REST_MS),
         }
     }
 
@@ -76,7 +83,8 @@ impl Rest {
         if self.booked.try_update_value(|booked| std::mem::replace(booked, true)) == Some(false) {
             timer::next_frame(move || {
                 self.booked.set_value(false);
-                self.timer.set_value(Some(timer::after(REST_MS, move || self.now())));
+                let ms = self.ms.get_value();
+                self.timer.set_value(Some(timer::after(ms, move || self.now())));
             });
         }
     }
@@ -90,6 +98,7 @@ impl Rest {
 
     /// Calls everything that waits.
     pub fn now(self) {
+        self.ms.set_value(REST_MS);
         self.timer.set_value(None);
         let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
         for f in waiting.into_values() {

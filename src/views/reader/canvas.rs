@@ -416,7 +416,9 @@ impl Counter {
 
 /// The paragraphs of the page (the text's blocks) that some spans touch.
 fn paragraphs_of(text: &Text, spans: Vec<Span>) -> BTreeSet<usize> {
-    spans.into_iter().flat_map(|s| text.block_at(s.start())..=text.block_at(s.end())).collect()
+    let mut found = BTreeSet::new();
+    found.extend(spans.iter().flat_map(|s| text.block_at(s.start())..=text.block_at(s.end())));
+    found
 }
 
 /// The place in the DOM of an offset.

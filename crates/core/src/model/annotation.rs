@@ -104,7 +104,7 @@ impl Annotation {
 
 /// What only annotations of one kind have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "BodyFields")]
 pub enum Body {
     /// A mention of an entity, or of a value such as a date.
     Mention {
@@ -136,6 +136,41 @@ pub enum Body {
         exclude: bool,
     },
 }
+
+/// The fields of every [`Body`], as they are read: serde reads an enum with its tag inside twice,
+/// which is most of what opening a document costs.
+#[derive(Deserialize)]
+struct BodyFields {
+    kind: Kind,
+    level: Option<Level>,
+    entity: Option<EntityLink>,
+    claim: Option<ClaimId>,
+    #[serde(default)]
+    chains: Vec<Chain>,
+    #[serde(default)]
+    exclude: bool,
+}
+
+impl TryFrom<BodyFields> for Body {
+    type Error = MissingField;
+
+    fn try_from(fields: BodyFields) -> Result<Self, MissingField> {
+        let BodyFields { kind, level, entity, claim, chains, exclude } = fields;
+        Ok(match kind {
+            Kind::Mention => Self::Mention { level, entity },
+            Kind::Claim => Self::Claim { claim: claim.ok_or(MissingField("claim"))?, chains },
+            Kind::Source => Self::Source,
+            Kind::Cue => Self::Cue,
+            Kind::Evidence => Self::Evidence,
+            Kind::Region => Self::Region { exclude },
+        })
+    }
+}
+
+/// A field that this kind or type cannot be without, in the words of serde.
+#[derive(Debug, thiserror::Error)]
+#[error("missing field `{0}`")]
+struct MissingField(&'static str);
 
 impl Body {
     /// The kind.
@@ -228,7 +263,8 @@ pub enum Confidence {
 /// How an annotation came to be.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(!try_from))]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "OriginFields")]
 pub enum Origin {
     /// A person marked it.
     #[default]
@@ -255,6 +291,45 @@ pub enum Origin {
         /// The file's name.
         file: String,
     },
+}
+
+/// The fields of every [`Origin`], as they are read; see [`BodyFields`].
+#[derive(Deserialize)]
+struct OriginFields {
+    r#type: OriginType,
+    rule: Option<String>,
+    model: Option<String>,
+    score: Option<f64>,
+    accepted_by: Option<String>,
+    file: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OriginType {
+    Human,
+    Bulk,
+    Rule,
+    Model,
+    Imported,
+}
+
+impl TryFrom<OriginFields> for Origin {
+    type Error = MissingField;
+
+    fn try_from(fields: OriginFields) -> Result<Self, MissingField> {
+        let OriginFields { r#type, rule, model, score, accepted_by, file } = fields;
+        Ok(match r#type {
+            OriginType::Human => Self::Human,
+            OriginType::Bulk => Self::Bulk,
+            OriginType::Rule => Self::Rule { rule: rule.ok_or(MissingField("rule"))? },
+            OriginType::Model => {
+                let model = model.ok_or(MissingField("model"))?;
+                Self::Model { model, score, accepted_by }
+            }
+            OriginType::Imported => Self::Imported { file: file.ok_or(MissingField("file"))? },
+        })
+    }
 }
 
 impl Origin {

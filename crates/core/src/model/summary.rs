@@ -127,14 +127,16 @@ pub(super) fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K, times: u32) {
 
 /// Who speaks in a claim mention, each once.
 fn speakers(a: &Annotation) -> BTreeSet<EntityId> {
-    a.chains().iter().flat_map(|c| &c.hops).flat_map(|h| h.entity.iter().copied()).collect()
+    let mut found = BTreeSet::new();
+    found.extend(a.chains().iter().flat_map(|c| &c.hops).flat_map(|h| h.entity.iter().copied()));
+    found
 }
 
 impl Summary {
     /// The counts of these annotations.
     pub fn of<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Self {
-        let all: BTreeMap<AnnotationId, &Annotation> =
-            annotations.into_iter().map(|a| (a.id, a)).collect();
+        let mut all = BTreeMap::new();
+        all.extend(annotations.into_iter().map(|a| (a.id, a)));
         let mut summary = Self::default();
         all.values().for_each(|a| summary.add(a, |id| all.get(&id).copied()));
         summary

@@ -73,7 +73,7 @@ impl Lanes {
             }
             let before = self.forget(a.id);
             let shorter = over.iter().filter(|(rank, _)| *rank < at);
-            let used: BTreeSet<u8> = shorter.filter_map(|(_, b)| self.get(b.id)).collect();
+            let used: Vec<u8> = shorter.filter_map(|(_, b)| self.get(b.id)).collect();
             let lane = (0..MOST - 1).find(|lane| !used.contains(lane)).unwrap_or(MOST - 1);
             self.put(a.id, lane);
             if before != Some(lane) {

@@ -66,8 +66,8 @@ impl PageState {
     /// The state of a document's page.
     pub fn of(open: &OpenDocument, selected: Option<AnnotationId>) -> Self {
         let claims = open.marks.iter().filter(|a| a.kind() == Kind::Claim);
-        let numbers = claims.zip(1..).map(|(a, n)| (a.id, n)).collect();
-        let mut state = Self { numbers, ..Self::default() };
+        let mut state = Self::default();
+        state.numbers.extend(claims.zip(1..).map(|(a, n)| (a.id, n)));
         state.select(open, selected);
         state
     }
@@ -79,7 +79,8 @@ impl PageState {
             .into_iter()
             .flat_map(Annotation::chains)
             .flat_map(|c| &c.hops);
-        self.speakers = hops.flat_map(|h| h.source.iter().copied()).collect();
+        self.speakers.clear();
+        self.speakers.extend(hops.flat_map(|h| h.source.iter().copied()));
         self.selected = selected;
     }
 }

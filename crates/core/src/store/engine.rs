@@ -85,8 +85,8 @@ impl Batch {
 
     /// The tables that it touches.
     pub fn tables(&self) -> Vec<Table> {
-        let keys = self.put.iter().map(|(k, _)| k).chain(&self.delete);
-        let tables: std::collections::BTreeSet<Table> = keys.map(|k| k.table).collect();
+        let mut tables = std::collections::BTreeSet::new();
+        tables.extend(self.put.iter().map(|(k, _)| k).chain(&self.delete).map(|k| k.table));
         tables.into_iter().collect()
     }
 }

@@ -301,7 +301,8 @@ fn read_log(
     let table = Table::Log;
     let mut log = Vec::with_capacity(rows.len());
     let mut problems = Vec::new();
-    let keys: BTreeSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
+    let mut keys = BTreeSet::new();
+    keys.extend(rows.iter().map(|(key, _)| key.as_str()));
     let first = head.seq.saturating_sub(rows.len().max(1) as u64 - 1).max(1);
     for key in (first..=head.seq).map(|seq| log_key(project, seq)) {
         if !keys.contains(key.as_str()) {
@@ -327,7 +328,9 @@ fn from_row(row: ProjectRow) -> Project {
     let layer = LayerId::new(row.id.uuid());
     let mut project = Project::new(row.id, row.name, row.schema, nobody, layer, row.created);
     project.guidelines = row.guidelines;
-    project.annotators = row.annotators.into_iter().map(|a| (a.id, a)).collect();
-    project.layers = row.layers.into_iter().map(|l| (l.id, l)).collect();
+    project.annotators.clear();
+    project.annotators.extend(row.annotators.into_iter().map(|a| (a.id, a)));
+    project.layers.clear();
+    project.layers.extend(row.layers.into_iter().map(|l| (l.id, l)));
     project
 }
