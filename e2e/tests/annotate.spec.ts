@@ -237,6 +237,49 @@ test.describe("marking by mouse", () => {
     await expect.poll(() => reader.marked("ORG")).toEqual(["protein"]);
   });
 
+  test("a drag takes what lies under it, and no full stop behind it", async ({ page }) => {
+    const words = "He ran the Harbour Trust. Then he left.";
+    const reader = new ReaderPage(page);
+    await reader.openText(words);
+    const drag = async (from: number, to: number, beside: number) => {
+      const places = await reader.characterPlaces();
+      await page.mouse.move(places[from][0] + 2, places[from][1] + 8);
+      await page.mouse.down();
+      await page.mouse.move(places[to][0] + beside, places[to][1] + 8, { steps: 4 });
+      await page.mouse.up();
+    };
+    const stop = words.indexOf(".");
+    for (const beside of [-2, 0, 1]) {
+      await drag(words.indexOf("Harbour"), stop, beside);
+      await expect.poll(() => reader.selection()).toBe("Harbour Trust");
+    }
+    await drag(words.indexOf("Harbour"), stop + 1, 1);
+    await expect.poll(() => reader.selection()).toBe("Harbour Trust.");
+    // Backwards: the boundary behind a word has none of it.
+    await drag(words.indexOf("Trust") + 2, words.indexOf(" Harbour"), 1);
+    await expect.poll(() => reader.selection()).toBe("Harbour Trust");
+  });
+
+  test("a Latin name in an Arabic line begins with its first letter", async ({ page }) => {
+    const words = "قال John Smith (BBC) ذلك في 2024.";
+    const reader = new ReaderPage(page);
+    await reader.openText(words);
+    const places = await reader.characterPlaces();
+    const [x, y] = places[words.indexOf("John")];
+    for (const inside of [1, 3]) {
+      await page.mouse.dblclick(x + inside, y + 8);
+      await expect.poll(() => reader.selection()).toBe("John");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await page.waitForTimeout(600); // not a triple click
+    }
+    await page.mouse.move(x + 1, y + 8);
+    await page.mouse.down();
+    await page.mouse.move(places[words.indexOf("Smith") + 3][0], y + 8, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => reader.selection()).toBe("John Smith");
+  });
+
   test("dragging a handle resizes the mark", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

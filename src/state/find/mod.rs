@@ -46,6 +46,8 @@ pub enum Kind {
 pub struct Options {
     /// Capitals count.
     pub case: bool,
+    /// Accents count.
+    pub accents: bool,
     /// Only whole tokens.
     pub whole: bool,
     /// They are an expression.
@@ -192,11 +194,12 @@ fn patterns(app: App) -> Option<Vec<PatternSpec>> {
         return app.session.registers(|p| p.entities().get(&entity).map(patterns_of_entity))?;
     }
     let words = find.words.get();
-    let Options { case, whole, regex } = find.options.get();
+    let Options { case, accents, whole, regex } = find.options.get();
     let spec = PatternSpec {
         mode: if regex { Mode::Regex } else { Mode::Literal },
         whole_tokens: whole,
         match_case: case,
+        match_accents: accents,
         ..PatternSpec::words(words)
     };
     (!spec.words.trim().is_empty()).then(|| vec![spec])

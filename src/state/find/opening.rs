@@ -74,7 +74,7 @@ pub fn open_same(app: App) {
     let find = app.find;
     find.names.set(None);
     find.words.set(words);
-    find.options.set(Options { case: true, whole: true, regex: false });
+    find.options.set(Options { case: true, accents: true, whole: true, regex: false });
     find.everywhere.set(false);
     begin_ticked(app, target);
 }

@@ -97,6 +97,10 @@ fn Words() -> impl IntoView {
                 on:keydown=key
             />
             {toggle("Aa", "Capitals count", |o| &mut o.case)}
+            // They always do in an expression.
+            <Show when=move || !find.options.with(|o| o.regex)>
+                {toggle("é", "Accents count", |o| &mut o.accents)}
+            </Show>
             {toggle("[w]", "Whole words only", |o| &mut o.whole)}
             {toggle(".*", "Regular expression", |o| &mut o.regex)}
         </div>

@@ -61,7 +61,7 @@ pub fn bears_on_claims(applied: &Applied) -> bool {
 pub struct Canvas {
     /// The text in the DOM.
     pub pane: TextPane,
-    document: Option<DocumentId>,
+    pub(super) document: Option<DocumentId>,
     /// Which project it is of: copies of one project file have the same documents.
     opening: u32,
     lanes: Lanes,
@@ -381,13 +381,6 @@ impl Canvas {
         })?
     }
 
-    /// The offset in the text of a point of the window.
-    pub fn offset_at(&self, app: App, x: f64, y: f64) -> Option<ByteOffset> {
-        let place = self.pane.place_at(x, y)?;
-        let id = self.document?;
-        app.session.read(|p| offset_of(&p.open(id)?.text, place))?
-    }
-
     /// The place in the DOM of an offset in the text.
     pub fn place(&self, app: App, at: ByteOffset) -> Option<Place> {
         let id = self.document?;
@@ -422,7 +415,7 @@ fn paragraphs_of(text: &Text, spans: Vec<Span>) -> BTreeSet<usize> {
 }
 
 /// The place in the DOM of an offset.
-fn place_of(text: &Text, at: ByteOffset) -> Option<Place> {
+pub(super) fn place_of(text: &Text, at: ByteOffset) -> Option<Place> {
     let paragraph = text.block_at(at);
     let start = text.byte_to_utf16(text.blocks().get(paragraph)?.start()).ok()?;
     let utf16 = text.byte_to_utf16(at).ok()?.get().saturating_sub(start.get());
@@ -430,7 +423,7 @@ fn place_of(text: &Text, at: ByteOffset) -> Option<Place> {
 }
 
 /// The offset of a place in the DOM; a place beyond its paragraph's end is its end.
-fn offset_of(text: &Text, place: Place) -> Option<ByteOffset> {
+pub(super) fn offset_of(text: &Text, place: Place) -> Option<ByteOffset> {
     let paragraph = *text.blocks().get(place.paragraph)?;
     let start = text.byte_to_utf16(paragraph.start()).ok()?;
     let end = text.byte_to_utf16(paragraph.end()).ok()?;

@@ -11,6 +11,7 @@ mod overlay;
 mod page;
 pub mod picker;
 mod pointer;
+mod pointing;
 mod relation;
 
 use glossator_core::query::{Step, Way};
@@ -259,7 +260,7 @@ fn line_step(app: App, page: Page, step: LineStep) {
         // Paragraphs stand apart by up to some lines, where empty ones lie between them.
         (1..=10).map(|half| height * f64::from(half) / 2.0).find_map(|far| {
             let y = if step.down { here.bottom + far } else { here.top - far };
-            let at = c.offset_at(app, x, y)?;
+            let at = c.pointed(app, x, y)?.over;
             let moved = app
                 .session
                 .page_now(|_, _, open| cursor.moved_by_line(&open.text, at, way, step.extend))??;

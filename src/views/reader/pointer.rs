@@ -8,6 +8,7 @@ use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 
 use super::page::Page;
+use super::pointing::Pointed;
 use crate::platform::events::{Hit, hit};
 use crate::platform::{pointer, timer};
 use crate::state::commands::Act;
@@ -61,6 +62,10 @@ impl Pointer {
         }
     }
 
+    fn pointed(self, x: f64, y: f64) -> Option<Pointed> {
+        self.page.with(|c| c.pointed(self.app, x, y)).flatten()
+    }
+
     fn text<T>(self, read: impl FnOnce(&Text) -> T) -> Option<T> {
         self.app.session.page_now(|_, _, open| read(&open.text))
     }
@@ -109,35 +114,35 @@ impl Pointer {
             Hit::Text => {}
         }
         let (x, y) = place_of(event);
-        let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
+        let Some(Pointed { at, over }) = self.pointed(x, y) else { return };
         // The browser's own selection does not know of tokens.
         event.prevent_default();
         self.page.with(|c| c.pane.focus());
         self.app.ui.picker.set(None);
         if event.shift_key() {
-            self.shift_click(at, event.alt_key());
+            self.shift_click(Pointed { at, over }, event.alt_key());
             return;
         }
         let clicks = event.detail();
         let anchor =
-            self.text(|text| if event.alt_key() { Span::empty_at(at) } else { token(text, at) });
+            self.text(|text| if event.alt_key() { Span::empty_at(at) } else { token(text, over) });
         let Some(anchor) = anchor else { return };
         let drag = Drag::Select { anchor, fixed: at, from: (x, y), moved: false, clicks };
         self.drag.set_value(Some(drag));
         match clicks {
             2 => self.app.ui.cursor.set(Some(Cursor::selecting(anchor))),
-            n if n > 2 => (self.app.act)(self.app, Act::Sentence(at)),
+            n if n > 2 => (self.app.act)(self.app, Act::Sentence(over)),
             _ => {}
         }
     }
 
     /// Shift-click: extends the selection, or moves the nearer end of the selected mark.
-    fn shift_click(self, at: ByteOffset, by_char: bool) {
+    fn shift_click(self, Pointed { at, over }: Pointed, by_char: bool) {
         let ui = self.app.ui;
         let cursor = ui.cursor.get_untracked();
         let selecting = cursor.is_some_and(|c| c.selection().is_some());
         if let (Some(id), false) = (ui.selected.get_untracked(), selecting) {
-            let to = self.text(|text| if by_char { Span::empty_at(at) } else { token(text, at) });
+            let to = self.text(|text| if by_char { Span::empty_at(at) } else { token(text, over) });
             if let Some(to) = to {
                 (self.app.act)(self.app, Act::Extend(id, to));
             }
@@ -145,9 +150,8 @@ impl Pointer {
         }
         let moved = self.text(|text| {
             cursor.map(|c| {
-                let head = if by_char { Span::empty_at(at) } else { token(text, at) };
                 let anchor = if c.selection().is_some() { c.anchor() } else { c.caret() };
-                Cursor::between(anchor, head)
+                drawn_to(text, anchor, at, by_char)
             })
         });
         if let Some(moved) = moved {
@@ -213,7 +217,7 @@ impl Pointer {
             Drag::Resize { off, .. } | Drag::Grip { off, .. } => (x + off.0, y + off.1),
             Drag::Select { .. } | Drag::Number { .. } => (x, y),
         };
-        let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
+        let Some(Pointed { at, .. }) = self.pointed(x, y) else { return };
         match drag {
             Drag::Select { anchor, fixed, from, moved, clicks } => {
                 if !moved && !is_far(from, (x, y)) {
@@ -221,12 +225,8 @@ impl Pointer {
                 }
                 let drag = Drag::Select { anchor, fixed, from, moved: true, clicks };
                 self.drag.set_value(Some(drag));
-                let head =
-                    self.text(
-                        |text| if event.alt_key() { Span::empty_at(at) } else { token(text, at) },
-                    );
-                if let Some(head) = head {
-                    let cursor = Cursor::between(anchor, head);
+                if let Some(cursor) = self.text(|text| drawn_to(text, anchor, at, event.alt_key()))
+                {
                     // Each mouse move is an event; only those that select anew are news.
                     if self.app.ui.cursor.get_untracked() != Some(cursor) {
                         self.app.ui.cursor.set(Some(cursor));
@@ -234,8 +234,8 @@ impl Pointer {
                 }
             }
             Drag::Grip { fixed, .. } => {
-                if let Some(head) = self.text(|text| token(text, at)) {
-                    self.select_to(Cursor::between(fixed, head));
+                if let Some(cursor) = self.text(|text| Cursor::dragged(text, fixed, at)) {
+                    self.select_to(cursor);
                 }
             }
             Drag::Number { .. } => {}
@@ -245,7 +245,7 @@ impl Pointer {
                     let label = a.label.as_ref().and_then(|label| p.schema().label(label));
                     let exact = label.is_some_and(|l| l.snapping == Snapping::Characters);
                     let exact = exact || event.alt_key();
-                    let at = if exact { at } else { snap_end(&open.text, at, edge) };
+                    let at = if exact { at } else { edge.snapped(&open.text, at) };
                     Some((marks::resized(&a.ranges, edge, at)?.cover(), at))
                 });
                 if let Some(Some((span, to))) = ghost {
@@ -312,7 +312,7 @@ impl Pointer {
 
     /// Remembers which characters the selection was drawn over: a label may be set to them.
     fn note_drawn(self, fixed: ByteOffset, (x, y): (f64, f64)) {
-        let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
+        let Some(Pointed { at, .. }) = self.pointed(x, y) else { return };
         let drawn = |c: Cursor| c.drawn_over(Span::between(fixed, at));
         self.app.ui.cursor.update(|cursor| *cursor = cursor.map(drawn));
     }
@@ -327,7 +327,7 @@ impl Pointer {
     /// A plain click: the caret, and the innermost mark; again: the one around it.
     fn click(self, x: f64, y: f64) {
         let ui = self.app.ui;
-        let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else { return };
+        let Some(Pointed { over: at, .. }) = self.pointed(x, y) else { return };
         let layer = ui.layer.get_untracked();
         let found = self.app.session.page_now(|_, _, open| {
             let selected = ui.selected.get_untracked();
@@ -365,10 +365,8 @@ impl Pointer {
             _ => {}
         }
         let press = timer::after(LONG_PRESS_MS, move || {
-            let Some(at) = self.page.with(|c| c.offset_at(self.app, x, y)).flatten() else {
-                return;
-            };
-            if let Some(span) = self.text(|text| token(text, at)) {
+            let Some(Pointed { over, .. }) = self.pointed(x, y) else { return };
+            if let Some(span) = self.text(|text| token(text, over)) {
                 self.rested.set_value(true);
                 self.app.ui.cursor.set(Some(Cursor::selecting(span)));
                 self.open_picker();
@@ -415,20 +413,19 @@ fn is_far(from: (f64, f64), to: (f64, f64)) -> bool {
     (to.0 - from.0).abs().max((to.1 - from.1).abs()) > SLACK
 }
 
+/// The selection from a fixed end to a boundary: of tokens, or of just these characters.
+fn drawn_to(text: &Text, anchor: Span, at: ByteOffset, by_char: bool) -> Cursor {
+    if by_char {
+        Cursor::between(anchor, Span::empty_at(at))
+    } else {
+        Cursor::dragged(text, anchor, at)
+    }
+}
+
 /// The token at an offset, or the nearest one; an empty span in a text without tokens.
 fn token(text: &Text, at: ByteOffset) -> Span {
     text.token_at(at)
         .or_else(|| text.token_at_or_before(at))
         .or_else(|| text.token_at_or_after(at))
         .map_or_else(|| Span::empty_at(at), |t| t.span)
-}
-
-/// Where a dragged end snaps to: the near side of the token under the pointer.
-fn snap_end(text: &Text, at: ByteOffset, edge: Edge) -> ByteOffset {
-    match (text.token_at(at), edge) {
-        (Some(t), Edge::Start) => t.span.start(),
-        (Some(t), Edge::End) => t.span.end(),
-        (None, Edge::Start) => text.token_at_or_after(at).map_or(at, |t| t.span.start()),
-        (None, Edge::End) => text.token_at_or_before(at).map_or(at, |t| t.span.end()),
-    }
 }

@@ -14,13 +14,17 @@ pub(crate) struct Folding {
     pub(crate) form: Normalise,
     /// What one types and what is printed: spaces, quotes, dashes, Arabic vowel signs.
     pub(crate) typed: bool,
+    /// Latin and Greek letters with and without their accents.
+    pub(crate) accents: bool,
 }
 
 impl Folding {
     /// As much as can be: what a stricter folding takes for the same, this does too.
-    pub(crate) const LOOSE: Self = Self { case: true, form: Normalise::Compatible, typed: true };
+    pub(crate) const LOOSE: Self =
+        Self { case: true, form: Normalise::Compatible, typed: true, accents: true };
     /// What most people mean by the same words.
-    pub(crate) const WORDS: Self = Self { case: true, form: Normalise::Canonical, typed: true };
+    pub(crate) const WORDS: Self =
+        Self { case: true, form: Normalise::Canonical, typed: true, accents: false };
 }
 
 /// A text in the form in which patterns are compared with it: a copy of about its size,
@@ -45,7 +49,8 @@ struct Anchor {
 
 impl Folded {
     pub(crate) fn new(text: &Text, folding: Folding) -> Self {
-        if folding == (Folding { case: false, form: Normalise::Off, typed: false }) {
+        if folding == (Folding { case: false, form: Normalise::Off, typed: false, accents: false })
+        {
             return Self { folding, copy: None, anchors: Box::default() };
         }
         let mut maker = Maker::new(folding, text.as_str().len());
@@ -215,6 +220,7 @@ impl Maker {
 
     fn letter(&mut self, c: char) {
         let c = if self.folding.typed { sign(c) } else { c };
+        let c = if self.folding.accents { without_accent(c) } else { c };
         if self.folding.case {
             lower(c, &mut self.piece);
         } else {
@@ -230,13 +236,20 @@ impl Maker {
             self.blank(cluster);
             return;
         }
-        let Folding { case, form, typed } = self.folding;
+        let Folding { case, form, typed, accents } = self.folding;
         let mut folded = String::new();
+        let mut base = ' ';
         for c in decomposed(cluster, form) {
             if typed && is_silent(c) {
                 continue;
             }
+            if !is_accent(c) {
+                base = c;
+            } else if accents && may_have_accents(base) {
+                continue;
+            }
             let c = if typed { sign(c) } else { c };
+            let c = if accents { without_accent(c) } else { c };
             if case { lower(c, &mut folded) } else { folded.push(c) }
         }
         composed(&folded, form, &mut self.piece);
@@ -294,6 +307,47 @@ fn lower(c: char, out: &mut String) {
 fn is_silent(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{65F}' | '\u{670}' | '\u{AD}')
         || is_blank(c) && !c.is_whitespace()
+}
+
+/// What stands over, under or across a letter.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Letters that are typed without their accents, too: not those of Cyrillic, where й is another
+/// letter than и.
+fn may_have_accents(base: char) -> bool {
+    base.is_ascii_alphabetic() || matches!(base, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{3FF}')
+}
+
+/// A letter without what is over, under or across it.
+fn without_accent(c: char) -> char {
+    match c {
+        'ø' => 'o',
+        'Ø' => 'O',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'đ' => 'd',
+        'Đ' => 'D',
+        '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{3FF}' | '\u{1E00}'..='\u{1FFF}' => first_of(c),
+        c => c,
+    }
+}
+
+/// The letter that a canonical decomposition begins with, if accents alone follow it.
+#[cfg(feature = "find")]
+fn first_of(c: char) -> char {
+    let (mut first, mut only_accents) = (None, true);
+    unicode_normalization::char::decompose_canonical(c, |d| match first {
+        None => first = Some(d),
+        Some(_) => only_accents &= is_accent(d),
+    });
+    first.filter(|_| only_accents).unwrap_or(c)
+}
+
+#[cfg(not(feature = "find"))]
+fn first_of(c: char) -> char {
+    c
 }
 
 /// The sign that a keyboard has.
@@ -371,6 +425,26 @@ mod tests {
         assert_eq!(words("ا\u{653}ب"), words("آب"));
         assert_ne!(words("Ｆ"), words("F"));
         assert_eq!(fold("ﬁre Ｆ", Folding::LOOSE), "fire f");
+    }
+
+    #[cfg(feature = "find")]
+    #[test]
+    fn accents_can_be_left_out() {
+        let bare = Folding { accents: true, ..Folding::WORDS };
+        for (a, b) in [
+            ("Lefèvre", "lefevre"),
+            ("LEF\u{45}\u{300}VRE", "lefevre"),
+            ("Łódź, Ørsted, Đorđe", "lodz, orsted, dorde"),
+            ("Việt Nam", "viet nam"),
+            ("Ἀθῆναι", "αθηναι"),
+            ("ǖ", "u"),
+        ] {
+            assert_eq!(fold(a, bare), fold(b, bare), "{a}");
+            assert_ne!(words(a), words(b), "{a}");
+        }
+        for (a, b) in [("й", "и"), ("آب", "اب"), ("が", "か"), ("ß", "s")] {
+            assert_ne!(fold(a, bare), fold(b, bare), "{a}");
+        }
     }
 
     #[cfg(feature = "find")]

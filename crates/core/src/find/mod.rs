@@ -46,19 +46,23 @@ pub struct PatternSpec {
     /// Capitals count.
     #[serde(default)]
     pub match_case: bool,
+    /// Accents of Latin and Greek letters count. They always do in an expression.
+    #[serde(default)]
+    pub match_accents: bool,
     /// Which spellings are the same.
     #[serde(default)]
     pub normalise: Normalise,
 }
 
 impl PatternSpec {
-    /// These words as whole tokens, capitals or not.
+    /// These words as whole tokens, with their accents, capitals or not.
     pub fn words(words: impl Into<String>) -> Self {
         Self {
             words: words.into(),
             mode: Mode::Literal,
             whole_tokens: true,
             match_case: false,
+            match_accents: true,
             normalise: Normalise::Canonical,
         }
     }

@@ -142,7 +142,8 @@ impl Words {
             return Err(PatternError::Empty);
         }
         let typed = spec.normalise != Normalise::Off;
-        let folding = Folding { case: !spec.match_case, form: spec.normalise, typed };
+        let accents = typed && !spec.match_accents;
+        let folding = Folding { case: !spec.match_case, form: spec.normalise, typed, accents };
         let strict = (folding != Folding::LOOSE).then(|| {
             let folded = fold(words, folding);
             (folding, if typed { folded.trim_matches(' ').to_owned() } else { folded })

@@ -46,7 +46,7 @@ impl Expression {
             .configure(config)
             .build_from_hir(&parse(&words, spec)?)
             .map_err(|_| PatternError::TooLarge)?;
-        let folding = Folding { case: false, form: spec.normalise, typed: false };
+        let folding = Folding { case: false, form: spec.normalise, typed: false, accents: false };
         Ok(Self { regex, folding, whole_tokens: spec.whole_tokens })
     }
 

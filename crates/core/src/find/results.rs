@@ -200,7 +200,7 @@ impl Results {
             words += &format!("; stopped after {} documents", grouped(self.searched as usize));
         }
         if listed < total {
-            words += &format!("; the first {} are listed", grouped(listed));
+            words += &format!("; {} are listed", grouped(listed));
         }
         let mut counts = BTreeMap::new();
         for n in 0..listed as u32 {
@@ -336,7 +336,7 @@ mod tests {
         results.finish(Searched { documents: 9, missing: 0 });
         assert_eq!(
             results.words(what, &target(None), 9),
-            "1,502 places in 2 documents; the first 4 are listed; 2 marked so already; 1 left out"
+            "1,502 places in 2 documents; 4 are listed; 2 marked so already; 1 left out"
         );
         results.stop();
         assert!(results.words(what, &target(None), 9).contains("; stopped after 9 documents"));

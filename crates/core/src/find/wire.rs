@@ -52,7 +52,8 @@ pub struct FindRequest {
     pub only: Option<DocumentId>,
     /// The layer whose marks and regions count.
     pub layer: LayerId,
-    /// At most so many places are told of; all are counted.
+    /// At most so many places are told of that have no mark, and as many that have one; all
+    /// are counted.
     pub limit: u32,
     /// How many characters are shown on each side of a place.
     pub width: u32,
@@ -130,6 +131,34 @@ pub struct Repeated {
     pub head: String,
 }
 
+/// How many more places are listed: those that have no mark, and the others. Apart, so that those
+/// which are marked already do not keep the rest from being listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    free: usize,
+    marked: usize,
+}
+
+impl Room {
+    /// Room for so many of each.
+    pub fn new(limit: u32) -> Self {
+        Self { free: limit as usize, marked: limit as usize }
+    }
+
+    /// Whether there is none.
+    pub fn is_used(&self) -> bool {
+        self.free == 0 && self.marked == 0
+    }
+
+    /// Takes the room for a place, if there is some.
+    fn take(&mut self, known: &Known) -> bool {
+        let room = if known.marks.is_empty() { &mut self.free } else { &mut self.marked };
+        let is_some = *room > 0;
+        *room = room.saturating_sub(1);
+        is_some
+    }
+}
+
 /// How many characters of the words themselves are shown.
 const WORDS: usize = 400;
 
@@ -143,25 +172,25 @@ impl FindRequest {
         line
     }
 
-    /// The places of words in a document, of which the first `room` are listed; none if
-    /// there are no places. `marks` are the document's, in any order.
+    /// The places of words in a document, of which the first are listed for which there is room;
+    /// none if there are no places. `marks` are the document's, in any order.
     pub fn words_in(
         &self,
         document: DocumentId,
         text: &Text,
         spans: &[Span],
         marks: &[Annotation],
-        room: usize,
+        room: &mut Room,
     ) -> Option<DocumentHits> {
-        let listed = spans.get(..room).unwrap_or(spans);
-        let known = known(marks.iter(), listed, self.layer);
+        let known =
+            if room.is_used() { Vec::new() } else { known(marks.iter(), spans, self.layer) };
         let row = |(span, known): (&Span, Known)| FoundHit {
             span: *span,
             line: self.line(text, *span),
             known,
             mark: None,
         };
-        let hits = listed.iter().zip(known).map(row).collect();
+        let hits = spans.iter().zip(known).filter(|(_, known)| room.take(known)).map(row).collect();
         (!spans.is_empty()).then_some(DocumentHits { document, count: spans.len() as u32, hits })
     }
 
@@ -173,7 +202,7 @@ impl FindRequest {
         text: &Text,
         filter: &MarkFilter,
         marks: &[Annotation],
-        room: usize,
+        room: &mut Room,
     ) -> Option<DocumentHits> {
         let fits = |a: &&Annotation| filter.takes(a) && text.slice(a.ranges.cover()).is_ok();
         let mut taken: Vec<&Annotation> = marks.iter().filter(fits).collect();
@@ -183,7 +212,8 @@ impl FindRequest {
             let known = Known { marks: vec![MarkThere::of(a)], ..Known::default() };
             FoundHit { span, line: self.line(text, span), known, mark: Some(a.id) }
         };
-        let hits = taken.iter().take(room).map(row).collect();
+        let hits: Vec<FoundHit> = taken.iter().take(room.marked).map(row).collect();
+        room.marked -= hits.len();
         (!taken.is_empty()).then_some(DocumentHits { document, count: taken.len() as u32, hits })
     }
 }

@@ -46,6 +46,17 @@ pub enum Edge {
     End,
 }
 
+impl Edge {
+    /// Where this end of a mark is at home when a pointer drags it to the boundary between two
+    /// characters: at the end of a token that has characters on the mark's side of it.
+    pub fn snapped(self, text: &Text, at: ByteOffset) -> ByteOffset {
+        match self {
+            Self::Start => text.token_at_or_after(at).map_or(at, |t| t.span.start()),
+            Self::End => text.previous_token(at).map_or(at, |t| t.span.end()),
+        }
+    }
+}
+
 impl Cursor {
     /// The caret on the first token of a text.
     pub fn home(text: &Text) -> Self {
@@ -67,6 +78,20 @@ impl Cursor {
             selecting: !span.is_empty(),
             drawn: None,
         }
+    }
+
+    /// The selection that a pointer draws from a fixed end to the boundary between two characters:
+    /// all tokens that have characters between them. A full stop behind that boundary is not
+    /// touched by it.
+    pub fn dragged(text: &Text, anchor: Span, at: ByteOffset) -> Self {
+        let token = if at >= anchor.end() {
+            text.previous_token(at)
+        } else if at <= anchor.start() {
+            text.token_at_or_after(at)
+        } else {
+            None
+        };
+        Self::between(anchor, token.map_or(anchor, |t| t.span))
     }
 
     /// A selection from a fixed to a moving end, either of which may come first.
@@ -252,6 +277,48 @@ mod tests {
         );
         assert_eq!(words(one.moved_by_line(&text, at(0), Way::Forward, false)), None);
         assert_eq!(words(one.moved_by_line(&text, at(9), Way::Forward, false)), None);
+    }
+
+    #[test]
+    fn a_pointer_selects_the_tokens_that_it_was_drawn_over() {
+        let words = "The Harbour Trust. On Sunday";
+        let text = Text::new(words).unwrap();
+        let token = |word: &str| {
+            text.token_at(ByteOffset::new(words.find(word).unwrap() as u32)).unwrap().span
+        };
+        let drawn = |anchor: &str, at: usize| {
+            let cursor = Cursor::dragged(&text, token(anchor), ByteOffset::new(at as u32));
+            text.slice(cursor.selection().unwrap()).unwrap().to_owned()
+        };
+        // Up to the boundary before the full stop, and over it.
+        assert_eq!(drawn("Harbour", 17), "Harbour Trust");
+        assert_eq!(drawn("Harbour", 18), "Harbour Trust.");
+        assert_eq!(drawn("Harbour", 14), "Harbour Trust");
+        // The blank behind a word is of no other word; nor is the boundary before one.
+        assert_eq!(drawn("The", 11), "The Harbour");
+        assert_eq!(drawn("The", 12), "The Harbour");
+        assert_eq!(drawn("The", 13), "The Harbour Trust");
+        // Backwards: the boundary behind a word has none of its characters.
+        assert_eq!(drawn("Sunday", 17), ". On Sunday");
+        assert_eq!(drawn("Sunday", 18), "On Sunday");
+        assert_eq!(drawn("Trust", 11), "Trust");
+        assert_eq!(drawn("Trust", 10), "Harbour Trust");
+        // Within the word where it began.
+        assert_eq!(drawn("Harbour", 6), "Harbour");
+        assert_eq!(drawn("Harbour", 4), "Harbour");
+    }
+
+    #[test]
+    fn a_dragged_end_takes_tokens_that_it_was_drawn_over() {
+        let text = Text::new("The Harbour Trust. On").unwrap();
+        let at = ByteOffset::new;
+        assert_eq!(Edge::End.snapped(&text, at(17)), at(17));
+        assert_eq!(Edge::End.snapped(&text, at(18)), at(18));
+        assert_eq!(Edge::End.snapped(&text, at(15)), at(17));
+        assert_eq!(Edge::End.snapped(&text, at(12)), at(11));
+        assert_eq!(Edge::Start.snapped(&text, at(11)), at(12));
+        assert_eq!(Edge::Start.snapped(&text, at(14)), at(12));
+        assert_eq!(Edge::Start.snapped(&text, at(17)), at(17));
     }
 
     /// Where a row of steps leads, as the words of the caret or selection.

@@ -172,6 +172,16 @@ fn tricky() -> impl Strategy<Value = String> {
     prop::collection::vec(parts, 0..24).prop_map(|parts| parts.concat())
 }
 
+#[test]
+fn accents_count_or_not() {
+    let text = "Mme Lefèvre, LEFE\u{300}VRE et Lefevre; pas Lefevres.";
+    let spec = |words, match_accents| PatternSpec { match_accents, ..PatternSpec::words(words) };
+    assert_eq!(found(&spec("lefevre", false), text), ["Lefèvre", "LEFE\u{300}VRE", "Lefevre"]);
+    assert_eq!(found(&spec("Lefèvre", false), text), ["Lefèvre", "LEFE\u{300}VRE", "Lefevre"]);
+    assert_eq!(found(&spec("lefevre", true), text), ["Lefevre"]);
+    assert_eq!(found(&spec("Lefèvre", true), text), ["Lefèvre", "LEFE\u{300}VRE"]);
+}
+
 fn normalise() -> impl Strategy<Value = Normalise> {
     prop::sample::select(vec![Normalise::Off, Normalise::Canonical, Normalise::Compatible])
 }
@@ -180,16 +190,11 @@ fn spec() -> impl Strategy<Value = PatternSpec> {
     (
         prop_oneof![tricky(), "[a-b ()*+?|\\[\\]é.^$]{1,8}"],
         any_mode(),
-        any::<bool>(),
-        any::<bool>(),
+        any::<[bool; 3]>(),
         normalise(),
     )
-        .prop_map(|(words, mode, whole_tokens, match_case, normalise)| PatternSpec {
-            words,
-            mode,
-            whole_tokens,
-            match_case,
-            normalise,
+        .prop_map(|(words, mode, [whole_tokens, match_case, match_accents], normalise)| {
+            PatternSpec { words, mode, whole_tokens, match_case, match_accents, normalise }
         })
 }
 

@@ -1,6 +1,6 @@
 //! Finding places, portion by portion.
 
-use glossator_core::find::wire::{DocumentHits, FindRequest, Searched, Source, Tell, What};
+use glossator_core::find::wire::{DocumentHits, FindRequest, Room, Searched, Source, Tell, What};
 use glossator_core::find::{Mode, Pattern, PatternSpec};
 use glossator_core::model::{Annotation, DocumentId};
 use glossator_core::text::{Sha256, Span, Text};
@@ -98,8 +98,12 @@ async fn find(turn: &mut Turn, request: &FindRequest) -> Result<Searched, Stoppe
     };
     turn.desk.storage.open().await?;
     turn.check()?;
-    let mut search =
-        Searching { request, found: Vec::new(), listed: 0, report: Searched::default() };
+    let mut search = Searching {
+        room: Room::new(request.limit),
+        request,
+        found: Vec::new(),
+        report: Searched::default(),
+    };
     let mut portions = portions(&documents).into_iter();
     let mut next = portions.next().map(|p| begin(turn, p)).transpose()?;
     while let Some((portion, reading)) = next {
@@ -170,8 +174,8 @@ struct Searching<'a> {
     request: &'a FindRequest,
     /// Not told of yet.
     found: Vec<DocumentHits>,
-    /// How many places are listed so far.
-    listed: usize,
+    /// How many more places are listed.
+    room: Room,
     report: Searched,
 }
 
@@ -210,17 +214,14 @@ impl Searching<'_> {
         }
         let marks = self.marks(turn, &found).await?;
         for ((source, text, spans), marks) in found.iter().zip(marks) {
-            let room = (self.request.limit as usize).saturating_sub(self.listed);
+            let room = &mut self.room;
             let hits = match &self.request.what {
                 What::Words(_) => self.request.words_in(source.document, text, spans, &marks, room),
                 What::Marks(filter, _) => {
                     self.request.marks_in(source.document, text, filter, &marks, room)
                 }
             };
-            if let Some(hits) = hits {
-                self.listed += hits.hits.len();
-                self.found.push(hits);
-            }
+            self.found.extend(hits);
         }
         Ok(())
     }
@@ -232,9 +233,7 @@ impl Searching<'_> {
         found: &[(&Source, Text, Vec<Span>)],
     ) -> Result<Vec<Vec<Annotation>>, Stopped> {
         let counted = matches!(self.request.what, What::Marks(..));
-        let needed = |source: &Source| {
-            source.marked && (counted || self.listed < self.request.limit as usize)
-        };
+        let needed = |source: &Source| source.marked && (counted || !self.room.is_used());
         let wanted: Vec<DocumentId> =
             found.iter().map(|(s, ..)| *s).filter(|s| needed(s)).map(|s| s.document).collect();
         let read = if wanted.is_empty() {
