@@ -20,3 +20,8 @@ pub async fn sleep(ms: u32) {
 pub fn next_frame(f: impl FnOnce() + 'static) {
     leptos::prelude::request_animation_frame(f);
 }
+
+/// Calls a function before the last of so many frames is painted; at least of one.
+pub fn after_frames(frames: u32, f: impl FnOnce() + 'static) {
+    next_frame(move || if frames > 1 { after_frames(frames - 1, f) } else { f() });
+}

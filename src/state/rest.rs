@@ -15,9 +15,9 @@ use crate::platform::timer::{self, Waiting};
 /// needs to go there.
 const REST_MS: u32 = 120;
 
-/// The same when a text is the first to be drawn: what comes then is a file with most of the
-/// program, and the panes, and nothing of it may come before the text is seen.
-const FIRST_REST_MS: u32 = 300;
+/// How many frames come before it when a text is the first one: what follows then is a file with
+/// most of the program, and the panes. None of it may come before the text is seen.
+const FIRST_FRAMES: u32 = 5;
 
 /// Who follows; in this order, so that nothing is drawn that the next one takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,10 +47,10 @@ type Calls = BTreeMap<Follower, Box<dyn FnOnce()>>;
 pub struct Rest {
     waiting: StoredValue<Calls, LocalStorage>,
     timer: StoredValue<Option<Waiting>, LocalStorage>,
-    /// Whether the next frame begins the rest.
+    /// Whether frames are counted, the last of which begins the rest.
     booked: StoredValue<bool, LocalStorage>,
-    /// How long it is.
-    ms: StoredValue<u32>,
+    /// How many frames come before it.
+    frames: StoredValue<u32>,
 }
 
 impl Rest {
@@ -60,7 +60,7 @@ impl Rest {
             waiting: StoredValue::new_local(BTreeMap::new()),
             timer: StoredValue::new_local(None),
             booked: StoredValue::new_local(false),
-            ms: StoredValue::new(FIRST_REST_MS),
+            frames: StoredValue::new(FIRST_FRAMES),
         }
     }
 
@@ -81,10 +81,9 @@ impl Rest {
         self.put(follower, f);
         self.timer.set_value(None);
         if self.booked.try_update_value(|booked| std::mem::replace(booked, true)) == Some(false) {
-            timer::next_frame(move || {
+            timer::after_frames(self.frames.get_value(), move || {
                 self.booked.set_value(false);
-                let ms = self.ms.get_value();
-                self.timer.set_value(Some(timer::after(ms, move || self.now())));
+                self.timer.set_value(Some(timer::after(REST_MS, move || self.now())));
             });
         }
     }
@@ -98,7 +97,7 @@ impl Rest {
 
     /// Calls everything that waits.
     pub fn now(self) {
-        self.ms.set_value(REST_MS);
+        self.frames.set_value(1);
         self.timer.set_value(None);
         let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
         for f in waiting.into_values() {

@@ -68,7 +68,8 @@ async fn show(app: App, document: DocumentId, span: Span, mark: Option<Annotatio
         Some(mark) => acts::select_mark(app, mark),
         None => {
             app.ui.picker.set(None);
-            app.ui.selected.set(None);
+            // As when the caret is moved by arrows: a claim whose speaker is found is the one meant.
+            app.ui.strayed.set_value(app.ui.selected.get_untracked());
             app.ui.cursor.set(Some(Cursor::selecting(span)));
             app.ui.reveal(span.start());
         }
