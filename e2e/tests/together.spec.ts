@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { FindPage } from "../pages/find-page";
 import { ProjectDialog } from "../pages/projects";
 import { ReaderPage } from "../pages/reader-page";
+import { Storage } from "../pages/storage";
 import { expect, test } from "./fixtures";
 
 const SLOW = { timeout: 20_000 };
@@ -275,4 +276,56 @@ test("keys change nothing of a colleague's marks, and say whose they are", async
   await page.keyboard.press("b");
   await expect.poll(() => reader.markCount()).toBe(2);
   await reader.saved();
+});
+
+test("the inspector changes nothing of a colleague's marks either", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await page.keyboard.press("Control+o");
+  await page.locator("input[data-test=files]").setInputFiles(fileOfOthers());
+  await page.getByRole("dialog").getByRole("button", { name: /^Open “/ }).click();
+  await reader.shown();
+  await reader.home();
+  await page.keyboard.press("j");
+  const insp = page.locator("#inspector");
+  const refused = page.locator(".toast", { hasText: "“Ada” is Bea’s: you can change your own marks only" });
+  const flag = insp.getByRole("button", { name: "Flag" });
+  const before = await reader.durable();
+  await flag.click();
+  await expect(refused).toBeVisible();
+  await expect(flag).toHaveAttribute("aria-pressed", "false");
+  const noun = insp.getByRole("group", { name: "How the mention refers" }).getByRole("button", { name: "Noun" });
+  await noun.click();
+  await expect(noun).toHaveAttribute("aria-pressed", "false");
+  const note = insp.locator("#note-field");
+  await note.fill("Is this she?");
+  await note.press("Escape");
+  await expect(note).toHaveValue("");
+  await reader.saved();
+  expect(await reader.durable()).toBe(before);
+});
+
+test("a project file that is being opened is not opened once more, and its screen stays", async ({ page }) => {
+  test.setTimeout(90_000);
+  const storage = new Storage(page);
+  await storage.install();
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await page.keyboard.press("Control+o");
+  await page.locator("input[data-test=files]").setInputFiles(fileOfOthers());
+  const dialog = page.getByRole("dialog", { name: "Open documents" });
+  const open = dialog.getByRole("button", { name: /^Open “/ });
+  await expect(open).toBeEnabled();
+  await storage.turn("hangs");
+  await open.click();
+  await expect(dialog).toContainText("Opening the project…");
+  await expect(open).toBeDisabled();
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Escape");
+  await page.waitForTimeout(200);
+  await expect(dialog).toBeVisible();
+  await expect(page.locator(".toast.bad", { hasText: "The project was not opened" })).toBeVisible({ timeout: 45_000 });
+  await storage.turn("well");
+  await open.click();
+  await expect(dialog).toHaveCount(0);
+  await reader.shown();
 });

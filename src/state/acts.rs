@@ -1,6 +1,6 @@
 //! Small acts that commands and views share.
 
-use glossator_core::actions::{Edit, EditError};
+use glossator_core::actions::{Author, Edit, EditError, marks};
 use glossator_core::model::{AnnotationId, DocumentId, Project};
 use glossator_core::query::{Cursor, Entry};
 
@@ -26,6 +26,26 @@ pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
             false
         }
     }
+}
+
+/// Makes an edit of the project and runs it, as [`perform`] does. Whether it ran.
+pub fn edit(app: App, make: impl FnOnce(&Project) -> Result<Edit, EditError>) -> bool {
+    app.session.read(make).is_some_and(|edit| perform(app, edit))
+}
+
+/// As [`edit`], of a mark that must be the person's own: each annotator changes their own
+/// marks only, wherever that is asked for.
+pub fn edit_own(
+    app: App,
+    document: DocumentId,
+    id: AnnotationId,
+    make: impl FnOnce(&Project, DocumentId, Author) -> Result<Edit, EditError>,
+) -> bool {
+    let Some(author) = app.session.author() else { return false };
+    edit(app, |p| {
+        marks::check_own(p, document, id, author)?;
+        make(p, document, author)
+    })
 }
 
 /// Runs an edit that touches marks of several documents, which are brought into memory

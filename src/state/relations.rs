@@ -49,15 +49,17 @@ pub fn relate(
     other: ClaimId,
 ) -> bool {
     let fresh = clock::fresh(ClaimLinkId::new);
-    let edit = app.session.read(|p| match relation {
-        Relation::Identical => claims::attach_to_claim(p, document, mention, other),
-        Relation::Link(kind) => {
+    let done = match relation {
+        Relation::Identical => acts::edit_own(app, document, mention, |p, d, _| {
+            claims::attach_to_claim(p, d, mention, other)
+        }),
+        // Claims and their links are everybody's.
+        Relation::Link(kind) => acts::edit(app, |p| {
             let own = p.open(document).and_then(|open| open.marks.get(mention)?.claim());
             let own = own.ok_or(glossator_core::actions::EditError::Gone("The claim"))?;
             claims::link(p, own, other, kind, fresh)
-        }
-    });
-    let done = edit.is_some_and(|edit| acts::perform(app, edit));
+        }),
+    };
     if done {
         app.ui.fresh_claim.set(None);
     }

@@ -119,16 +119,11 @@ fn Names() -> impl IntoView {
     let annotator =
         Signal::derive(move || app.session.annotator().map(|a| a.name).unwrap_or_default());
     let rename = move |text: String| {
-        if let Some(edit) = app.session.read(|p| documents::set_project_name(p, &text)) {
-            acts::perform(app, edit);
-        }
+        acts::edit(app, |p| documents::set_project_name(p, &text));
     };
     let call = move |text: String| {
         let Some(author) = app.session.author() else { return };
-        if let Some(edit) = app.session.read(|p| documents::set_annotator_name(p, author.by, &text))
-        {
-            acts::perform(app, edit);
-        }
+        acts::edit(app, |p| documents::set_annotator_name(p, author.by, &text));
     };
     view! {
         <div class="kv">

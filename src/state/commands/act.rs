@@ -9,7 +9,7 @@ use glossator_core::query::{Cursor, Edge, Step, Way};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
-use super::super::{App, acts, find, relations};
+use super::super::{App, find, relations};
 use super::{marking, moving, subject, table};
 
 /// Something that a key, a button or the pointer asks for.
@@ -39,31 +39,25 @@ pub enum Act {
 
 /// Does it.
 pub fn run(app: App, act: Act) {
-    let edit = match act {
-        Act::Command(id) => return table::run(app, id),
-        Act::Link(from, at) => return relations::ask(app, from, at),
-        Act::Passage(n) => return find::open_passage(app, n),
-        Act::Label(label) => return marking::label(app, label),
-        Act::Step(step, way, extend) => return moving::step(app, step, way, extend),
-        Act::SayCaret => return moving::say_caret(app),
+    match act {
+        Act::Command(id) => table::run(app, id),
+        Act::Link(from, at) => relations::ask(app, from, at),
+        Act::Passage(n) => find::open_passage(app, n),
+        Act::Label(label) => marking::label(app, label),
+        Act::Step(step, way, extend) => moving::step(app, step, way, extend),
+        Act::SayCaret => moving::say_caret(app),
         Act::Sentence(at) => {
             let sentence = app.session.page_now(|_, _, open| open.text.statement_at(at));
-            return app.ui.cursor.set(sentence.map(Cursor::selecting));
+            app.ui.cursor.set(sentence.map(Cursor::selecting));
         }
         Act::Extend(id, to) => {
             subject::act_on(app, id, |p, d, _| marks::extend_to(p, d, id, to));
-            return;
         }
         Act::Resize(id, edge, to) => {
             subject::act_on(app, id, |p, d, _| marks::resize(p, d, id, edge, to));
-            return;
         }
         Act::Status(status) => {
-            let Some(author) = app.session.author() else { return };
-            app.session.page_now(|p, d, _| documents::set_status(p, d, author.layer, status))
+            subject::act(app, |p, d, _, author| documents::set_status(p, d, author.layer, status));
         }
-    };
-    if let Some(edit) = edit {
-        acts::perform(app, edit);
     }
 }

@@ -188,9 +188,7 @@ pub fn document(app: App, forward: bool) {
 pub fn done_next(app: App) {
     let Some(id) = app.session.current.get_untracked() else { return };
     let Some(author) = app.session.author() else { return };
-    if let Some(edit) = app.session.read(|p| documents::mark_done(p, id, author.layer)) {
-        acts::perform(app, edit);
-    }
+    acts::edit(app, |p| documents::mark_done(p, id, author.layer));
     document(app, true);
 }
 

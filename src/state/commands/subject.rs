@@ -1,6 +1,6 @@
 //! What commands are about: the selected text, the selected mark; and acting on it.
 
-use glossator_core::actions::{Author, Edit, EditError, marks};
+use glossator_core::actions::{Author, Edit, EditError};
 use glossator_core::model::{AnnotationId, DocumentId, Kind, OpenDocument, Project};
 use glossator_core::query::Cursor;
 use glossator_core::text::Span;
@@ -24,10 +24,8 @@ pub fn act_on(
     id: AnnotationId,
     edit: impl FnOnce(&Project, DocumentId, Author) -> Result<Edit, EditError>,
 ) -> bool {
-    act(app, |p, d, _, author| {
-        marks::check_own(p, d, id, author)?;
-        edit(p, d, author)
-    })
+    let document = app.session.current.get_untracked();
+    document.is_some_and(|document| acts::edit_own(app, document, id, edit))
 }
 
 /// What is selected: text, or else the token of the caret.

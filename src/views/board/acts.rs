@@ -52,8 +52,7 @@ pub fn relate(screen: Screen, relation: Relation) {
 /// Links two claims. Whether it did.
 pub fn connect(screen: Screen, from: ClaimId, to: ClaimId, kind: ClaimLinkType) -> bool {
     let fresh = clock::fresh(ClaimLinkId::new);
-    let edit = screen.app.session.read(|p| claims::link(p, from, to, kind, fresh));
-    edit.is_some_and(|edit| acts::perform(screen.app, edit))
+    acts::edit(screen.app, |p| claims::link(p, from, to, kind, fresh))
 }
 
 /// Makes two claims one. Documents with mentions of the one that goes are read for it.
@@ -73,9 +72,7 @@ fn merge(screen: Screen, keep: ClaimId, gone: ClaimId) {
 
 /// Says how a link's one claim bears on the other.
 pub fn change(screen: Screen, link: ClaimLinkId, kind: ClaimLinkType) {
-    if let Some(edit) = screen.app.session.read(|p| claims::set_link_kind(p, link, kind)) {
-        acts::perform(screen.app, edit);
-    }
+    acts::edit(screen.app, |p| claims::set_link_kind(p, link, kind));
 }
 
 /// Takes the chosen link away.
@@ -84,8 +81,7 @@ pub fn unlink(screen: Screen) {
         screen.app.ui.say("No link is chosen: Tab goes from a claim to its links");
         return;
     };
-    let edit = screen.app.session.read(|p| claims::unlink(p, link));
-    if edit.is_some_and(|edit| acts::perform(screen.app, edit)) {
+    if acts::edit(screen.app, |p| claims::unlink(p, link)) {
         screen.busy.set(Busy::No);
         screen.back();
     }

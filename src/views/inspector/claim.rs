@@ -16,13 +16,13 @@ use super::participants::Participants;
 use super::ranges::RangeList;
 use super::remarks::Remarks;
 use super::speakers::Speakers;
-use super::subject::{Subject, TEXT, act};
+use super::subject::{Subject, TEXT};
 use super::verdict::VerdictPanel;
 use super::when_where::WhenWhere;
 use crate::components::choice::{Select, Steps};
 use crate::components::editable::{Editable, Lines};
 use crate::components::segmented::Segmented;
-use crate::state::app;
+use crate::state::{acts, app};
 
 /// Everything about a claim mention.
 #[component]
@@ -41,7 +41,7 @@ pub fn ClaimPanel(
     let word = move |text: String| {
         let id: Option<ClaimId> = claim.with_untracked(|c| c.as_ref().map(|c| c.id));
         if let Some(id) = id {
-            act(app, |p| claims::set_claim_text(p, id, &text));
+            acts::edit(app, |p| claims::set_claim_text(p, id, &text));
         }
     };
     view! {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
 use super::fold::{Fold, heading};
-use super::subject::{Subject, TEXT, TITLE, act};
+use super::subject::{Subject, TEXT, TITLE};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
@@ -126,7 +126,7 @@ fn NeighbourView(row: NeighbourRow) -> impl IntoView {
                 class="sm"
                 on_press=move |()| {
                     focus::hand_on("#inspector .lrow.link", heading(SECTION));
-                    act(app, |p| claims::unlink(p, link));
+                    acts::edit(app, |p| claims::unlink(p, link));
                 }
             />
         }

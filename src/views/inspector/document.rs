@@ -7,13 +7,13 @@ use glossator_core::repeats::Also;
 use leptos::prelude::*;
 
 use super::lists::{Claims, Entities};
-use super::subject::{TEXT, TITLE, act, selected_words};
+use super::subject::{TEXT, TITLE, selected_words};
 use crate::components::button::IconButton;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::focus;
-use crate::state::{app, find, places};
+use crate::state::{acts, app, find, places};
 
 /// The lists of a document and its details.
 #[component]
@@ -130,7 +130,7 @@ fn Progress(
         move |to: Status| {
             let Some(author) = app.session.author() else { return };
             if to != of(task).get_untracked() {
-                act(app, |p| documents::set_task_status(p, id, author.layer, task, to));
+                acts::edit(app, |p| documents::set_task_status(p, id, author.layer, task, to));
             }
         }
     };
@@ -163,7 +163,7 @@ fn Details(
         });
         let from_selection = move |()| {
             if let Some(words) = words.get_untracked() {
-                act(app, |p| documents::set_meta(p, id, field, &words));
+                acts::edit(app, |p| documents::set_meta(p, id, field, &words));
             }
         };
         view! {
@@ -173,7 +173,7 @@ fn Details(
                     id=html
                     label=""
                     value
-                    on_commit=move |text: String| { act(app, |p| documents::set_meta(p, id, field, &text)); }
+                    on_commit=move |text: String| { acts::edit(app, |p| documents::set_meta(p, id, field, &text)); }
                     class="grow"
                     back=TEXT
                 />

@@ -6,14 +6,14 @@ use glossator_core::query::{EntityChoice, counted, entity_choices};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, caps_of, shortcut_of};
-use super::subject::{Subject, TEXT, act};
+use super::subject::{Subject, TEXT};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::{clock, focus};
-use crate::state::{App, app, commands};
+use crate::state::{App, acts, app, commands};
 
 /// The id of the field.
 pub const FIELD: &str = "entity-field";
@@ -205,7 +205,7 @@ fn Entry(
                 id="entity-name"
                 label=""
                 value=read(|e| e.name.clone())
-                on_commit=move |text: String| { act(app, |p| entities::rename(p, id, &text)); }
+                on_commit=move |text: String| { acts::edit(app, |p| entities::rename(p, id, &text)); }
                 back=TEXT
             />
             <label class="k" for="entity-description">"Who or what"</label>
@@ -213,7 +213,7 @@ fn Entry(
                 id="entity-description"
                 label=""
                 value=read(|e| e.description.clone())
-                on_commit=move |text: String| { act(app, |p| entities::set_description(p, id, &text)); }
+                on_commit=move |text: String| { acts::edit(app, |p| entities::set_description(p, id, &text)); }
                 placeholder="Spokesman of the port"
                 back=TEXT
             />
@@ -222,7 +222,7 @@ fn Entry(
                 id="entity-external"
                 label=""
                 value=read(|e| e.external_id.clone().unwrap_or_default())
-                on_commit=move |text: String| { act(app, |p| entities::set_external_id(p, id, &text)); }
+                on_commit=move |text: String| { acts::edit(app, |p| entities::set_external_id(p, id, &text)); }
                 placeholder="wikidata:Q42"
                 back=TEXT
             />
@@ -239,7 +239,7 @@ fn Entry(
                     id="entity-alias"
                     label=""
                     value=""
-                    on_commit=move |text: String| { act(app, |p| entities::add_alias(p, id, &text)); }
+                    on_commit=move |text: String| { acts::edit(app, |p| entities::add_alias(p, id, &text)); }
                     placeholder="Add a name"
                     back=TEXT
                     clears=true
@@ -261,7 +261,7 @@ fn Alias(
     let label = format!("Remove the name {text}");
     let shown = text.clone();
     let remove = move |_| {
-        if act(app, |p| entities::remove_alias(p, id, &text)) {
+        if acts::edit(app, |p| entities::remove_alias(p, id, &text)) {
             focus::soon("entity-alias");
         }
     };

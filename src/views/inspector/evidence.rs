@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
 use super::fold::{Fold, heading};
-use super::subject::{act, selected_words};
+use super::subject::selected_words;
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::icon::{Icon, IconView};
@@ -33,7 +33,7 @@ fn add(app: App, claim: ClaimId, set: EvidenceSet) {
         return;
     };
     let words = EvidenceWords::Selection(span, clock::fresh(AnnotationId::new));
-    act(app, |p| claims::add_evidence(p, document, words, claim, set, author));
+    acts::edit(app, |p| claims::add_evidence(p, document, words, claim, set, author));
 }
 
 /// The section's heading.
@@ -87,7 +87,7 @@ fn SetView(
     });
     let change = move |to: String| {
         if let Some(to) = EvidenceStance::ALL.iter().find(|s| s.as_str() == to) {
-            act(app, |p| claims::set_evidence_stance(p, id, *to));
+            acts::edit(app, |p| claims::set_evidence_stance(p, id, *to));
         }
     };
     let items =

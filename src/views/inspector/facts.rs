@@ -7,14 +7,14 @@ use leptos::prelude::*;
 
 use super::super::hint::caps_of;
 use super::fold::Fold;
-use super::subject::{TEXT, act};
+use super::subject::TEXT;
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
 use crate::platform::focus;
-use crate::state::{App, app};
+use crate::state::{App, acts, app};
 
 /// AVeriTeC's claim types, and two more: the words in files and on screen.
 const TYPES: [(&str, &str); 8] = [
@@ -44,7 +44,7 @@ pub fn Facts(
     });
     let ask = move |topic: String| {
         if let Some(id) = id() {
-            act(app, |p| claims::set_topic(p, id, &topic));
+            acts::edit(app, |p| claims::set_topic(p, id, &topic));
         }
     };
     let proposals = move |typed: String| {
@@ -109,7 +109,7 @@ pub fn TypeAndCheck(
     let decide = move |to: Option<bool>| {
         let now = claim.with_untracked(|c| c.as_ref().and_then(|c| c.check_worthy));
         if let Some(id) = id().filter(|_| now != to) {
-            act(app, |p| claims::set_check_worthy(p, id, to));
+            acts::edit(app, |p| claims::set_check_worthy(p, id, to));
         }
     };
     let decided = Signal::derive(move || {
@@ -127,7 +127,7 @@ pub fn TypeAndCheck(
                     value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default()))
                     on_change=move |value: String| {
                         if let Some(id) = id() {
-                            act(app, |p| claims::set_claim_type(p, id, &value));
+                            acts::edit(app, |p| claims::set_claim_type(p, id, &value));
                         }
                     }
                 />
@@ -182,13 +182,13 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
     let choose = move |entity: EntityId| {
         if let Some(id) = id() {
             focus::hand_to(EVENT);
-            act(app, |p| claims::add_participant(p, id, EVENT_ROLE, entity));
+            acts::edit(app, |p| claims::add_participant(p, id, EVENT_ROLE, entity));
         }
     };
     let drop = move |()| {
         if let (Some(id), Some((at, _))) = (id(), event.get_untracked()) {
             focus::hand_to(EVENT);
-            act(app, |p| claims::remove_participant(p, id, at));
+            acts::edit(app, |p| claims::remove_participant(p, id, at));
         }
     };
     move || {

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
 use super::fold::{Fold, More, heading};
-use super::subject::{Subject, TEXT, act, selected_words};
+use super::subject::{Subject, TEXT, selected_words};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::focus;
-use crate::state::{App, app};
+use crate::state::{App, acts, app};
 
 /// The section's heading.
 const SECTION: &str = "Figures";
@@ -40,7 +40,7 @@ pub fn Figures(
     let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
     let accept = move |q: Quantity| {
         if let Some(id) = id() {
-            act(app, |p| claims::add_quantity(p, id, q));
+            acts::edit(app, |p| claims::add_quantity(p, id, q));
             // The button goes with what it proposed.
             focus::soon(TEXT);
         }
@@ -82,7 +82,7 @@ pub fn Figures(
 
 /// Changes the figure at a place.
 fn set(app: App, id: ClaimId, at: usize, new: Quantity) {
-    act(app, |p| claims::set_quantity(p, id, at, new));
+    acts::edit(app, |p| claims::set_quantity(p, id, at, new));
 }
 
 /// A figure; its fields are drawn when they are asked for.
@@ -100,7 +100,7 @@ fn FigureView(
     let text = move |read: fn(&Quantity) -> String| text_of(q, read);
     let remove = move |()| {
         focus::hand_on("#inspector .qfig", heading(SECTION));
-        act(app, |p| claims::remove_quantity(p, id, at));
+        acts::edit(app, |p| claims::remove_quantity(p, id, at));
     };
     view! {
         <div class="qfig" role="group" aria-label=move || q.with(|q| q.as_ref().map(figure))>

@@ -6,7 +6,7 @@ use glossator_core::query::{claim_row, mark_place};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
-use super::subject::{Subject, TITLE, act};
+use super::subject::{Subject, TITLE};
 use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::menu::{MenuButton, MenuItem};
@@ -146,7 +146,7 @@ fn items(app: App, selected: Memo<Option<Subject>>) -> Vec<MenuItem> {
     };
     let own = move |()| {
         let fresh = clock::fresh(ClaimId::new);
-        act(app, |p| {
+        subject.act(app, |p, _, _, _| {
             let a = p.open(subject.document).and_then(|open| open.marks.get(subject.id));
             let claim = a.and_then(Annotation::claim).ok_or(EditError::Gone("The claim"))?;
             claims::split_claim(p, claim, &[(subject.document, subject.id)], "", fresh)

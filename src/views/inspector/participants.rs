@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use super::super::hint::caps_of;
 use super::facts::entity_proposals;
 use super::fold::{Fold, heading};
-use super::subject::{TEXT, act};
+use super::subject::TEXT;
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
 use crate::platform::focus;
-use crate::state::{App, app};
+use crate::state::{App, acts, app};
 
 /// The section's heading.
 const TITLE: &str = "Participants";
@@ -61,7 +61,7 @@ pub fn Participants(
     };
     let add = move |entity: EntityId| {
         let Some(id) = id() else { return };
-        if act(app, |p| claims::add_participant(p, id, &role.get_untracked(), entity)) {
+        if acts::edit(app, |p| claims::add_participant(p, id, &role.get_untracked(), entity)) {
             role.set(String::new());
         }
     };
@@ -153,7 +153,7 @@ fn Line(
     };
     let remove = move |()| {
         focus::hand_on("#inspector .plist > li", heading(TITLE));
-        act(app, |p| claims::remove_participant(p, id, at));
+        acts::edit(app, |p| claims::remove_participant(p, id, at));
     };
     view! {
         <li class="row g2">
@@ -161,7 +161,7 @@ fn Line(
                 id=format!("participant-{at}-role")
                 label=named("Role of")
                 value=role
-                on_commit=move |to: String| { act(app, |p| claims::set_participant_role(p, id, at, &to)); }
+                on_commit=move |to: String| { acts::edit(app, |p| claims::set_participant_role(p, id, at, &to)); }
                 placeholder="role"
                 back=TEXT
             />

@@ -4,6 +4,7 @@ use glossator_core::actions::{Author, Edit, EditError};
 use glossator_core::model::{Annotation, AnnotationId, DocumentId, Kind, OpenDocument, Project};
 use leptos::prelude::*;
 
+use crate::platform::focus;
 use crate::state::{App, acts};
 
 /// The id of the text pane, where Esc leads from the fields.
@@ -55,21 +56,20 @@ impl Subject {
         })?
     }
 
-    /// Runs an action on the mark. Whether it ran.
+    /// Runs an action on the mark, which must be the person's own. Whether it ran.
     pub fn act(
         self,
         app: App,
         make: impl FnOnce(&Project, DocumentId, AnnotationId, Author) -> Result<Edit, EditError>,
     ) -> bool {
-        let Some(author) = app.session.author() else { return false };
-        let edit = app.session.read(|p| make(p, self.document, self.id, author));
-        edit.is_some_and(|edit| acts::perform(app, edit))
+        acts::edit_own(app, self.document, self.id, |p, d, author| make(p, d, self.id, author))
     }
 }
 
-/// Runs an action on the registers. Whether it ran.
-pub fn act(app: App, make: impl FnOnce(&Project) -> Result<Edit, EditError>) -> bool {
-    app.session.read(make).is_some_and(|edit| acts::perform(app, edit))
+/// Selects a mark from within the inspector; the head that comes gets the focus.
+pub fn choose(app: App, id: AnnotationId) {
+    acts::select_mark(app, id);
+    focus::soon(TITLE);
 }
 
 /// The words that are selected in the text, on the page.

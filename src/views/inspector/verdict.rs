@@ -5,10 +5,10 @@ use glossator_core::model::{Claim, Verdict};
 use leptos::prelude::*;
 
 use super::fold::Fold;
-use super::subject::{TEXT, act};
+use super::subject::TEXT;
 use crate::components::choice::Select;
 use crate::components::editable::{Editable, Lines};
-use crate::state::app;
+use crate::state::{acts, app};
 
 /// Verdict and justification.
 #[component]
@@ -33,12 +33,12 @@ pub fn VerdictPanel(
         if let Some((id, _, why)) = now.get_untracked() {
             // Without a verdict there is nothing to justify.
             let why = if to.is_some() { why } else { String::new() };
-            act(app, |p| claims::set_verdict(p, id, to, &why));
+            acts::edit(app, |p| claims::set_verdict(p, id, to, &why));
         }
     };
     let justify = move |typed: String| {
         if let Some((id, verdict, _)) = now.get_untracked() {
-            act(app, |p| claims::set_verdict(p, id, verdict, &typed));
+            acts::edit(app, |p| claims::set_verdict(p, id, verdict, &typed));
         }
     };
     view! {

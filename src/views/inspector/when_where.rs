@@ -7,13 +7,13 @@ use leptos::prelude::*;
 
 use super::super::hint::caps_of;
 use super::fold::Fold;
-use super::subject::{Subject, TEXT, act, selected_words};
+use super::subject::{Subject, TEXT, selected_words};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
 use crate::platform::focus;
-use crate::state::app;
+use crate::state::{acts, app};
 
 /// Time, with the words that say it, and place.
 #[component]
@@ -49,7 +49,7 @@ pub fn WhenWhere(
     };
     let set = move |time: &str, words: &str| {
         if let Some(id) = id() {
-            act(app, |p| claims::set_event_time(p, id, time, words));
+            acts::edit(app, |p| claims::set_event_time(p, id, time, words));
         }
     };
     let choose = move |c: TimeChoice| {
@@ -98,7 +98,7 @@ pub fn WhenWhere(
                     value=place
                     on_commit=move |typed: String| {
                         if let Some(id) = id() {
-                            act(app, |p| claims::set_event_place(p, id, &typed));
+                            acts::edit(app, |p| claims::set_event_place(p, id, &typed));
                         }
                     }
                     placeholder="Pier Nine"

@@ -31,10 +31,8 @@ impl Subject {
         let Some(before) = self.def.get_untracked() else { return };
         let mut def = before.clone();
         change(&mut def);
-        if def != before
-            && let Some(edit) = self.app.session.read(|p| labels::edit_attribute(p, def))
-        {
-            acts::perform(self.app, edit);
+        if def != before {
+            acts::edit(self.app, |p| labels::edit_attribute(p, def));
         }
     }
 }

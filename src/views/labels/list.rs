@@ -89,9 +89,8 @@ pub fn List(screen: Screen) -> impl IntoView {
         let (Some(from), Some(to)) = (from, to) else { return };
         if from != to
             && let Some(place) = place_of(&to)
-            && let Some(edit) = app.session.read(|p| labels::move_to(p, &from, place))
         {
-            acts::perform(app, edit);
+            acts::edit(app, |p| labels::move_to(p, &from, place));
         }
     };
     let row = move |row: Row| {
@@ -188,9 +187,7 @@ pub fn List(screen: Screen) -> impl IntoView {
 /// Moves the current label by one, and keeps the focus on it.
 pub fn step(screen: Screen, down: bool) {
     let Some(id) = untrack(move || screen.current()) else { return };
-    if let Some(edit) = screen.app.session.read(|p| labels::step(p, &id, down))
-        && acts::perform(screen.app, edit)
-    {
+    if acts::edit(screen.app, |p| labels::step(p, &id, down)) {
         screen.label.set(Some(id.clone()));
         focus::soon(row_id(&id));
     }

@@ -116,10 +116,8 @@ impl Screen {
             app.ui.dialog.set(Some(Dialog::DeleteLabel(id)));
             return;
         }
-        if let Some(edit) = app.session.read(|p| labels::delete(p, &id, &labels::MarksGo::Away)) {
-            acts::perform(app, edit);
-            self.focus_current();
-        }
+        acts::edit(app, |p| labels::delete(p, &id, &labels::MarksGo::Away));
+        self.focus_current();
     }
 
     /// Puts the focus on the current row of the list.

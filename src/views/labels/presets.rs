@@ -60,13 +60,9 @@ pub fn Presets() -> impl IntoView {
         plan.with(|p| p.as_ref().is_none_or(|p| p.added.is_empty() && p.removed.is_empty()))
     };
     let apply = move |_| {
-        let edit = app
-            .session
-            .read(|p| labels::apply_preset(p, chosen.get_untracked(), replace.get_untracked()));
+        let (preset, replace) = (chosen.get_untracked(), replace.get_untracked());
         close(app);
-        if let Some(edit) = edit {
-            acts::perform(app, edit);
-        }
+        acts::edit(app, |p| labels::apply_preset(p, preset, replace));
     };
     let option = move |preset: Preset| {
         view! {

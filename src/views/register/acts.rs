@@ -67,8 +67,7 @@ pub fn merge_ticked(screen: Screen) {
 
 /// Records a decision about entries; none: takes it back. Whether that was possible.
 pub fn decide(screen: Screen, ids: &[EntityId], decision: Option<Decision>) -> bool {
-    let edit = screen.app.session.read(|p| entities::decide(p, ids, decision));
-    edit.is_some_and(|edit| acts::perform(screen.app, edit))
+    acts::edit(screen.app, |p| entities::decide(p, ids, decision))
 }
 
 /// Records a decision about the ticked entries.
@@ -124,8 +123,7 @@ pub fn link_many(screen: Screen, links: Vec<(DocumentId, AnnotationId, EntityId)
 
 /// Deletes the current entry, if nothing refers to it.
 pub fn delete(screen: Screen, id: EntityId) {
-    let edit = screen.app.session.read(|p| entities::delete_entity(p, id));
-    if edit.is_some_and(|edit| acts::perform(screen.app, edit)) {
+    if acts::edit(screen.app, |p| entities::delete_entity(p, id)) {
         focus::soon(super::list::LIST);
     }
 }

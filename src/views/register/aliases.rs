@@ -10,7 +10,7 @@ use crate::components::choice::Select;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::focus;
-use crate::views::inspector::subject::act;
+use crate::state::acts;
 
 /// The id of the field that adds a name.
 const ADD: &str = "register-alias";
@@ -98,7 +98,7 @@ pub fn Aliases(
                     label="Add an alias"
                     class="w-m"
                     value=""
-                    on_commit=move |text: String| { act(app, |p| entities::add_alias(p, id, &text)); }
+                    on_commit=move |text: String| { acts::edit(app, |p| entities::add_alias(p, id, &text)); }
                     placeholder="Add"
                     back=LIST
                     clears=true
@@ -126,17 +126,17 @@ fn Editor(
         KINDS.iter().map(|(_, key, words)| ((*key).to_owned(), (*words).to_owned())).collect();
     let set_kind = move |key: String| {
         if let Some((kind, ..)) = KINDS.iter().find(|(_, k, _)| *k == key) {
-            act(app, |p| text.with_value(|t| entities::set_alias_kind(p, id, t, *kind)));
+            acts::edit(app, |p| text.with_value(|t| entities::set_alias_kind(p, id, t, *kind)));
             focus::soon("register-alias-kind");
         }
     };
     let set_match = move |event| {
         let on = event_target_checked(&event);
-        act(app, |p| text.with_value(|t| entities::set_auto_match(p, id, t, on)));
+        acts::edit(app, |p| text.with_value(|t| entities::set_auto_match(p, id, t, on)));
         focus::soon("register-alias-match");
     };
     let remove = move |_| {
-        if act(app, |p| text.with_value(|t| entities::remove_alias(p, id, t))) {
+        if acts::edit(app, |p| text.with_value(|t| entities::remove_alias(p, id, t))) {
             open.set(None);
             focus::soon(ADD);
         }

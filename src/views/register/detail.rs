@@ -15,11 +15,11 @@ use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
 use crate::components::menu::{MenuButton, MenuItem};
-use crate::platform::page;
+use crate::platform::{focus, page};
+use crate::state::acts::edit;
 use crate::state::ui::Dialog;
 use crate::views::hint;
 use crate::views::inspector::entity_field::proposal;
-use crate::views::inspector::subject::act;
 
 /// The id of the field with the name.
 pub const NAME: &str = "register-name";
@@ -65,16 +65,16 @@ fn Fields(
     });
     let set_type = move |v: String| {
         let label = (!v.is_empty()).then(|| LabelId::new(v));
-        act(app, |p| entities::set_label(p, id, label.as_ref()));
+        edit(app, |p| entities::set_label(p, id, label.as_ref()));
     };
     let size = move |text: String| {
         let text = text.trim();
         match text.parse::<u32>() {
             Ok(n) => {
-                act(app, |p| entities::set_group_size(p, id, Some(n)));
+                edit(app, |p| entities::set_group_size(p, id, Some(n)));
             }
             Err(_) if text.is_empty() => {
-                act(app, |p| entities::set_group_size(p, id, None));
+                edit(app, |p| entities::set_group_size(p, id, None));
             }
             Err(_) => app.ui.say("Write the size of the group in digits"),
         }
@@ -94,7 +94,7 @@ fn Fields(
                             label=""
                             class="fill"
                             value=external
-                            on_commit=move |text: String| { act(app, |p| entities::set_external_id(p, id, &text)); }
+                            on_commit=move |text: String| { edit(app, |p| entities::set_external_id(p, id, &text)); }
                             placeholder="wikidata:Q42"
                             back=LIST
                         />
@@ -109,7 +109,7 @@ fn Fields(
                     label=""
                     class="fill"
                     value=read(|e| e.description.clone())
-                    on_commit=move |text: String| { act(app, |p| entities::set_description(p, id, &text)); }
+                    on_commit=move |text: String| { edit(app, |p| entities::set_description(p, id, &text)); }
                     placeholder="Who or what it is"
                     back=LIST
                 />
@@ -189,7 +189,7 @@ fn Head(
                     lines=Lines::Sentence
                     class="norm"
                     value=Signal::derive(move || screen.name(id))
-                    on_commit=move |text: String| { act(app, |p| entities::rename(p, id, &text)); }
+                    on_commit=move |text: String| { edit(app, |p| entities::rename(p, id, &text)); }
                     back=LIST
                 />
             </div>
@@ -271,7 +271,7 @@ fn Belongs(
         app.session.registers(|p| name_of(p, to))
     });
     let set = move |to: Option<EntityId>| {
-        act(app, |p| {
+        edit(app, |p| {
             if member {
                 entities::set_member_of(p, id, to)
             } else {
