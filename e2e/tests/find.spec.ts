@@ -266,6 +266,61 @@ test("repeated passages: their marks are copied and flagged, or they are left ou
   await expect(badge).toHaveText("Also in 2 documents");
 });
 
+test("what is marked is not linked to the entity of an earlier search", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await open(page, /Minister rejects/);
+  const at = await reader.middleOf("Oren Valk");
+  await page.mouse.click(at.x, at.y);
+  const find = new FindPage(page);
+  const entity = find.panel.getByRole("combobox", { name: "Link to an entity" });
+  await page.keyboard.press("y");
+  await expect(find.markButton).toBeFocused();
+  await expect(entity).toHaveValue("Oren Valk");
+  // Other words typed in its place, and a search of its own.
+  await find.words.fill("fire");
+  await expect(entity).toHaveValue("");
+  await reader.text.focus();
+  await page.keyboard.press("y");
+  await expect(entity).toHaveValue("Oren Valk");
+  await find.find("harbour");
+  await expect(entity).toHaveValue("");
+  await reader.text.focus();
+  await page.keyboard.press("Shift+Y");
+  await expect(entity).toHaveValue("Oren Valk");
+  await find.panel.getByRole("button", { name: "Look for other words" }).click();
+  await expect(entity).toHaveValue("");
+});
+
+test("repeated passages that are found again are those that are listed", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await expect(page.locator(".samplecard")).toBeVisible();
+  const short = "The tanker Ellen Dray had left the quay an hour before the fire reached the second tank.";
+  const long = `Nobody who stood on the pier that night has said when the first alarm was given, or by whom, ${short.toLowerCase()}`;
+  const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  const add = async (...files: ReturnType<typeof file>[]) => {
+    await page.keyboard.press("Control+o");
+    await page.locator("input[data-test=files]").setInputFiles(files);
+    await page.getByRole("dialog").getByRole("button", { name: /^Add \d/ }).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await reader.shown();
+  };
+  await add(file("alpha.txt", `The Standard writes.\n${short}`), file("beta.txt", `Radio Calder says.\n${short}`));
+  const find = new FindPage(page);
+  await reader.text.focus();
+  await page.keyboard.press("Control+Shift+f");
+  await find.panel.getByRole("button", { name: "Repeats" }).click();
+  const rows = find.panel.getByRole("listbox", { name: "Repeated passages" }).getByRole("option");
+  const again = find.panel.getByRole("button", { name: /^Find (again|repeated passages)$/ });
+  await again.click();
+  await expect(rows).toHaveText([/The tanker Ellen Dray/], { timeout: 60_000 });
+  // The longest passage is the first: it takes the place of the one that was.
+  await add(file("gamma.txt", `One says.\n${long}`), file("delta.txt", `Another says.\n${long}`));
+  await again.click();
+  await expect(rows.first()).toContainText("Nobody who stood on the pier", { timeout: 60_000 });
+});
+
 for (const theme of ["light", "dark"] as const) {
   test.describe(`axe, ${theme}`, () => {
     test.use({ colorScheme: theme });

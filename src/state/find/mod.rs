@@ -24,7 +24,10 @@ pub use acting::{
     relabel, show_passage, tick, tick_all,
 };
 pub use asking::{find_repeats, stop};
-pub use opening::{FIELD, MARK, close, open, open_names, open_passage, open_repeats, open_same};
+pub use opening::{
+    FIELD, MARK, PANEL, close, look_for_words, open, open_names, open_passage, open_repeats,
+    open_same,
+};
 
 /// How long after a key the search begins, in milliseconds.
 const REST_MS: u32 = 60;

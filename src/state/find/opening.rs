@@ -11,6 +11,8 @@ use crate::platform::{focus, page};
 
 /// The id of the field for words.
 pub const FIELD: &str = "find-words";
+/// The id of the panel.
+pub const PANEL: &str = "find-panel";
 /// The id of the button that marks.
 pub const MARK: &str = "find-mark";
 /// Nobody looks for longer words, in bytes.
@@ -53,13 +55,20 @@ pub fn open(app: App, everywhere: bool) {
         find.words.set(words);
         find.options.update(|o| o.regex = false);
     }
-    find.names.set(None);
+    look_for_words(app);
     show(app, Kind::Words);
     focus::soon(FIELD);
 }
 
 /// Something of the selected mark.
 fn of_selected<T>(app: App, read: impl FnOnce(&Annotation) -> T) -> Option<T> {
+/// Looks for the words, if names were looked for; other words than before are of no entity
+/// until one is chosen: what they mark is not to be linked to that of an earlier search.
+pub fn look_for_words(app: App) {
+    app.find.names.set(None);
+    app.find.target.update(|t| t.entity = None);
+}
+
     let id = app.ui.selected.get_untracked()?;
     app.session.page_now(|_, _, open| open.marks.get(id).map(read)).flatten()
 }

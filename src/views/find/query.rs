@@ -8,7 +8,7 @@ use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::page;
 use crate::state::app;
-use crate::state::find::{FIELD, LIST, Options};
+use crate::state::find::{self, FIELD, LIST, Options};
 
 /// The field for words, or the names of the entity that are looked for instead.
 #[component]
@@ -34,7 +34,7 @@ fn Names(name: String, names: Vec<String>) -> impl IntoView {
     let app = app();
     let names = names.into_iter().map(|n| view! { <li class="chip plain"><bdi>{n}</bdi></li> });
     let leave = move |()| {
-        app.find.names.set(None);
+        find::look_for_words(app);
         crate::platform::focus::soon(FIELD);
     };
     view! {
@@ -93,7 +93,10 @@ fn Words() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || find.words.get()
-                on:input=move |event| find.words.set(event_target_value(&event))
+                on:input=move |event| {
+                    find.words.set(event_target_value(&event));
+                    find::look_for_words(app);
+                }
                 on:keydown=key
             />
             {toggle("Aa", "Capitals count", |o| &mut o.case)}
