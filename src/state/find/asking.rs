@@ -222,6 +222,7 @@ fn take(app: App, json: &str) {
             find.repeats.update(|r| r.read = Some(read));
         }
         Tell::Repeated(_, list, count) => {
+            find.search.update(|n| *n += 1);
             find.repeats.set(super::Repeats { read: None, list: Some(list), count, chosen: None });
         }
     }

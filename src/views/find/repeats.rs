@@ -7,19 +7,27 @@ use leptos::prelude::*;
 use super::results::document_name;
 use crate::components::icon::{Icon, IconView};
 use crate::components::virtual_list::VirtualList;
-use crate::state::find::{self};
-use crate::state::{App, app};
+use crate::platform::focus;
+use crate::state::{App, app, find};
 
 /// As `.find .rep.vrow` in the stylesheet.
 const ROW: f64 = 68.0;
+
+/// A passage's place in the list, and the search that it belongs to: after another one the same
+/// place is another passage.
+type Key = (u32, u32);
 
 /// The passages, and what is done with the chosen one.
 #[component]
 pub fn RepeatsView() -> impl IntoView {
     let app = app();
     let repeats = app.find.repeats;
-    let rows = Memo::new(move |_| find::passages(app));
-    let chosen = Memo::new(move |_| repeats.with(|r| r.chosen));
+    let search = app.find.search;
+    let rows = Memo::new(move |_| {
+        let search = search.get();
+        find::passages(app).into_iter().map(|n| (search, n)).collect::<Vec<Key>>()
+    });
+    let chosen = Memo::new(move |_| repeats.with(|r| r.chosen).map(|n| (search.get(), n)));
     let busy = Memo::new(move |_| app.find.busy.with(Option::is_some));
     view! {
         <Status rows/>
@@ -34,8 +42,8 @@ pub fn RepeatsView() -> impl IntoView {
                 current=chosen
                 row_height=ROW
                 row_class="rep"
-                draw=move |n| draw(app, n)
-                on_choose=move |n| find::show_passage(app, n)
+                draw=move |(_, n)| draw(app, n)
+                on_choose=move |(_, n): Key| find::show_passage(app, n)
             />
         </Show>
         <div class="ffoot">
@@ -67,7 +75,7 @@ fn empty(app: App) -> &'static str {
 #[component]
 fn Status(
     /// The passages.
-    rows: Memo<Vec<u32>>,
+    rows: Memo<Vec<Key>>,
 ) -> impl IntoView {
     let app = app();
     let repeats = app.find.repeats;
