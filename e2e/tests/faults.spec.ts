@@ -120,6 +120,8 @@ test("work whose storage was emptied is not said to be saved, and can be exporte
   await cdp.send("Storage.clearDataForOrigin", { origin: new URL(baseURL!).origin, storageTypes: "indexeddb" });
   await reader.markTokens(1);
   await expect(reader.save).toHaveText("Not saved: deleted or changed elsewhere, export a copy");
+  const banner = page.locator("main").getByRole("region", { name: /^Not saved/ });
+  await expect(banner).toContainText("export now, then reload the page");
   expect(await reader.durable()).toBe(before);
   expect(await storage.rows("projects"), "half a project would look like a saved one").toEqual([]);
   expect(await storage.rows("log")).toEqual([]);
@@ -203,4 +205,32 @@ test("a project file is not kept as long as the project before cannot be left", 
   const projects = new ProjectDialog(page);
   await projects.open();
   await expect(projects.dialog.locator(".frow")).toHaveCount(2);
+});
+
+test("a worker that does not start says so and what to do, and is started again", async ({ page, trouble }) => {
+  trouble.allow(/reader_bg|WebAssembly|Failed to load resource/);
+  const screen = new ImportPage(page);
+  const wasm = "**/reader_bg.wasm";
+  await page.route(wasm, (route) => route.fulfill({ status: 404, body: "" }));
+  await screen.open();
+  await screen.choose(file("a.txt", "Ada sat."));
+  await expect(screen.problemsOf("a.txt")).toContainText("did not start");
+  await expect(screen.problemsOf("a.txt")).toContainText("reload the page: your work is kept");
+  await page.unroute(wasm);
+  await screen.choose(file("b.txt", "Bob sat."));
+  await expect(screen.row("b.txt")).toContainText("1 document");
+  await screen.addButton.click();
+  await page.keyboard.press("Escape");
+  await screen.reader.shown();
+
+  // What writes reads back with it.
+  await page.route(wasm, (route) => route.fulfill({ status: 404, body: "" }));
+  await page.keyboard.press("Control+s");
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await expect(dialog).toContainText("did not start");
+  await expect(dialog).toContainText("reload the page: your work is kept");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.unroute(wasm);
+  expect(JSON.parse(await screen.reader.exported()).documents).toHaveLength(1);
 });

@@ -1,11 +1,14 @@
 //! Workers: they are fetched when they are first needed.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use super::files::Picked;
 
-/// The script of the worker that reads files, as trunk names it.
+/// The script of the worker that reads files: `assets/reader_loader.js`.
 pub const READER: &str = "./reader_loader.js";
 /// The script of the worker that searches texts.
 pub const FINDER: &str = "./finder_loader.js";
@@ -19,20 +22,26 @@ pub struct BackgroundWorker {
 
 impl BackgroundWorker {
     /// Starts a worker by its script. `on_reply` gets its messages; `on_error` is called if it cannot
-    /// be started, or dies.
+    /// be started, or dies, with words that say what to do if it never came up.
     pub fn start(
         script: &str,
         mut on_reply: impl FnMut(String) + 'static,
         mut on_error: impl FnMut(String) + 'static,
     ) -> Result<Self, String> {
-        let worker = Worker::new(script).map_err(|e| words(&e))?;
+        let worker = Worker::new(script).map_err(|e| never_up(&words(&e)))?;
+        let up = Rc::new(Cell::new(false));
+        let heard = Rc::clone(&up);
         let on_message = Closure::new(move |event: MessageEvent| {
+            heard.set(true);
             if let Some(json) = event.data().as_string() {
                 on_reply(json);
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        let on_error = Closure::new(move |event: JsValue| on_error(words(&event)));
+        let on_error = Closure::new(move |event: JsValue| {
+            let why = words(&event);
+            on_error(if up.get() { why } else { never_up(&why) });
+        });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
@@ -55,6 +64,14 @@ impl Drop for BackgroundWorker {
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
+}
+
+/// Why nothing was done where the worker's own code did not come up. Each starts with a message.
+fn never_up(why: &str) -> String {
+    format!(
+        "the part of Glossator that does this did not start ({why}). Try again, or reload the page: \
+         your work is kept"
+    )
 }
 
 fn words(error: &JsValue) -> String {

@@ -202,9 +202,9 @@ impl Authorities {
         }
     }
 
-    /// Lets the worker go: not from within its own call.
+    /// Lets the worker go.
     fn end(self) {
-        timer::next_frame(move || self.reader.set_value(None));
+        self.reader.set_value(None);
     }
 
     fn keep(self, app: App, of: Of, name: String, portions: Vec<Vec<AuthorityRow>>) {

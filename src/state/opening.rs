@@ -128,10 +128,12 @@ impl Session {
     async fn all_written(self) -> Result<(), StoreError> {
         while !self.is_written() {
             if let failed @ SaveState::Failed(_) = self.save.get_untracked() {
-                return Err(StoreError::Failed(format!(
-                    "{}. Changes are not saved yet: export them, or try again when they are",
-                    failed.words()
-                )));
+                let what_to_do = if failed.may_recover() {
+                    "Changes are not saved yet: export them, or try again when they are"
+                } else {
+                    "The last changes cannot be saved any more: export them, then reload the page"
+                };
+                return Err(StoreError::Failed(format!("{}. {what_to_do}", failed.words())));
             }
             timer::sleep(20).await;
         }

@@ -27,10 +27,11 @@ pub fn Unsaved() -> impl IntoView {
     });
     let words = move || failed.get().map(|state| state.words());
     let hope = move || {
-        let state = failed.get()?;
-        state
-            .may_recover()
-            .then_some(" What waits is saved by itself as soon as the browser takes it.")
+        Some(if failed.get()?.may_recover() {
+            "Keep the tab open and export now; you can go on working. What waits is saved by itself as soon as the browser takes it."
+        } else {
+            "They cannot be saved into this project any more: export now, then reload the page."
+        })
     };
     let changes = move || {
         session.applied.track();
@@ -50,7 +51,7 @@ pub fn Unsaved() -> impl IntoView {
                     <h2 id="unsaved">{words}". Nothing is lost."</h2>
                     <p>
                         {changes}
-                        " in this tab only. Keep the tab open and export now; you can go on working."
+                        " in this tab only. "
                         {hope}
                         {room}
                     </p>

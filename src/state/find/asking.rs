@@ -236,7 +236,5 @@ fn died(find: Find, why: &str) {
     });
     find.searching.set(None);
     find.repeats.update(|r| r.read = None);
-    find.problem.set(Some(format!(
-        "Searching stopped: {why}. Type again to start anew; if that does not help, reload the page"
-    )));
+    find.problem.set(Some(format!("Searching stopped: {why}. Type again to start anew")));
 }

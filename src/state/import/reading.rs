@@ -60,11 +60,19 @@ impl Data {
         }
     }
 
+    /// The worker broke down at a file.
     fn fail(&mut self, job: u32, why: &str) {
+        self.refuse(job, why, |problem| {
+            problem.advise(
+                "It may need more memory than this browser has; split it into smaller files",
+            )
+        });
+    }
+
+    fn refuse(&mut self, job: u32, why: &str, advise: impl FnOnce(Problem) -> Problem) {
         let Some(file) = self.files.get_mut(&job) else { return };
         let what = format!("The file could not be read: {why}");
-        let problem = Problem::error(&file.name, ProblemKind::Malformed, what)
-            .advise("It may need more memory than this browser has; split it into smaller files");
+        let problem = advise(Problem::error(&file.name, ProblemKind::Malformed, what));
         file.stage = FileStage::Read;
         file.incoming.imported = Default::default();
         file.report = Some(Report::refused(problem));
@@ -76,11 +84,12 @@ impl Data {
         self.files.get_mut(&job).filter(|file| file.ticket == ticket)
     }
 
+    /// There is no worker to read anything; whoever opens the files again starts another one.
     fn fail_all(&mut self, why: &str) {
         let running = self.running.drain(..).map(|(_, job)| job);
         let jobs: Vec<u32> = running.chain(self.waiting.drain(..)).collect();
         for job in jobs {
-            self.fail(job, why);
+            self.refuse(job, why, |problem| problem);
         }
     }
 }
@@ -126,7 +135,7 @@ fn died(import: Import, why: &str) {
     import.data.update_value(|data| {
         data.reader = None;
         if !data.ready {
-            // It never came up, and another one would not either.
+            // It never came up: another one would not either, as long as nobody does anything.
             data.fail_all(why);
             return;
         }

@@ -60,6 +60,7 @@ pub fn ExportDialog() -> impl IntoView {
             let wanted = move || wish.try_get_value() == own;
             let made = prepare(app, format, which, progress, wanted).await;
             if wanted() {
+                progress.set(None);
                 stage.set(match made {
                     Ok(Some(prepared)) => Stage::Ready(prepared),
                     Ok(None) => return,
