@@ -131,9 +131,9 @@ impl Screen {
         focus::soon(card::id_of(to));
     }
 
-    /// Puts the focus on the current card.
+    /// Puts the focus on the current card; nowhere if the screen was left meanwhile.
     fn back(self) {
-        if let Some(at) = self.at.get_untracked() {
+        if let Some(Some(at)) = self.at.try_get_untracked() {
             self.go(at);
         }
     }

@@ -47,6 +47,12 @@ pub fn LabelGoes(
     let to = RwSignal::new(first);
     // The documents may take a while to read.
     let busy = RwSignal::new(false);
+    // Nothing else is to be done meanwhile: what then closes would be another dialog.
+    let leave = move |()| {
+        if !busy.get_untracked() {
+            close(app);
+        }
+    };
     let id = StoredValue::new(id);
     let go = move |_| {
         busy.set(true);
@@ -54,8 +60,11 @@ pub fn LabelGoes(
         let marks = if keep.get_untracked() { MarksGo::To(into.clone()) } else { MarksGo::Away };
         let id = id.get_value();
         spawn_local(async move {
-            if act(app, id, marks).await {
-                screen.label.try_set(keep.try_get_untracked().unwrap_or(false).then_some(into));
+            let ran = act(app, id, marks).await;
+            // The screen may have been left by the browser's own keys.
+            let Some(keep) = keep.try_get_untracked() else { return };
+            if ran {
+                screen.label.set(keep.then_some(into));
             }
             close(app);
             screen.focus_current();
@@ -120,7 +129,7 @@ pub fn LabelGoes(
         (false, false) => format!("Delete label and {marks}"),
     };
     view! {
-        <Dialog title class="ask" on_close=move |()| close(app)>
+        <Dialog title class="ask" on_close=leave>
             <div class="db">
                 <p>{format!("{}. One step, which Undo takes back.", first_upper(&uses.in_words()))}</p>
                 {if merge {
@@ -132,7 +141,7 @@ pub fn LabelGoes(
             </div>
             <div class="df">
                 <span class="grow"></span>
-                <button type="button" class="btn" on:click=move |_| close(app)>"Cancel"</button>
+                <button type="button" class="btn" disabled=busy on:click=move |_| leave(())>"Cancel"</button>
                 <button type="button" class="btn" class:danger=!merge class:primary=merge disabled=busy on:click=go>{words}</button>
             </div>
         </Dialog>
