@@ -12,6 +12,7 @@ use super::{Progress, ProjectFile, ProjectUse};
 use crate::platform::{clock, focus, timer};
 use crate::state::places;
 use crate::state::session::Keep;
+use crate::state::ui::Dialog;
 
 /// Bytes of text that are written at once.
 const PORTION: usize = 4_000_000;
@@ -41,10 +42,17 @@ pub async fn add(app: App) {
         return focus::soon("import-files");
     }
     app.ui.done(title);
-    app.ui.dialog.set(None);
+    leave(app);
     // The dialog was opened from a screen that is gone.
     timer::sleep(0).await;
     focus::soon("text");
+}
+
+/// Closes the screen, unless it was left for another by the browser's own keys.
+fn leave(app: App) {
+    if app.ui.dialog.get_untracked() == Some(Dialog::Import) {
+        app.ui.dialog.set(None);
+    }
 }
 
 /// What was done; none if nothing was added.
@@ -115,6 +123,11 @@ fn portions(texts: &[Text]) -> Vec<&[Text]> {
 /// overwritten only if that was.
 pub async fn open_project(app: App, file: ProjectFile) {
     let import = app.import;
+    // Pressed twice, it would be opened twice.
+    if import.adding.get_untracked().is_some() {
+        return;
+    }
+    import.adding.set(Some(Progress::default()));
     let opened = match (untrack(|| import.use_of(&file)), &file.kept) {
         (ProjectUse::Kept, Some(kept)) => {
             let is_open = app.session.read(|p| p.id()) == Some(kept.id);
@@ -122,9 +135,13 @@ pub async fn open_project(app: App, file: ProjectFile) {
         }
         (how, _) => open_file(app, &file, how == ProjectUse::Replace).await,
     };
+    import.adding.set(None);
     if opened {
         import.clear();
-        app.ui.dialog.set(None);
+        leave(app);
+    } else {
+        // There may be one of its projects by now.
+        import.look_for_kept(app).await;
     }
 }
 

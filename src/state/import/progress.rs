@@ -1,5 +1,7 @@
 //! How far something long is, and how long it will take.
 
+use glossator_core::query::{counted, grouped};
+
 use crate::platform::clock;
 
 /// How far something long is.
@@ -27,9 +29,8 @@ impl Progress {
     }
 
     /// “1,240 of 10,000 files, about 8 s left”.
-    pub fn words(self, what: &str) -> String {
-        use glossator_core::query::grouped;
-        let count = format!("{} of {} {what}", grouped(self.done), grouped(self.total));
+    pub fn words(self, (one, many): (&str, &str)) -> String {
+        let count = format!("{} of {}", grouped(self.done), counted(self.total, one, many));
         match self.left {
             Some(left @ 0..=90) => format!("{count}, about {left} s left"),
             Some(left) => format!("{count}, about {} min left", left.div_ceil(60)),

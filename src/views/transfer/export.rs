@@ -153,7 +153,7 @@ fn Foot(
                     <span class="grow"></span>
                 }
             >
-                <ProgressView progress=shown what="documents" label="Writing and reading back"/>
+                <ProgressView progress=shown what=("document", "documents") label="Writing and reading back"/>
             </Show>
             <button type="button" class="btn lg" on:click=move |_| close(app)>
                 "Cancel" <Keys caps=caps("Escape")/>

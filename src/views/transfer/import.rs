@@ -325,9 +325,12 @@ fn Foot(
                 }
             >
                 {move || match import.adding.get().is_some() {
-                    true => view! { <ProgressView progress=shown what="documents" label="Adding documents"/> }.into_any(),
+                    true if as_project.with_untracked(Option::is_some) => {
+                        view! { <span class="soft grow" role="status">"Opening the project…"</span> }.into_any()
+                    }
+                    true => view! { <ProgressView progress=shown what=("document", "documents") label="Adding documents"/> }.into_any(),
                     false => view! {
-                        <ProgressView progress=shown what="files" label="Reading files" on_stop=Callback::new(move |()| import.stop())/>
+                        <ProgressView progress=shown what=("file", "files") label="Reading files" on_stop=Callback::new(move |()| import.stop())/>
                     }.into_any(),
                 }}
             </Show>

@@ -10,8 +10,8 @@ pub fn ProgressView(
     /// How far it is.
     #[prop(into)]
     progress: Signal<Progress>,
-    /// What is counted ("files").
-    what: &'static str,
+    /// What is counted: one, and several.
+    what: (&'static str, &'static str),
     /// The bar's name.
     label: &'static str,
     /// Stops it.
