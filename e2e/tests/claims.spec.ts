@@ -370,3 +370,46 @@ test("J goes from the caret once it was moved, and on the claims layer to claims
   await page.keyboard.press("j");
   await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
 });
+
+test("L and a letter do nothing but say so where no claim is selected", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await reader.home();
+  await page.keyboard.press("j");
+  const advice = page.locator(".toast", { hasText: "Select a claim first" });
+  for (const key of ["t", "r"]) {
+    await page.keyboard.press("l");
+    await page.keyboard.press(key);
+    await expect(advice).toBeVisible();
+    await expect(reader.text).toBeFocused();
+    await expect(reader.picker).toHaveCount(0);
+    // Says something else, so that the next one is heard.
+    await page.keyboard.press("k");
+    await expect(advice).toHaveCount(0);
+    await page.keyboard.press("j");
+  }
+});
+
+test("Esc and Delete act on the board with single keys off", async ({ page }) => {
+  const board = new BoardPage(page);
+  await board.openBoard();
+  await page.keyboard.press("?");
+  await page.getByRole("checkbox", { name: "Single keys act" }).uncheck();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const relation = board.bar.getByRole("button", { name: "refutes" });
+  await board.cards.first().focus();
+  await page.keyboard.press("l");
+  await expect(relation).toHaveCount(0);
+  await page.getByRole("button", { name: "Link claims" }).click();
+  await expect(relation).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(relation).toHaveCount(0);
+  const links = board.board.getByRole("button", { name: /(refutes|supports|updates)/ });
+  const before = await links.count();
+  expect(before).toBeGreaterThan(0);
+  await links.first().click();
+  await expect(board.bar).toContainText("Remove the link");
+  await page.keyboard.press("Delete");
+  await expect(links).not.toHaveCount(before);
+});

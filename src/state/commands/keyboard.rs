@@ -78,6 +78,13 @@ fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
         (app.act)(app, Act::Command(command.id));
         return true;
     }
+    // The second key alone would do something else than what was meant.
+    if let Some(chord) = &chord
+        && COMMANDS.iter().any(|c| fits(c) && c.keys.contains(&chord.as_str()))
+    {
+        advise(app, chord);
+        return true;
+    }
     if let Some(command) = bound(name) {
         (app.act)(app, Act::Command(command.id));
         return true;
