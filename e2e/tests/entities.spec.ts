@@ -230,3 +230,17 @@ test("the register fits a phone", async ({ page }) => {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
 });
+
+test("Esc takes the ticks away with single keys off", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await page.keyboard.press("?");
+  await page.getByRole("checkbox", { name: "Single keys act" }).uncheck();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await register.list.getByRole("option").first().locator(".tick").click();
+  await register.list.getByRole("option").nth(1).locator(".tick").click();
+  await expect(register.bar).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(register.bar).toHaveCount(0);
+});

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::acts;
 use super::{Busy, Screen, bar, filters};
 use crate::components::kbd::Keys;
+use crate::platform::keys::is_character;
 use crate::platform::{boxes, events, focus};
 use crate::state::relations::Relation;
 use crate::views::hint;
@@ -71,10 +72,10 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
     }
     // "G E" goes to another screen: the second key is not for this one.
     let second = app.ui.first_key().is_some();
-    if key.in_field || second || !app.settings.peek(|s| s.single_keys) {
+    let name = key.name();
+    if key.in_field || second || is_character(&name) && !app.settings.peek(|s| s.single_keys) {
         return;
     }
-    let name = key.name();
     match name.as_str() {
         "L" => {
             acts::begin_link(screen);

@@ -28,6 +28,7 @@ use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::components::segmented::Segmented;
+use crate::platform::keys::is_character;
 use crate::platform::{events, focus};
 use crate::state::ui::Dialog;
 use crate::state::{App, acts, app};
@@ -144,11 +145,12 @@ pub fn LabelsScreen() -> impl IntoView {
     let attributes = move || app.session.schema(|s| s.attributes.len()).unwrap_or(0);
     let key = move |event: KeyboardEvent| {
         let key = events::key_of(&event);
-        let single_keys = app.settings.peek(|s| s.single_keys);
-        if event.default_prevented() || key.in_field || key.composing || !single_keys {
+        let name = key.name();
+        let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
+        if event.default_prevented() || key.in_field || key.composing || off {
             return;
         }
-        match (key.name().as_str(), screen.tab.get_untracked()) {
+        match (name.as_str(), screen.tab.get_untracked()) {
             ("N", _) => screen.add(),
             ("Delete", Tab::Entities | Tab::Regions) => screen.delete(),
             _ => return,

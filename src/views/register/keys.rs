@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{Screen, acts, detail, list};
 use crate::components::kbd::Keys;
+use crate::platform::keys::is_character;
 use crate::platform::{boxes, events, focus, page, timer};
 use crate::state::ui::Dialog;
 use crate::views::hint;
@@ -45,7 +46,8 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
         let second = app.ui.first_key().is_some();
         // A list of choices takes letters: what was typed there to find an entity changed an alias.
         let finds = name == "/" && focus::is_in("select");
-        if key.in_field && !finds || second || !app.settings.peek(|s| s.single_keys) {
+        let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
+        if key.in_field && !finds || second || off {
             return;
         }
         match name.as_str() {
