@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type LaunchOptions } from "@playwright/test";
 import { file, ImportPage } from "../pages/import-page";
+import { ProjectDialog } from "../pages/projects";
 import { ReaderPage } from "../pages/reader-page";
 import { expect, test } from "./fixtures";
 
@@ -288,6 +289,54 @@ test("a project is open in one tab at a time, so that none writes over the other
   await page.close();
   await other.page.getByRole("button", { name: "Try again" }).click();
   await other.shown();
+});
+
+test("a second tab can open another project, and each tab stays at its own", async ({ page, context }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await new ProjectDialog(page).make("Second");
+  const other = new ReaderPage(await context.newPage());
+  await other.open();
+  await other.page.getByRole("main").getByRole("button", { name: "Open another project" }).click();
+  const dialog = other.page.getByRole("dialog", { name: "Project" });
+  // The one that is open elsewhere is not opened.
+  await dialog.getByRole("button", { name: "Open Second" }).click();
+  await expect(other.page.locator(".toast.bad", { hasText: "open in another tab" })).toBeVisible();
+  await other.page.getByRole("main").getByRole("button", { name: "Open another project" }).click();
+  await dialog.locator("[aria-label^='Open ']:not([aria-label='Open Second'])").click();
+  await other.shown();
+  await other.page.reload();
+  await other.shown();
+  await expect(other.page.locator("button.proj")).not.toContainText("Second");
+  await page.reload();
+  await reader.saved();
+  await expect(page.locator("button.proj")).toContainText("Second");
+});
+
+test("what one tab notes of who the person is, another does not erase", async ({ page, context }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const exported = await reader.exported();
+  await page.keyboard.press("Escape");
+  const file = JSON.parse(exported);
+  file.project.id = "00000000-0000-7000-8000-00000000abcd";
+  file.project.name = "Elsewhere";
+  const other = new ReaderPage(await context.newPage());
+  await other.open();
+  await other.page.keyboard.press("Control+o");
+  await other.page
+    .locator("input[data-test=files]")
+    .setInputFiles({ name: "elsewhere.glossator.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await other.page.getByRole("dialog").getByRole("button", { name: /^Open “/ }).click();
+  await other.shown();
+  const noted = () => page.evaluate(() => JSON.parse(localStorage["glossator.settings"]));
+  expect(Object.keys((await noted()).own)).toHaveLength(2);
+  await page.bringToFront();
+  const before = (await noted()).place.selection;
+  await reader.text.focus();
+  await page.keyboard.press("Control+End");
+  await expect.poll(async () => (await noted()).place.selection).not.toEqual(before);
+  expect(Object.keys((await noted()).own)).toHaveLength(2);
 });
 
 // The text was scrolled to its first line with each focus, and to its start with each document.

@@ -20,7 +20,7 @@ use crate::platform::{clock, focus, page};
 pub async fn restore(app: App) {
     let place = app.settings.peek(|s| s.place);
     if let Err(error) = open_first(app, place.project).await {
-        app.session.phase.set(Phase::Unusable(error.to_string()));
+        app.session.phase.set(Phase::Unusable(error));
         return;
     }
     if app.session.phase.get_untracked() != Phase::Ready {
@@ -71,7 +71,8 @@ async fn show_first(app: App, first: Option<DocumentId>, selection: Option<(u32,
 }
 
 /// Opens this project, or else any that is kept; the first run if there is none. One that
-/// cannot be read does not keep the others from opening.
+/// cannot be read, or that another tab has, does not keep the others from opening. But where
+/// the wanted one is in another tab the person chooses which other it shall be.
 async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreError> {
     let mut unreadable = None;
     if let Some(id) = wanted
@@ -87,6 +88,9 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
             }
             return Ok(());
         }
+    if unreadable == Some(StoreError::Elsewhere) {
+        return Err(StoreError::Elsewhere);
+    }
     }
     app.session.phase.set(Phase::FirstRun);
     if let Some(why) = unreadable {
@@ -96,15 +100,18 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
     }
     Ok(())
 }
+    if unreadable == Some(StoreError::Elsewhere) {
+        return Err(StoreError::Elsewhere);
+    }
 
-/// Opens a kept project; whether it could be. Why it cannot be read is put into `unreadable`.
+/// Opens a kept project; whether it could be. Why it cannot be is put into `unreadable`.
 async fn open_readable(
     app: App,
     id: ProjectId,
     unreadable: &mut Option<StoreError>,
 ) -> Result<bool, StoreError> {
     match open(app, id).await {
-        Err(why @ (StoreError::Newer(_) | StoreError::Damaged(_))) => {
+        Err(why @ (StoreError::Newer(_) | StoreError::Damaged(_) | StoreError::Elsewhere)) => {
             unreadable.get_or_insert(why);
             Ok(false)
         }

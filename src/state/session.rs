@@ -11,7 +11,7 @@ use glossator_core::model::{
     Annotator, AnnotatorId, DocumentId, LayerId, OpenDocument, Project, Schema,
 };
 use glossator_core::ops::{Applied, History, Key, OpError};
-use glossator_core::store::{Head, ProjectStore};
+use glossator_core::store::{Head, ProjectStore, StoreError};
 use leptos::prelude::*;
 
 use super::listeners::Listeners;
@@ -42,8 +42,8 @@ pub enum Phase {
     FirstRun,
     /// A project is open.
     Ready,
-    /// The storage cannot be used; why.
-    Unusable(String),
+    /// No project can be opened; why.
+    Unusable(StoreError),
 }
 
 pub(super) struct Kept {

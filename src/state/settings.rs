@@ -1,7 +1,6 @@
 //! What this browser remembers about how the person likes to work. Small things
 //! only: texts and annotations are never here.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -10,9 +9,11 @@ use std::collections::BTreeMap;
 
 use glossator_core::model::{AnnotationId, AnnotatorId, DocumentId, ProjectId};
 
-use crate::platform::local_storage;
+use crate::platform::web_storage::Room;
 
 const KEY: &str = "glossator.settings";
+/// Where the person is in this tab: another tab has another project.
+const PLACE: &str = "glossator.place";
 
 /// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,19 +144,32 @@ impl Stored {
             ..read
         }
     }
+
+    /// Takes over what another tab has written meanwhile and must not be lost: whom the person is
+    /// in the projects that were opened there.
+    fn join(&mut self, other: Self) {
+        for (project, annotator) in other.own {
+            self.own.entry(project).or_insert(annotator);
+        }
+    }
 }
 
 /// The settings of this browser.
 #[derive(Clone, Copy)]
 pub struct Settings {
     signal: RwSignal<Stored>,
+    /// What this tab has read or written last.
+    last: StoredValue<Option<String>>,
 }
 
 impl Settings {
     /// Reads what is remembered.
     pub fn load() -> Self {
-        let kept = local_storage::is_usable().then(|| LocalStorage::get(KEY).ok()).flatten();
-        Self { signal: RwSignal::new(Stored::of(kept.unwrap_or_default())) }
+        let last = Room::Browser.read(KEY);
+        let mut stored = read(last.as_deref());
+        let place = Room::Tab.read(PLACE).and_then(|kept| serde_json::from_str(&kept).ok());
+        stored.place = place.unwrap_or(stored.place);
+        Self { signal: RwSignal::new(stored), last: StoredValue::new(last) }
     }
 
     /// Reads a value, and follows its changes in memos and effects.
@@ -181,11 +195,24 @@ impl Settings {
     }
 
     fn keep(self) {
-        // A full or blocked local storage costs comfort, not work.
-        if local_storage::is_usable() {
-            let _ = self.signal.with_untracked(|s| LocalStorage::set(KEY, s));
+        let there = Room::Browser.read(KEY);
+        if self.last.with_value(|last| *last != there) {
+            let other = read(there.as_deref());
+            self.signal.update_untracked(|s| s.join(other));
         }
+        let written = self.signal.with_untracked(|s| {
+            // Neither has maps with keys other than strings: writing them cannot fail.
+            let place = serde_json::to_string(&s.place).unwrap_or_default();
+            Room::Tab.write(PLACE, &place);
+            serde_json::to_string(s).unwrap_or_default()
+        });
+        Room::Browser.write(KEY, &written);
+        self.last.set_value(Some(written));
     }
+}
+
+fn read(kept: Option<&str>) -> Stored {
+    Stored::of(kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -233,6 +260,20 @@ mod tests {
             assert!(read.sans && read.own.len() == 1, "{bad}");
             assert_eq!(Stored { sans: false, own: BTreeMap::new(), ..read }, Stored::default());
         }
+    }
+
+    #[test]
+    fn what_another_tab_has_noted_stays() {
+        let project = |n| ProjectId::new(uuid::Uuid::from_u128(n));
+        let annotator = |n| AnnotatorId::new(uuid::Uuid::from_u128(n));
+        let own = |all: &[(u128, u128)]| -> BTreeMap<_, _> {
+            all.iter().map(|(p, a)| (project(*p), annotator(*a))).collect()
+        };
+        let mut here = Stored { sans: true, own: own(&[(1, 11), (2, 12)]), ..Stored::default() };
+        let there = Stored { own: own(&[(2, 22), (3, 23)]), ..Stored::default() };
+        here.join(there);
+        assert_eq!(here.own, own(&[(1, 11), (2, 12), (3, 23)]));
+        assert!(here.sans);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The panes around the page.
 
+use glossator_core::store::StoreError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -15,6 +16,7 @@ use crate::later::{LaterPart, Part};
 use crate::platform::page;
 use crate::state::session::Phase;
 use crate::state::settings::Stored;
+use crate::state::ui::Dialog;
 use crate::state::{App, app, places};
 
 /// The least and the greatest width of a side pane, in CSS pixels.
@@ -110,11 +112,12 @@ pub fn Starting() -> impl IntoView {
     }
 }
 
-/// The browser gives no storage: what happened, what is safe, what to do.
+/// The browser gives no storage, or another tab has the project: what happened, what is safe,
+/// what to do.
 #[component]
 pub fn Unusable(
-    /// Why, in the storage's words.
-    why: String,
+    /// Why.
+    why: StoreError,
 ) -> impl IntoView {
     let app = app();
     let retry = move |_| {
@@ -127,7 +130,7 @@ pub fn Unusable(
                 <div class="hero col g4">
                     <h1>"Glossator cannot open your work here"</h1>
                     <p class="lead">"Changes could not be kept, so nothing is opened."</p>
-                    <div class="note bad" role="alert"><p><bdi>{why}</bdi></p></div>
+                    <div class="note bad" role="alert"><p><bdi>{why.to_string()}</bdi></p></div>
                     <ul class="col g2 soft">
                         <li>"Work that was saved here before is still here: nothing was changed."</li>
                         <li>"In a private window, open this page in a normal window."</li>
@@ -135,7 +138,14 @@ pub fn Unusable(
                         <li>"If the disk is full, free some space."</li>
                         <li>"If Glossator is open in another tab, close that tab."</li>
                     </ul>
-                    <p class="row"><button type="button" class="btn primary lg" on:click=retry>"Try again"</button></p>
+                    <p class="row">
+                        <button type="button" class="btn primary lg" on:click=retry>"Try again"</button>
+                        {(why == StoreError::Elsewhere).then(|| view! {
+                            <button type="button" class="btn lg" on:click=move |_| app.ui.dialog.set(Some(Dialog::Project))>
+                                "Open another project"
+                            </button>
+                        })}
+                    </p>
                 </div>
             </main>
         </div>

@@ -125,7 +125,7 @@ commands! {
     Views Everywhere "go-entities", "Entities", ["G E"], Project, |a| a.ui.go(Route::Entities);
     Views Everywhere "go-labels", "Labels", ["G L"], Project, |a| a.ui.go(Route::Labels);
     Views Everywhere "guidelines", "Guidelines", ["G G"], Project, |a| a.ui.guidelines.update(|open| *open = !*open);
-    Views Everywhere "project", "Project and annotator", ["G P"], Project, |a| open(a, Dialog::Project);
+    Views Everywhere "project", "Project and annotator", ["G P"], Nothing, |a| open(a, Dialog::Project);
     Views Everywhere "view-options", "View options", ["G V"], Project, |a| open(a, Dialog::View);
     Views Everywhere "toggle-queue", "Hide or show the documents", ["["], Annotate, |a| a.settings.set(|s| s.queue_open = !s.queue_open);
     Views Everywhere "toggle-inspector", "Hide or show the inspector", ["]"], Annotate, |a| a.settings.set(|s| s.inspector_open = !s.inspector_open);
