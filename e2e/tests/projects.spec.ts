@@ -91,6 +91,27 @@ test("of two documents that are asked for quickly, the last is shown", async ({ 
   await expect(page.locator("#text")).toHaveAttribute("data-document", /.+/);
 });
 
+test("Ctrl+Enter pressed again before the next document is shown does not pass over that one", async ({ page }) => {
+  const storage = new Storage(page);
+  await storage.install();
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await page.reload();
+  await reader.shown();
+  const titles = await documents(page).locator(".t").allInnerTexts();
+  await expect(heading(page)).toHaveText(titles[0]);
+  await reader.text.focus();
+  await storage.hold();
+  await page.keyboard.press("Control+Enter");
+  await storage.holding();
+  await page.keyboard.press("Control+Enter");
+  await storage.release();
+  await expect(heading(page)).toHaveText(titles[1]);
+  // Long enough for the one after it to be drawn, if it were.
+  await page.waitForTimeout(500);
+  await expect(heading(page)).toHaveText(titles[1]);
+});
+
 test("what was begun in one project does not go on in another that was opened meanwhile", async ({ page }) => {
   const { reader, storage } = await sampleAndCopy(page);
   const projects = new ProjectDialog(page);
@@ -212,8 +233,17 @@ test("the page shows the marks of the project that is open, not those of its cop
 test("an empty project shows nothing of the one before", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();
+  await reader.home();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => reader.selection()).not.toBe("");
   await new ProjectDialog(page).make("Fresh");
   await expect(reader.text.locator(".para")).toHaveCount(0);
+  // Nor is what was selected there selected here.
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Search or run a command" });
+  await expect(palette).toBeVisible();
+  await expect(palette.locator(".badge")).toHaveCount(0);
+  await page.keyboard.press("Escape");
   await expect(page.locator(".dochead")).toBeHidden();
   await reader.saved();
 });

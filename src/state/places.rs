@@ -60,8 +60,16 @@ fn select_again(app: App, id: AnnotationId, selection: Option<(u32, u32)>) {
     }
 }
 
+/// Nothing is selected: what was is gone from the page.
+fn deselect(app: App) {
+    app.ui.picker.set(None);
+    app.ui.selected.set(None);
+    app.ui.cursor.set(None);
+}
+
 /// Shows the first document of a project that was just opened, or that there is none.
 async fn show_first(app: App, first: Option<DocumentId>, selection: Option<(u32, u32)>) {
+    deselect(app);
     if let Some(id) = first {
         show(app, id, selection).await;
     }
@@ -80,6 +88,9 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
     {
         return Ok(());
     }
+    if unreadable == Some(StoreError::Elsewhere) {
+        return Err(StoreError::Elsewhere);
+    }
     for project in app.session.projects().await? {
         if Some(project.id) != wanted && open_readable(app, project.id, &mut unreadable).await? {
             app.settings.note(|s| s.place.project = Some(project.id));
@@ -88,9 +99,9 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
             }
             return Ok(());
         }
+    }
     if unreadable == Some(StoreError::Elsewhere) {
         return Err(StoreError::Elsewhere);
-    }
     }
     app.session.phase.set(Phase::FirstRun);
     if let Some(why) = unreadable {
@@ -100,9 +111,6 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
     }
     Ok(())
 }
-    if unreadable == Some(StoreError::Elsewhere) {
-        return Err(StoreError::Elsewhere);
-    }
 
 /// Opens a kept project; whether it could be. Why it cannot be is put into `unreadable`.
 async fn open_readable(
@@ -203,8 +211,6 @@ pub async fn switch(app: App, id: ProjectId) -> bool {
                 s.place = Place::default();
                 s.place.project = Some(id);
             });
-            app.ui.selected.set(None);
-            app.ui.cursor.set(None);
             let first = app.session.read(|p| p.documents().keys().next().copied()).flatten();
             show_first(app, first, None).await;
             return true;
@@ -257,8 +263,7 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
         None => {
             app.session.shown.next();
             app.session.asked.set_value(None);
-            app.ui.selected.set(None);
-            app.ui.cursor.set(None);
+            deselect(app);
             app.session.show(None);
         }
     }

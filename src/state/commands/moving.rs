@@ -184,8 +184,12 @@ pub fn document(app: App, forward: bool) {
     }
 }
 
-/// Marks the document done and shows the next one.
+/// Marks the document done and shows the next one. Not while another one is on its way: who
+/// presses it again means that one, and has not seen it.
 pub fn done_next(app: App) {
+    if app.session.asked.get_value().is_some() {
+        return;
+    }
     let Some(id) = app.session.current.get_untracked() else { return };
     let Some(author) = app.session.author() else { return };
     acts::edit(app, |p| documents::mark_done(p, id, author.layer));
