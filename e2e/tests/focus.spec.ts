@@ -121,6 +121,58 @@ test.describe("the focus stays near what is taken away", () => {
     await expect(register.list).toBeFocused();
   });
 
+  test("in the register: what an entity is part of; from the review to an entity", async ({ page }) => {
+    const register = new RegisterPage(page);
+    await register.openRegister();
+    await register.choose("Oren Valk");
+    const part = page.getByRole("combobox", { name: "Part of" });
+    const button = (name: string) => page.locator(".row.g2", { has: part }).getByRole("button", { name });
+    await part.fill("St Osric");
+    await page.keyboard.press("Enter");
+    await expect(part).toHaveValue("St Osric Hospital");
+    await button("Clear").press("Enter");
+    await expect(part).toHaveValue("");
+    await expect(part).toBeFocused();
+    await part.fill("St Osric");
+    await page.keyboard.press("Enter");
+    await button("Show").press("Enter");
+    await expect(register.name).toHaveValue("St Osric Hospital");
+    await expect(register.list).toBeFocused();
+  });
+
+  test("on the Labels screen: an attribute, and a foot that says what keys do there", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await page.getByRole("link", { name: "Labels" }).click();
+    const foot = page.locator(".foot .hints");
+    await expect(foot).toContainText("reorder");
+    await page.getByRole("group", { name: "Kind" }).getByRole("button", { name: /^Attributes/ }).click();
+    await expect(foot).not.toContainText("reorder");
+    await expect(foot).not.toContainText("delete");
+    await page.getByRole("button", { name: "New attribute" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("mood");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    const shown = page.getByRole("region", { name: "mood" });
+    await shown.getByRole("button", { name: "Remove" }).press("Enter");
+    await expect(shown).toHaveCount(0);
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await expect.poll(focused).toMatch(/^(labels-new$|attribute-row-)/);
+  });
+
+  test("in the import screen: the field for pasting, the guess at an encoding", async ({ page }) => {
+    const screen = new ImportPage(page);
+    await screen.open();
+    await screen.dialog.getByRole("button", { name: "paste text" }).click();
+    await screen.dialog.getByRole("button", { name: "Leave it" }).press("Enter");
+    await expect(screen.dialog.getByRole("button", { name: "choose files" })).toBeFocused();
+    const words = "Le café a fermé à midi. Où est passé le garçon? La grève a duré.";
+    await screen.choose(file("latin.txt", Buffer.from(words, "latin1")));
+    await screen.dialog.getByRole("button", { name: /^Use / }).press("Enter");
+    await expect(screen.dialog.getByRole("button", { name: /^Use / })).toHaveCount(0);
+    await expect(screen.dialog.getByLabel("Encoding")).toBeFocused();
+  });
+
   test("in dialogs: files that are left out, projects that are deleted", async ({ page }) => {
     const screen = new ImportPage(page);
     await screen.open();

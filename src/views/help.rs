@@ -4,7 +4,7 @@ use glossator_core::query::search::Typed;
 use leptos::prelude::*;
 
 use super::dialogs::close;
-use super::{board, hint, register};
+use super::{board, hint, labels as label_screen, register};
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
@@ -95,14 +95,16 @@ pub fn Help() -> impl IntoView {
         let labels = section("Labels", labels(app, &wanted));
         let entities = section("Entities screen", screen_keys(register::KEYS, &wanted));
         let board = section("Claims screen", screen_keys(board::KEYS, &wanted));
+        let schema = section("Labels screen", screen_keys(label_screen::KEYS, &wanted));
         let finding = section("In the list of found places", screen_keys(FIND, &wanted));
         let field = section("In a field", screen_keys(FIELD, &wanted));
         let none = groups.iter().all(Option::is_none)
-            && [&labels, &entities, &board, &field, &finding].iter().all(|s| s.is_none());
+            && [&labels, &entities, &board, &schema, &field, &finding].iter().all(|s| s.is_none());
         view! {
             {groups.into_iter().collect_view()}
             {board}
             {entities}
+            {schema}
             {field}
             {finding}
             {labels}

@@ -60,8 +60,6 @@ pub fn open(app: App, everywhere: bool) {
     focus::soon(FIELD);
 }
 
-/// Something of the selected mark.
-fn of_selected<T>(app: App, read: impl FnOnce(&Annotation) -> T) -> Option<T> {
 /// Looks for the words, if names were looked for; other words than before are of no entity
 /// until one is chosen: what they mark is not to be linked to that of an earlier search.
 pub fn look_for_words(app: App) {
@@ -69,6 +67,8 @@ pub fn look_for_words(app: App) {
     app.find.target.update(|t| t.entity = None);
 }
 
+/// Something of the selected mark.
+fn of_selected<T>(app: App, read: impl FnOnce(&Annotation) -> T) -> Option<T> {
     let id = app.ui.selected.get_untracked()?;
     app.session.page_now(|_, _, open| open.marks.get(id).map(read)).flatten()
 }
@@ -115,7 +115,7 @@ pub fn open_repeats(app: App, everywhere: bool) {
     if !known {
         super::find_repeats(app);
     }
-    focus::soon("find-panel");
+    focus::soon(PANEL);
 }
 
 /// Shows one of the repeated passages of the document on the page.

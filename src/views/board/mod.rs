@@ -349,6 +349,10 @@ fn Empty(screen: Screen) -> impl IntoView {
         screen.filter.set(BoardFilter::default());
         focus::soon(filters::SEARCH);
     };
+    let to_text = move |_| {
+        app.ui.go(Route::Annotate);
+        focus::soon("text");
+    };
     move || {
         let (rows, mentions) = screen.board.with(|b| (b.rows.len(), b.counts.mentions));
         match (rows, mentions) {
@@ -359,7 +363,7 @@ fn Empty(screen: Screen) -> impl IntoView {
                             "No claims yet. Select words in a text and press "<kbd>"C"</kbd>
                             ": what they state becomes a claim. Claims that answer the same question stand in one row here, and what contradicts is marked."
                         </p>
-                        <button type="button" class="btn primary" on:click=move |_| app.ui.go(Route::Annotate)>"Go to the text"</button>
+                        <button type="button" class="btn primary" on:click=to_text>"Go to the text"</button>
                     </div>
                 }
                 .into_any(),

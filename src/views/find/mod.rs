@@ -34,7 +34,7 @@ pub fn FindPanel() -> impl IntoView {
     view! {
         <aside
             class="find"
-            id="find-panel"
+            id=find::PANEL
             tabindex="-1"
             aria-label="Find and mark"
             node_ref=root

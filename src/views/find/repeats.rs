@@ -111,9 +111,9 @@ fn Status(
             <p class="muted" role="status">{words}</p>
             <Show
                 when=move || reading.get().is_some()
-                fallback=move || view! { <button type="button" class="lnk" on:click=move |_| find::find_repeats(app)>{again}</button> }
+                fallback=move || view! { <button type="button" class="lnk" on:click=move |_| { focus::hand_to(find::PANEL); find::find_repeats(app) }>{again}</button> }
             >
-                <button type="button" class="lnk" on:click=move |_| find::stop(app)>"Stop"</button>
+                <button type="button" class="lnk" on:click=move |_| { focus::hand_to(find::PANEL); find::stop(app) }>"Stop"</button>
             </Show>
         </div>
     }

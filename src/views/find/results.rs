@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::super::inspector::list_rows::Tag;
 use crate::components::icon::{Icon, IconView};
 use crate::components::virtual_list::{Many, VirtualList};
-use crate::platform::page;
+use crate::platform::{focus, page};
 use crate::state::find::{self, Kind, LIST};
 use crate::state::{App, app};
 
@@ -90,7 +90,7 @@ fn Status() -> impl IntoView {
             </p>
             <p class="muted" role="status" aria-busy=move || busy().to_string()>{words}</p>
             <Show when=move || busy() && !find.results.with(|r| r.is_done())>
-                <button type="button" class="lnk" on:click=move |_| find::stop(app)>"Stop"</button>
+                <button type="button" class="lnk" on:click=move |_| { focus::hand_to(find::PANEL); find::stop(app) }>"Stop"</button>
             </Show>
         </div>
     }

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::attributes::set;
 use super::facts::entity_proposals;
 use super::head::kind_title;
-use super::subject::{Subject, TEXT};
+use super::subject::{Subject, TEXT, choose};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::platform::focus;
-use crate::state::{acts, app};
+use crate::state::app;
 
 /// An entry of the register.
 #[component]
@@ -100,7 +100,7 @@ pub fn MarkValue(
     let (label, chosen, field) = (name.to_string(), name.clone(), id.clone());
     let follow = move |()| {
         if let Some(AttributeValue::Annotation(id)) = value.get_untracked() {
-            acts::select_mark(app, id);
+            choose(app, id);
         }
     };
     view! {

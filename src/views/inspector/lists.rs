@@ -5,11 +5,11 @@ use glossator_core::query::{EntityRow, claim_list, entity_list, mark_list};
 use leptos::prelude::*;
 
 use super::list_rows::{ClaimLine, EntityLine, MarkLine};
-use super::subject::TITLE;
+use super::subject::choose;
 use crate::components::choice::Select;
 use crate::components::virtual_list::VirtualList;
-use crate::platform::{focus, page};
-use crate::state::{App, acts, app};
+use crate::platform::page;
+use crate::state::app;
 
 /// Height of a row in CSS pixels, as `.elist .vrow` has it; on touch screens the second.
 const ROW: (f64, f64) = (28.0, 36.0);
@@ -23,12 +23,6 @@ enum Order {
     Type,
     /// Every mark by itself, in the order of the text.
     Text,
-}
-
-/// Selects a mark; the head that comes gets the focus.
-fn choose(app: App, id: AnnotationId) {
-    acts::select_mark(app, id);
-    focus::soon(TITLE);
 }
 
 /// The row that `is` tells, followed by itself: what changes elsewhere does not draw it again.

@@ -9,8 +9,8 @@ use super::attributes::Attributes;
 use super::mention::{LabelSelect, Words};
 use super::ranges::RangeList;
 use super::remarks::Remarks;
-use super::subject::Subject;
-use crate::state::{acts, app};
+use super::subject::{Subject, choose};
+use crate::state::app;
 
 /// Everything about a region.
 #[component]
@@ -73,7 +73,7 @@ pub fn PlainPanel(
                     <For each=claims key=Clone::clone let((id, number, text))>
                         <li class="row">
                             <span class="cno">{number}</span>
-                            <button type="button" class="lnk trunc" on:click=move |_| acts::select_mark(app, id)>
+                            <button type="button" class="lnk trunc" on:click=move |_| choose(app, id)>
                                 <bdi>{text}</bdi>
                             </button>
                         </li>

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, caps_of, shortcut_of};
 use super::hop::HopFields;
-use super::subject::{Subject, TEXT, selected_words};
+use super::subject::{Subject, TEXT, choose, selected_words};
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{clock, focus};
-use crate::state::{App, acts, app, commands};
+use crate::state::{App, app, commands};
 
 /// The id of the field that adds a speaker.
 pub const FIELD: &str = "speaker-field";
@@ -228,7 +228,7 @@ fn SpeakerView(
     let words = speaker.and_then(|s| s.words);
     let name = match words {
         Some(id) => view! {
-            <button type="button" class="lnk" on:click=move |_| acts::select_mark(app, id)><bdi>{name}</bdi></button>
+            <button type="button" class="lnk" on:click=move |_| choose(app, id)><bdi>{name}</bdi></button>
         }
         .into_any(),
         None => view! { <bdi>{name}</bdi> }.into_any(),

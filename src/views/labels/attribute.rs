@@ -4,10 +4,12 @@ use glossator_core::actions::labels;
 use glossator_core::model::{AppliesTo, AttributeDef, AttributeName, AttributeType, Kind, LabelId};
 use leptos::prelude::*;
 
-use super::attributes::{kind, kinds, type_of, types};
+use super::NEW;
+use super::attributes::{kind, kinds, row_id, type_of, types};
 use crate::components::choice::Select;
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
+use crate::platform::focus;
 use crate::state::{App, acts, app};
 
 /// The value of the list for "some labels".
@@ -52,8 +54,11 @@ pub fn AttributeDetail(
     });
     let subject = Subject { app, def };
     let remove = move |_| {
-        if let Some(edit) = app.session.read(|p| labels::remove_attribute(p, &key.get_value())) {
-            acts::perform(app, edit);
+        if acts::edit(app, |p| labels::remove_attribute(p, &key.get_value())) {
+            // The first one is shown in its place.
+            let first =
+                app.session.read(|p| p.schema().attributes.first().map(|a| row_id(&a.name)));
+            focus::soon(first.flatten().unwrap_or_else(|| NEW.to_owned()));
         }
     };
     let is_choice = Memo::new(move |_| subject.read(|d| d.kind == AttributeType::Enum));

@@ -77,7 +77,8 @@ impl Row {
     }
 }
 
-fn row_id(name: &AttributeName) -> String {
+/// The id of an attribute's row.
+pub fn row_id(name: &AttributeName) -> String {
     format!("attribute-row-{name}")
 }
 

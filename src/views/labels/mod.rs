@@ -33,6 +33,17 @@ use crate::platform::{events, focus};
 use crate::state::ui::Dialog;
 use crate::state::{App, acts, app};
 
+/// The id of the button that makes another label or attribute.
+const NEW: &str = "labels-new";
+
+/// The screen's own keys, for the help.
+pub const KEYS: &[(&str, &[&str])] = &[
+    ("Next, previous label or attribute", &["ArrowDown", "ArrowUp"]),
+    ("Move the label in the list", &["Alt+ArrowDown", "Alt+ArrowUp"]),
+    ("New label or attribute", &["N"]),
+    ("Delete the label; asks where its marks go", &["Delete"]),
+];
+
 /// What the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
@@ -123,9 +134,8 @@ impl Screen {
 
     /// Puts the focus on the current row of the list.
     fn focus_current(self) {
-        if let Some(id) = untrack(move || self.current()) {
-            focus::soon(list::row_id(&id));
-        }
+        let id = untrack(move || self.current());
+        focus::soon(id.map_or_else(|| NEW.to_owned(), |id| list::row_id(&id)));
     }
 }
 
@@ -173,7 +183,7 @@ pub fn LabelsScreen() -> impl IntoView {
                     <IconView icon=Icon::Import/>
                     "Presets"
                 </button>
-                <button type="button" class="btn" aria-keyshortcuts="N" on:click=move |_| screen.add()>
+                <button type="button" class="btn" id=NEW aria-keyshortcuts="N" on:click=move |_| screen.add()>
                     <IconView icon=Icon::Plus/>
                     {move || if screen.tab.get() == Tab::Attributes { "New attribute" } else { "New label" }}
                     <Keys caps=hint::caps("N")/>
@@ -196,7 +206,7 @@ pub fn LabelsScreen() -> impl IntoView {
                 </section>
                 <Shown screen/>
             </main>
-            <Foot/>
+            <Foot screen/>
         </div>
         <Asked screen/>
     }
@@ -234,8 +244,8 @@ fn Asked(screen: Screen) -> impl IntoView {
 
 /// The keys of the list, and how many colours are in use.
 #[component]
-fn Foot() -> impl IntoView {
-    let app = app();
+fn Foot(screen: Screen) -> impl IntoView {
+    let app = screen.app;
     let hues = move || {
         let used = app.session.schema(|s| {
             let hues = s.labels_of(Kind::Mention).map(|l| l.hue).filter(|h| *h != Hue::GREY);
@@ -251,9 +261,11 @@ fn Foot() -> impl IntoView {
         <footer class="foot">
             <div class="hints" aria-hidden="true">
                 {hint(&["ArrowUp", "ArrowDown"], "choose")}
-                {hint(&["Alt+ArrowUp", "Alt+ArrowDown"], "reorder")}
                 {hint(&["N"], "new")}
-                {hint(&["Delete"], "delete, asks first if it is used")}
+                {move || screen.tab.get().kind().map(|_| view! {
+                    {hint(&["Alt+ArrowUp", "Alt+ArrowDown"], "reorder")}
+                    {hint(&["Delete"], "delete, asks first if it is used")}
+                })}
             </div>
             <div class="counts"><span>{hues}</span></div>
         </footer>

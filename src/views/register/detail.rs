@@ -287,6 +287,10 @@ fn Belongs(
     };
     let (field, label) =
         if member { ("register-member-of", "Member of") } else { ("register-part-of", "Part of") };
+    let clear = move |_| {
+        focus::hand_to(field);
+        set(None);
+    };
     view! {
         <div class="row g2">
             <div class="grow">
@@ -304,7 +308,7 @@ fn Belongs(
                 <button type="button" class="btn sm ghost" on:click=move |_| if let Some(to) = to.get_untracked() { screen.show(to) }>
                     "Show"
                 </button>
-                <button type="button" class="btn sm ghost" on:click=move |_| set(None)>"Clear"</button>
+                <button type="button" class="btn sm ghost" on:click=clear>"Clear"</button>
             </Show>
         </div>
     }

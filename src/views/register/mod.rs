@@ -161,6 +161,8 @@ impl Screen {
 
     /// Shows an entry, whatever the list is filtered by.
     fn show(self, id: EntityId) {
+        // What leads to it may be in the entry, or the review, that goes.
+        focus::hand_to(list::LIST);
         self.review.set(false);
         if !self.rows.with_untracked(|rows| rows.contains(&id)) {
             self.words.set(String::new());

@@ -6,7 +6,9 @@ use glossator_core::query::Ask;
 use glossator_core::text::OffsetUnit;
 use leptos::prelude::*;
 
+use super::import::CHOOSE;
 use crate::components::choice::Select;
+use crate::platform::focus;
 use crate::state::app;
 
 /// A choice.
@@ -50,12 +52,16 @@ fn EncodingAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
         all
     });
     let choose = move |label: String| import.read_again(job, |how| how.encoding = Some(label));
+    let confirm = move |_| {
+        focus::hand_to(format!("encoding-{job}"));
+        import.confirm(job);
+    };
     view! {
         <div class="prev">
             <div class="row g4 wrap">
                 <Select id=format!("encoding-{job}") label="Encoding" options value=name on_change=choose/>
                 <Show when=move || parts.with(|p| !p.2)>
-                    <button type="button" class="btn sm" on:click=move |_| import.confirm(job)>
+                    <button type="button" class="btn sm" on:click=confirm>
                         {move || format!("Use {}", name.get())}
                     </button>
                 </Show>
@@ -120,7 +126,10 @@ fn FieldAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
 #[component]
 fn AsTextAsk(job: u32) -> impl IntoView {
     let import = app().import;
-    let read = move |_| import.read_again(job, |how| how.format = Some(Format::Text));
+    let read = move |_| {
+        focus::hand_to(CHOOSE);
+        import.read_again(job, |how| how.format = Some(Format::Text));
+    };
     view! {
         <div class="row g4 wrap">
             <button type="button" class="btn sm" on:click=read>"Read as plain text"</button>

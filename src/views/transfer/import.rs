@@ -116,11 +116,15 @@ fn Chooser() -> impl IntoView {
 fn ConfirmAll() -> impl IntoView {
     let import = app().import;
     let open = Memo::new(move |_| import.unconfirmed());
+    let confirm = move |_| {
+        focus::hand_to(ACT);
+        import.confirm_all();
+    };
     view! {
         <Show when=move || { open.get() > 1 }>
             <div class="row g4 wrap">
                 <span class="soft">{move || format!("The encodings of {} files are guesses", open.get())}</span>
-                <button type="button" class="btn sm" on:click=move |_| import.confirm_all()>
+                <button type="button" class="btn sm" on:click=confirm>
                     "Use all guesses"
                 </button>
             </div>
@@ -134,9 +138,13 @@ fn Paste() -> impl IntoView {
     let import = app().import;
     let text = RwSignal::new(String::new());
     Effect::new(|_| page::focus("paste-text"));
+    let leave = move || {
+        focus::hand_to(CHOOSE);
+        import.pasting.set(false);
+    };
     let put = move |_| {
         import.put_text(&text.get_untracked());
-        import.pasting.set(false);
+        leave();
     };
     view! {
         <label class="sech" for="paste-text">"Text of a document"</label>
@@ -151,7 +159,7 @@ fn Paste() -> impl IntoView {
             <button type="button" class="btn" disabled=move || text.with(|t| t.trim().is_empty()) on:click=put>
                 "Read this text"
             </button>
-            <button type="button" class="btn ghost" on:click=move |_| import.pasting.set(false)>"Leave it"</button>
+            <button type="button" class="btn ghost" on:click=move |_| leave()>"Leave it"</button>
         </div>
     }
 }
