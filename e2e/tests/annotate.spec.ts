@@ -294,6 +294,28 @@ test.describe("marking by mouse", () => {
     await page.mouse.up();
     await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("Idris Tamm, the");
   });
+
+  test("a drag ends where the button went up unheard", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const at = await reader.middleOf("Idris Tamm");
+    await page.mouse.click(at.x, at.y);
+    const box = (await reader.text.locator(".ohandle.end").boundingBox())!;
+    const to = await reader.middleOf("union’s secretary");
+    const before = await reader.durable();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x - 60, to.y, { steps: 3 });
+    // As after a button that went up over another window.
+    await page.evaluate(
+      ([x, y]) => window.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, buttons: 0, bubbles: true })),
+      [to.x - 40, to.y],
+    );
+    await page.mouse.up();
+    await page.waitForTimeout(300);
+    expect(await reader.durable()).toBe(before);
+    expect((await reader.marked("PER")).join("")).not.toContain("Idris Tamm, the");
+  });
 });
 
 test.describe("the text", () => {

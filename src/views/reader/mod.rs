@@ -53,7 +53,7 @@ pub fn Reader() -> impl IntoView {
     follow_cursor(app, page);
     let lines = RelationLines::new(app, page);
     follow_layout(app, page, text, lines);
-    let moves = window_event_listener(leptos::ev::mousemove, move |e| pointer.moved(&e));
+    let moves = window_event_listener(leptos::ev::mousemove, move |e| pointer.mouse_moved(&e));
     let ups = window_event_listener(leptos::ev::mouseup, move |e| pointer.up(&e));
     on_cleanup(move || {
         moves.remove();

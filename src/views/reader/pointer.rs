@@ -201,8 +201,34 @@ impl Pointer {
         }
     }
 
+    /// The mouse moved.
+    pub fn mouse_moved(self, event: &MouseEvent) {
+        let by_touch = self.app.ui.by_touch.get_untracked();
+        if by_touch || event.buttons() & 1 != 0 {
+            self.moved(event);
+        } else {
+            self.let_go();
+        }
+    }
+
+    /// The button went up where the page does not hear of it: nothing is dragged any more, and
+    /// nothing is done.
+    fn let_go(self) {
+        match self.drag.try_update_value(Option::take).flatten() {
+            Some(Drag::Resize { .. }) => self.show_selection(),
+            Some(Drag::Number { .. }) => self.app.ui.linking.set(Linking::No),
+            _ => {}
+        }
+    }
+
+    /// Shows what is selected, in place of what a mark would cover.
+    fn show_selection(self) {
+        let cursor = self.app.ui.cursor.get_untracked();
+        self.page.with(|c| c.show_cursor(self.app, cursor));
+    }
+
     /// The mouse, or the finger that drags something, moved.
-    pub fn moved(self, event: &MouseEvent) {
+    fn moved(self, event: &MouseEvent) {
         let Some(drag) = self.drag.get_value() else { return };
         let (x, y) = place_of(event);
         self.scroll_at_edge(y);
@@ -304,8 +330,7 @@ impl Pointer {
                 if let Some(to) = to {
                     (self.app.act)(self.app, Act::Resize(id, edge, to));
                 }
-                let cursor = self.app.ui.cursor.get_untracked();
-                self.page.with(|c| c.show_cursor(self.app, cursor));
+                self.show_selection();
             }
         }
     }
