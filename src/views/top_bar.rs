@@ -86,6 +86,7 @@ fn SmallTitle() -> impl IntoView {
         app.session.documents(|p| queue_row(p, layer, id)).flatten().map(|row| row.title)
     });
     let place = Memo::new(move |_| place(app));
+    let failed = move || app.session.save.with(|state| matches!(state, SaveState::Failed(_)));
     let below = move || {
         let words = app.session.save.with(SaveState::words);
         match place.get() {
@@ -95,7 +96,7 @@ fn SmallTitle() -> impl IntoView {
         }
     };
     view! {
-        <div class="mtitle only-s">
+        <div class="mtitle only-s" class:failed=failed>
             <b class="trunc"><bdi>{move || title.get().unwrap_or_else(|| "No document".to_owned())}</bdi></b>
             <span>{below}</span>
         </div>
