@@ -38,16 +38,11 @@ macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident => [$($shape:expr),+ $(,)?]),+ $(,)?) => {
         /// Every icon of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(dead_code, reason = "a set to choose from; what is not drawn is not in the page")]
         pub enum Icon {
             $($(#[$doc])* $name),+
         }
 
         impl Icon {
-            /// All icons, for tests and for the style page.
-            #[allow(dead_code, reason = "for tests")]
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
             /// What the icon is made of, back to front.
             #[must_use]
             pub const fn shapes(self) -> &'static [Shape] {
@@ -62,8 +57,6 @@ macro_rules! icons {
 icons! {
     /// Three bars: the list of documents.
     Menu => [Path(Line, "M2.5 4.5h11M2.5 8h11M2.5 11.5h11")],
-    /// The mark of the product, small; the top bar draws [`BrandView`].
-    Brand => [Path(Line, "M6.4 3.6h7.1M6.4 6.6h7.1M6.4 9.4h7.1M6.4 12.4h4"), Path(Heavy, "M2.8 2.8v7.2")],
     /// Opens below, or the next one.
     ChevronDown => [Path(Line, "m4 6 4 4 4-4")],
     /// The previous one.
@@ -96,8 +89,6 @@ icons! {
     Dark => [Path(Line, "M13.2 9.4A5.6 5.6 0 0 1 6.6 2.8a5.6 5.6 0 1 0 6.6 6.6z")],
     /// Question mark in a circle: the keys.
     Help => [Circle(Line, 8.0, 8.0, 5.75), Path(Line, "M6.25 6.4c.1-.9.8-1.5 1.75-1.5s1.75.6 1.75 1.5c0 1.2-1.75 1.3-1.75 2.5M8 11.1v.1")],
-    /// Keyboard.
-    Keyboard => [Rect(Line, 1.75, 4.0, 12.5, 8.0, 1.5), Path(Line, "M4.4 6.6h.1M6.8 6.6h.1M9.1 6.6h.1M11.5 6.6h.1M5.5 9.5h5")],
     /// Out of a tray: export.
     Export => [Path(Line, "M8 10V2.6M5 5.4l3-2.9 3 2.9"), Path(Line, "M3 9.5v2.75c0 .7.55 1.25 1.25 1.25h7.5c.7 0 1.25-.55 1.25-1.25V9.5")],
     /// Into a tray: import.
@@ -154,8 +145,6 @@ icons! {
     Updates => [Path(Line, "M13 8A5 5 0 1 1 11.2 4.2M11.4 1.9v2.5H8.9M8 5.4V8l1.8 1.2")],
     /// Folder.
     Folder => [Path(Line, "M2 4.5c0-.7.55-1.25 1.25-1.25h2.9l1.5 1.6h5.1c.7 0 1.25.55 1.25 1.25v5.4c0 .7-.55 1.25-1.25 1.25h-9.5C2.55 12.75 2 12.2 2 11.5z")],
-    /// Sheet with a folded corner.
-    File => [Path(Line, "M4 2.25h5l3.25 3.25v8.25H4z"), Path(Line, "M9 2.25V5.5h3.25")],
     /// Two sheets.
     Copy => [Rect(Line, 5.5, 5.5, 8.0, 8.0, 1.25), Path(Line, "M10.5 5.5V3.75c0-.7-.55-1.25-1.25-1.25h-5.5c-.7 0-1.25.55-1.25 1.25v5.5c0 .7.55 1.25 1.25 1.25H5.5")],
     /// Bin.
@@ -164,16 +153,10 @@ icons! {
     Drag => [Path(Heavy, "M6 4h.05M10 4h.05M6 8h.05M10 8h.05M6 12h.05M10 12h.05")],
     /// Struck waves: offline.
     Offline => [Path(Line, "M2 6.2C5.4 3 10.6 3 14 6.2M4.3 8.8c2.1-2 5.3-2 7.4 0M6.5 11.2c.9-.8 2.1-.8 3 0M3 13 13 3")],
-    /// Padlock: read only.
-    Lock => [Rect(Line, 3.25, 7.0, 9.5, 6.5, 1.25), Path(Line, "M5.25 7V5.2a2.75 2.75 0 0 1 5.5 0V7")],
     /// Flag: to be looked at again.
     Flag => [Path(Line, "M3.75 13.75V2.75M3.75 3.25c2.8-1.3 4.6 1.3 8.5 0v6c-3.9 1.3-5.7-1.3-8.5 0")],
-    /// Sheet with a pen: a note.
-    Note => [Path(Line, "M7 3H4.25C3.55 3 3 3.55 3 4.25v7.5c0 .7.55 1.25 1.25 1.25h7.5c.7 0 1.25-.55 1.25-1.25V9"), Path(Line, "m6.5 9.5.5-2.2 4.8-4.8 1.7 1.7L8.7 9z")],
     /// Open book: the guidelines.
     Book => [Path(Line, "M8 4.3C6.6 3.2 4.6 2.9 2.25 3v9c2.35-.1 4.35.2 5.75 1.3 1.4-1.1 3.4-1.4 5.75-1.3V3C11.4 2.9 9.4 3.2 8 4.3zM8 4.3v9")],
-    /// Sliders: settings.
-    Settings => [Path(Line, "M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5"), Circle(Line, 9.25, 5.0, 1.75), Circle(Line, 6.75, 11.0, 1.75)],
     /// Two ways into one: merge.
     Merge => [Path(Line, "M3 3.5c4.2 0 3.2 4.5 6.5 4.5H13M3 12.5c4.2 0 3.2-4.5 6.5-4.5"), Path(Line, "m11 6 2.1 2-2.1 2")],
     /// Arrow to the right: becomes, opens.
@@ -186,20 +169,10 @@ icons! {
     Board => [Rect(Line, 2.0, 2.75, 12.0, 10.5, 1.5), Path(Line, "M6 2.75v10.5M10 2.75v10.5M2 6.5h12")],
     /// Funnel: filter.
     Filter => [Path(Line, "M2.5 3.5h11L9.4 8.3v4.2l-2.8 1V8.3z")],
-    /// Hash: a quantity.
-    Quantity => [Path(Line, "M6.4 3 5 13M11 3 9.6 13M3.2 6h10M2.8 10h10")],
-    /// Calendar leaf: a date.
-    Date => [Rect(Line, 2.75, 3.5, 10.5, 9.75, 1.25), Path(Line, "M2.75 6.75h10.5M5.5 2v2.5M10.5 2v2.5")],
     /// Struck lines: excluded.
     Region => [Path(Line, "M2.5 4h11M2.5 12h11M2.5 8h11M12.5 2.5l-9 11")],
     /// Pencil: edit.
     Edit => [Path(Line, "m3 13 .7-3.2 7-7 2.5 2.5-7 7zM9.3 4.2l2.5 2.5")],
-    /// Circular arrow: try again.
-    Retry => [Path(Line, "M13 8A5 5 0 1 1 11.3 4.25M11.6 1.9v2.6H9")],
-    /// Panel on the left.
-    PaneLeft => [Rect(Line, 2.0, 3.0, 12.0, 10.0, 1.5), Path(Line, "M6 3v10")],
-    /// Panel on the right.
-    PaneRight => [Rect(Line, 2.0, 3.0, 12.0, 10.0, 1.5), Path(Line, "M10 3v10")],
 }
 
 /// Attributes of an ink that the stylesheet does not give: fill, stroke, weight, dashes.
