@@ -165,7 +165,7 @@ fn Progress(
         <div class="qprog">
             <div class="row">
                 <span><b>{move || grouped(counts.get().done)}</b>" of "{move || grouped(counts.get().all())}" done"</span>
-                <span class="muted">{move || grouped(counts.get().in_progress)}" open · "{move || grouped(counts.get().todo)}" to do"</span>
+                <span class="muted">{move || grouped(counts.get().in_progress)}" in progress · "{move || grouped(counts.get().todo)}" to do"</span>
             </div>
             <div class="bar" role="img" aria-label=words>
                 <i style=("--v", move || share(counts.get().done))></i>

@@ -302,7 +302,7 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             </For>
             {move || (hidden() > 0).then(|| view! {
                 <button type="button" class="btn bmore" on:click=move |_| screen.drawn.update(|n| *n += ROWS)>
-                    {format!("Show more of {} rows", hidden())}
+                    {format!("Show more of {}", counted(hidden(), "row", "rows"))}
                 </button>
             })}
             <Empty screen/>

@@ -36,14 +36,14 @@ pub fn MarksQuery() -> impl IntoView {
     let statuses = vec![
         (String::new(), "Any".to_owned()),
         ("todo".to_owned(), "To do".to_owned()),
-        ("open".to_owned(), "Open".to_owned()),
+        ("in_progress".to_owned(), "In progress".to_owned()),
         ("done".to_owned(), "Done".to_owned()),
     ];
     let status = move || {
         match wanted.with(|w| w.status) {
             None => "",
             Some(Status::Todo) => "todo",
-            Some(Status::InProgress) => "open",
+            Some(Status::InProgress) => "in_progress",
             Some(Status::Done) => "done",
         }
         .to_owned()
@@ -52,7 +52,7 @@ pub fn MarksQuery() -> impl IntoView {
         wanted.update(|w| {
             w.status = match to.as_str() {
                 "todo" => Some(Status::Todo),
-                "open" => Some(Status::InProgress),
+                "in_progress" => Some(Status::InProgress),
                 "done" => Some(Status::Done),
                 _ => None,
             }

@@ -83,7 +83,8 @@ fn Status(
     let words = move || {
         let all = app.session.documents(|p| p.documents().len()).unwrap_or(0);
         if let Some(read) = reading.get() {
-            return format!("{} of {} documents read", grouped(read as usize), grouped(all));
+            let all = counted(all, "document", "documents");
+            return format!("{} of {all} read", grouped(read as usize));
         }
         repeats.with(|r| {
             let Some(list) = &r.list else { return String::new() };

@@ -113,7 +113,7 @@ fn Progress(
     let options = || {
         vec![
             (Status::Todo, "To do".to_owned()),
-            (Status::InProgress, "Open".to_owned()),
+            (Status::InProgress, "In progress".to_owned()),
             (Status::Done, "Done".to_owned()),
         ]
     };

@@ -1,7 +1,7 @@
 //! The head of the page: title, where the text comes from, how far the work is.
 
-use glossator_core::model::{MetaField, Status, Summary};
-use glossator_core::query::date_words;
+use glossator_core::model::{MetaField, Status};
+use glossator_core::query::{counted, date_words};
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
@@ -14,7 +14,6 @@ struct Head {
     title: String,
     by: Vec<String>,
     words: usize,
-    marks: u32,
     status: Status,
 }
 
@@ -45,7 +44,6 @@ pub fn DocHead() -> impl IntoView {
                 title: d.display_name().to_owned(),
                 by: parts.into_iter().flatten().collect(),
                 words: words.get(),
-                marks: p.summaries().get(&id).map_or(0, Summary::total),
                 status: d.status(layer).overall(),
             })
         })?
@@ -74,7 +72,7 @@ pub fn DocHead() -> impl IntoView {
                         }
                     }}
                 </span>
-                <bdi>{move || head.get().map(|h| format!("{} words", h.words))}</bdi>
+                <bdi>{move || head.get().map(|h| counted(h.words, "word", "words"))}</bdi>
                 <label>
                     <span class="vh">"Status"</span>
                     <select
