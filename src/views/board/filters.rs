@@ -136,8 +136,13 @@ fn Events(screen: Screen) -> impl IntoView {
             std::iter::once(all).chain(b.counts.events.iter().map(of)).collect::<Vec<Row>>()
         })
     });
-    let row = move |(event, name, n): Row| {
+    let events = move || rows.with(|rows| rows.iter().map(|r| r.0).collect::<Vec<_>>());
+    let row = move |event: EventFilter| {
         let is_on = move || screen.filter.with(|f| f.event == event);
+        let shown = Memo::new(move |_| {
+            let own = |r: &&Row| r.0 == event;
+            rows.with(|rows| rows.iter().find(own).map(|(_, name, n)| (name.clone(), *n)))
+        });
         view! {
             <li>
                 <button
@@ -146,8 +151,8 @@ fn Events(screen: Screen) -> impl IntoView {
                     aria-pressed=move || is_on().to_string()
                     on:click=move |_| screen.filter.update(|f| f.event = event)
                 >
-                    <span class="trunc"><bdi>{name}</bdi></span>
-                    <b>{n}</b>
+                    <span class="trunc"><bdi>{move || shown.get().map(|s| s.0)}</bdi></span>
+                    <b>{move || shown.get().map(|s| s.1)}</b>
                 </button>
             </li>
         }
@@ -157,7 +162,7 @@ fn Events(screen: Screen) -> impl IntoView {
         <Show when=move || rows.with(|rows| rows.len() > 2)>
             <div>
                 <h2 class="sech">"Event"</h2>
-                <ul class="bfl"><For each=move || rows.get() key=Row::clone children=row/></ul>
+                <ul class="bfl"><For each=events key=|event| *event children=row/></ul>
             </div>
         </Show>
     }
@@ -177,7 +182,10 @@ fn Checks<T>(
 where
     T: Copy + Ord + std::hash::Hash + Send + Sync + 'static,
 {
-    let row = move |(value, icon, words, n): (T, Icon, &'static str, u32)| {
+    let row = move |(value, icon, words, _): (T, Icon, &'static str, u32)| {
+        let count = Memo::new(move |_| {
+            rows.with(|rows| rows.iter().find(|r| r.0 == value).map_or(0, |r| r.3))
+        });
         let shown = move || {
             let mut filter = screen.filter.get();
             !hidden(&mut filter).contains(&value)
@@ -196,7 +204,7 @@ where
                     <input type="checkbox" class="check" prop:checked=shown on:change=toggle/>
                     <IconView icon small=true/>
                     {words}
-                    <b>{n}</b>
+                    <b>{count}</b>
                 </label>
             </li>
         }
@@ -204,7 +212,7 @@ where
     view! {
         <div>
             <h2 class="sech">{title}</h2>
-            <ul class="bfl"><For each=move || rows.get() key=|r| (r.0, r.3) children=row/></ul>
+            <ul class="bfl"><For each=move || rows.get() key=|r| r.0 children=row/></ul>
         </div>
     }
 }

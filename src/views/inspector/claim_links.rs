@@ -1,9 +1,9 @@
 //! What other documents say of a claim, and the field that links it.
 
 use glossator_core::actions::claims;
-use glossator_core::model::ClaimId;
+use glossator_core::model::{ClaimId, ClaimLinkId};
 use glossator_core::query::{
-    BoardLinkKind, NeighbourRow, Probe, SimilarClaim, claim_choices, neighbours,
+    BoardLinkKind, CardRef, NeighbourRow, Probe, SimilarClaim, claim_choices, neighbours,
 };
 use leptos::prelude::*;
 
@@ -55,11 +55,10 @@ pub fn Links(
         .map(|(r, _, words)| (*r, words.trim_start_matches("is ").to_owned()))
         .collect();
     let count = Signal::derive(move || rows.with(Vec::len));
+    let keys = move || rows.with(|rows| rows.iter().map(key_of).collect::<Vec<_>>());
     view! {
         <Fold title=SECTION count open=Signal::stored(true)>
-            <For each=move || rows.get() key=|r| format!("{r:?}") let(row)>
-                <NeighbourView row/>
-            </For>
+            <For each=keys key=|key| *key let(key)><NeighbourView of=key rows/></For>
             <Segmented label="How this claim bears on the other" options=options.clone() value=relation on_change=move |to| relation.set(to) fill=true/>
             <Combobox
                 id=FIELD
@@ -93,32 +92,57 @@ fn proposal(own: &str, c: SimilarClaim) -> Proposal<ClaimId> {
     }
 }
 
-/// A link, or another mention.
-#[component]
-fn NeighbourView(row: NeighbourRow) -> impl IntoView {
-    let app = app();
-    let (class, icon) = match row.kind {
+/// What a row is: a link, or another mention.
+type Key = (Option<ClaimLinkId>, Option<CardRef>);
+
+fn key_of(row: &NeighbourRow) -> Key {
+    // The mention by which a link is shown may change.
+    (row.link, row.target.filter(|_| row.link.is_none()))
+}
+
+/// How a row is drawn.
+const fn look(kind: BoardLinkKind) -> (&'static str, Icon) {
+    match kind {
         BoardLinkKind::Refutes | BoardLinkKind::Figures => ("linkrow bad", Icon::Refutes),
         BoardLinkKind::Denial => ("linkrow bad", Icon::Denies),
         BoardLinkKind::Supports => ("linkrow good", Icon::Supports),
         BoardLinkKind::Updates => ("linkrow", Icon::Updates),
         BoardLinkKind::Related => ("linkrow", Icon::Link),
         BoardLinkKind::Identical => ("linkrow good", Icon::Identical),
-    };
-    let versus = match (row.link.is_some(), row.own_figure.is_empty() || row.figure.is_empty()) {
-        (true, false) => view! {
-            <span class="vs"><b>{row.own_figure.clone()}</b>{if row.kind.is_conflict() { "against" } else { "and" }}<b>{row.figure.clone()}</b></span>
-        }
-        .into_any(),
-        _ => view! { <span class="vs"><b>{row.figure.clone()}</b></span> }.into_any(),
+    }
+}
+
+/// A link, or another mention. A change of it does not draw it anew: the focus may be in it.
+#[component]
+fn NeighbourView(
+    /// Which.
+    of: Key,
+    /// All of them.
+    rows: Memo<Vec<NeighbourRow>>,
+) -> impl IntoView {
+    let app = app();
+    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|r| key_of(r) == of).cloned()));
+    let look = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| look(r.kind))));
+    let target = Memo::new(move |_| row.with(|r| r.as_ref().and_then(|r| r.target)));
+    let versus = move || {
+        let row = row.get()?;
+        let own = (row.link.is_some() && !row.own_figure.is_empty() && !row.figure.is_empty())
+            .then(|| {
+                let word = if row.kind.is_conflict() { "against" } else { "and" };
+                view! { <b>{row.own_figure}</b>{word} }
+            });
+        Some(view! { <span class="vs">{own}<b>{row.figure}</b></span> })
     };
     let go = move |_| {
-        if let Some((document, mention)) = row.target {
+        if let Some((document, mention)) = target.get_untracked() {
             acts::show_mark(app, document, mention);
         }
     };
-    let remove_label = format!("Remove the link: {} {}", row.relation, row.text);
-    let remove = row.link.map(|link| {
+    let remove_label = Signal::derive(move || {
+        let words = row.get().map(|r| format!("Remove the link: {} {}", r.relation, r.text));
+        words.unwrap_or_default()
+    });
+    let remove = of.0.map(|link| {
         view! {
             <IconButton
                 icon=Icon::Close
@@ -131,13 +155,19 @@ fn NeighbourView(row: NeighbourRow) -> impl IntoView {
             />
         }
     });
-    let text =
-        (!row.text.is_empty()).then(|| view! { <span class="q"><bdi>{row.text}</bdi></span> });
+    let text = move || {
+        let text = row.get().map(|r| r.text).filter(|text| !text.is_empty())?;
+        Some(view! { <span class="q"><bdi>{text}</bdi></span> })
+    };
     view! {
         <div class="lrow link">
-            <button type="button" class=class disabled=row.target.is_none() on:click=go>
-                <IconView icon small=true/>
-                <span class="trunc"><span class="rel">{row.relation}</span>" "<bdi>{row.place}</bdi></span>
+            <button type="button" class=move || look.get().map(|l| l.0) disabled=move || target.get().is_none() on:click=go>
+                {move || look.get().map(|(_, icon)| view! { <IconView icon small=true/> })}
+                <span class="trunc">
+                    <span class="rel">{move || row.with(|r| r.as_ref().map(|r| r.relation))}</span>
+                    " "
+                    <bdi>{move || row.with(|r| r.as_ref().map(|r| r.place.clone()))}</bdi>
+                </span>
                 {versus}
                 {text}
             </button>

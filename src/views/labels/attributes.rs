@@ -50,7 +50,7 @@ pub fn type_of(value: &str) -> Option<AttributeType> {
 }
 
 /// What the list shows of an attribute.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     name: AttributeName,
     belongs: String,
@@ -110,8 +110,15 @@ pub fn Attributes(screen: Screen) -> impl IntoView {
             screen.attribute.set(Some(name));
         }
     };
-    let row = move |row: Row| {
-        let name = StoredValue::new(row.name.clone());
+    let names = move || rows.with(|rows| rows.iter().map(|r| r.name.clone()).collect::<Vec<_>>());
+    let row = move |name: AttributeName| {
+        let name = StoredValue::new(name);
+        let shown = Memo::new(move |_| {
+            rows.with(|rows| name.with_value(|name| rows.iter().find(|r| r.name == *name).cloned()))
+        });
+        let words = move |read: fn(&Row) -> String| {
+            move || shown.with(|r| r.as_ref().map(read).unwrap_or_default())
+        };
         let is_current =
             Memo::new(move |_| current.with(|c| c.as_ref() == Some(&name.get_value())));
         view! {
@@ -120,16 +127,16 @@ pub fn Attributes(screen: Screen) -> impl IntoView {
                     <button
                         type="button"
                         class="rowbtn row"
-                        id=row_id(&row.name)
+                        id=name.with_value(row_id)
                         tabindex=move || if is_current.get() { "0" } else { "-1" }
                         aria-current=move || is_current.get().then_some("true")
                     >
-                        <b class="trunc"><bdi>{row.name.to_string()}</bdi></b>
+                        <b class="trunc"><bdi>{name.with_value(ToString::to_string)}</bdi></b>
                     </button>
                 </td>
-                <td class="soft">{row.belongs}</td>
-                <td>{row.kind}</td>
-                <td class="soft"><bdi>{row.values}</bdi></td>
+                <td class="soft">{words(|r| r.belongs.clone())}</td>
+                <td>{words(|r| r.kind.to_owned())}</td>
+                <td class="soft"><bdi>{words(|r| r.values.clone())}</bdi></td>
             </tr>
         }
     };
@@ -138,7 +145,7 @@ pub fn Attributes(screen: Screen) -> impl IntoView {
             <thead>
                 <tr><th>"Name"</th><th>"Belongs to"</th><th>"Type"</th><th>"Values"</th></tr>
             </thead>
-            <tbody><For each=move || rows.get() key=|r| r.clone() children=row/></tbody>
+            <tbody><For each=names key=Clone::clone children=row/></tbody>
         </table>
         {move || rows.with(Vec::is_empty).then(|| view! {
             <p class="empty">"No attributes yet. N makes one: what can be said of marks besides their label."</p>

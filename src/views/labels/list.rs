@@ -13,7 +13,7 @@ use crate::state::acts;
 use crate::views::hint;
 
 /// What the list shows of a label.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     id: LabelId,
     name: String,
@@ -93,8 +93,21 @@ pub fn List(screen: Screen) -> impl IntoView {
             acts::edit(app, |p| labels::move_to(p, &from, place));
         }
     };
-    let row = move |row: Row| {
-        let id = StoredValue::new(row.id.clone());
+    let ids = move || rows.with(|rows| rows.iter().map(|r| r.id.clone()).collect::<Vec<_>>());
+    let row = move |id: LabelId| {
+        let id = StoredValue::new(id);
+        // What changes of a label does not draw its row anew: the focus may be in it.
+        let shown = Memo::new(move |_| {
+            rows.with(|rows| id.with_value(|id| rows.iter().find(|r| r.id == *id).cloned()))
+        });
+        let words = move |read: fn(&Row) -> String| {
+            move || shown.with(|r| r.as_ref().map(read).unwrap_or_default())
+        };
+        let hue = move || shown.with(|r| r.as_ref().map_or(0, |r| r.hue));
+        let caps = move || {
+            let hotkey = shown.with(|r| r.as_ref().and_then(|r| r.hotkey.clone()));
+            view! { <Keys caps=hotkey.as_deref().map(hint::caps).unwrap_or_default()/> }
+        };
         let is_current = Memo::new(move |_| current.with(|c| c.as_ref() == Some(&id.get_value())));
         // Where it would come to stand: before this row on the way up, after it on the way down.
         let lands = Memo::new(move |_| {
@@ -138,23 +151,23 @@ pub fn List(screen: Screen) -> impl IntoView {
                         <IconView icon=Icon::Drag/>
                     </span>
                 </td>
-                <td><Keys caps=row.hotkey.as_deref().map(hint::caps).unwrap_or_default()/></td>
+                <td>{caps}</td>
                 <td>
                     <button
                         type="button"
                         class="rowbtn row"
-                        id=row_id(&row.id)
-                        data-hue=row.hue
+                        id=id.with_value(row_id)
+                        data-hue=hue
                         tabindex=move || if is_current.get() { "0" } else { "-1" }
                         aria-current=move || is_current.get().then_some("true")
                     >
                         <i class="dot"></i>
-                        <b class="trunc"><bdi>{row.name}</bdi></b>
+                        <b class="trunc"><bdi>{words(|r| r.name.clone())}</bdi></b>
                     </button>
                 </td>
-                <td><span class="tag" data-hue=row.hue>{row.tag}</span></td>
-                <td class="soft">{row.note}</td>
-                <td class="r num">{row.used}</td>
+                <td><span class="tag" data-hue=hue>{words(|r| r.tag.clone())}</span></td>
+                <td class="soft">{words(|r| r.note.to_owned())}</td>
+                <td class="r num">{words(|r| r.used.to_string())}</td>
             </tr>
         }
     };
@@ -170,7 +183,7 @@ pub fn List(screen: Screen) -> impl IntoView {
                     <th class="r">"Used"</th>
                 </tr>
             </thead>
-            <tbody><For each=move || rows.get() key=|r| r.clone() children=row/></tbody>
+            <tbody><For each=ids key=Clone::clone children=row/></tbody>
         </table>
         {move || rows.with(Vec::is_empty).then(|| view! {
             <p class="empty">"No labels yet. Presets has label sets to begin with, and N makes a new label."</p>
