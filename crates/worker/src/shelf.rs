@@ -68,6 +68,10 @@ impl Shelf {
 
     /// Takes in a text that was read, for the time of one search if there is no room.
     pub fn put(&mut self, sha256: Sha256, text: Text) {
+        // Two documents may have one text: it is there already, and its copies with it.
+        if self.has(sha256) {
+            return;
+        }
         let book = Book::new(text);
         if self.size + book.size() > self.room {
             self.guest = Some((sha256, book));
@@ -122,6 +126,19 @@ mod tests {
         }
         shelf.keep_only(&HashSet::new());
         assert!(shelf.find(first.0, &pattern).is_none());
+    }
+
+    #[test]
+    fn a_text_that_is_there_counts_once_and_keeps_its_copies() {
+        let mut shelf = Shelf::new(1_000);
+        let (sha256, text) = text("Oren Valk denied it");
+        shelf.put(sha256, text.clone());
+        let words = Pattern::new(&PatternSpec::words("valk")).unwrap();
+        assert_eq!(shelf.find(sha256, &words).unwrap().1.len(), 1);
+        let before = shelf.size;
+        shelf.put(sha256, text);
+        assert_eq!(shelf.size, before);
+        assert_eq!(shelf.books[&sha256].copies.len(), 1);
     }
 
     #[test]
