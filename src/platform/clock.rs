@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use glossator_core::model::Timestamp;
+use glossator_core::model::{Sequence, Timestamp};
 use uuid::Uuid;
 
 /// Now.
@@ -33,32 +33,19 @@ pub fn day_and_time() -> String {
 }
 
 thread_local! {
-    /// The newest id's time and counter.
-    static LAST: Cell<(u64, u16)> = const { Cell::new((0, 0)) };
+    static MADE: Cell<Sequence> = const { Cell::new(Sequence::new()) };
 }
 
 /// A new version 7 UUID. Ids made in one page sort in the order they were made:
 /// lists keep that order without a field for it.
 #[allow(clippy::cast_sign_loss, reason = "the clock is past 1970")]
 pub fn fresh_uuid() -> Uuid {
-    let now = now().millis() as u64;
-    let (time, counter) = LAST.with(|last| {
-        let (time, counter) = last.get();
-        let next = match counter.checked_add(1).filter(|c| *c < 0x1000) {
-            _ if now > time => (now, 0),
-            Some(counter) => (time, counter),
-            None => (time + 1, 0),
-        };
-        last.set(next);
-        next
-    });
     let mut random = [0u8; 10];
     // Without a source of randomness the ids are still unique within this page.
     let _ = getrandom::fill(&mut random);
-    let [high, low] = counter.to_be_bytes();
-    random[0] = high;
-    random[1] = low;
-    uuid::Builder::from_unix_timestamp_millis(time, &random).into_uuid()
+    let (id, made) = MADE.get().next(now().millis() as u64, random);
+    MADE.set(made);
+    id
 }
 
 /// A new id of any of the model's types, which are made from UUIDs.

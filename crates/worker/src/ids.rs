@@ -2,13 +2,11 @@
 
 use std::cell::Cell;
 
+use glossator_core::model::Sequence;
 use uuid::Uuid;
 
 thread_local! {
-    /// The newest id's time, in milliseconds since 1970.
-    static LAST: Cell<u64> = const { Cell::new(0) };
-    /// How many ids have that time.
-    static COUNT: Cell<u16> = const { Cell::new(0) };
+    static MADE: Cell<Sequence> = const { Cell::new(Sequence::new()) };
 }
 
 /// A new version 7 UUID; later ones sort behind earlier ones.
@@ -18,20 +16,10 @@ thread_local! {
     reason = "the clock is past 1970"
 )]
 pub fn next() -> Uuid {
-    let now = js_sys::Date::now() as u64;
-    let (last, count) = (LAST.get(), COUNT.get());
-    let (time, count) = match count.checked_add(1).filter(|c| *c < 0x1000) {
-        _ if now > last => (now, 0),
-        Some(count) => (last, count),
-        None => (last + 1, 0),
-    };
-    LAST.set(time);
-    COUNT.set(count);
     let mut random = [0u8; 10];
     // Without a source of randomness the ids are still unique within this worker.
     let _ = getrandom::fill(&mut random);
-    let [high, low] = count.to_be_bytes();
-    random[0] = high;
-    random[1] = low;
-    uuid::Builder::from_unix_timestamp_millis(time, &random).into_uuid()
+    let (id, made) = MADE.get().next(js_sys::Date::now() as u64, random);
+    MADE.set(made);
+    id
 }

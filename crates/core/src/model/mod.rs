@@ -14,6 +14,7 @@ mod project;
 mod ranges;
 mod references;
 mod schema;
+mod sequence;
 mod summary;
 mod timestamp;
 
@@ -39,5 +40,6 @@ pub(crate) use references::References;
 pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };
+pub use sequence::Sequence;
 pub use summary::{ClaimMention, SourceWords, Summary};
 pub use timestamp::Timestamp;
