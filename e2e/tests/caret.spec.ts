@@ -78,3 +78,53 @@ test("a line of 200,000 characters is drawn in parts, and marked across them", a
   await expect.poll(() => reader.markCount()).toBe(1);
   await reader.saved();
 });
+
+test("PageDown and PageUp take the caret along, and an arrow goes on from there", async ({ page }) => {
+  const lines = Array.from({ length: 120 }, (_, n) => `Line${n} says nothing of the harbour.`);
+  const reader = await opened(page, lines.join("\n"));
+  const main = page.locator("main.main");
+  const top = () => main.evaluate((m) => m.scrollTop);
+  const shown = async () => Number(/^Line(\d+)/.exec((await spoken(page).innerText()).replace(" selected", ""))?.[1] ?? -1);
+  await page.keyboard.press("PageDown");
+  await expect.poll(shown).toBeGreaterThan(5);
+  const [first, scrolled] = [await shown(), await top()];
+  expect(scrolled).toBeGreaterThan(200);
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(shown).toBe(first + 1);
+  expect(Math.abs((await top()) - scrolled)).toBeLessThan(60);
+  await page.keyboard.press("PageDown");
+  await expect.poll(shown).toBeGreaterThan(first + 6);
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("PageUp");
+  await expect.poll(top).toBeLessThan(5);
+  // At the end nothing scrolls any more: the caret goes on to the last line.
+  for (let n = 0; n < 20; n++) {
+    await page.keyboard.press("PageDown");
+    await page.waitForTimeout(60);
+  }
+  await expect.poll(shown).toBeGreaterThan(110);
+  await expect(reader.text).toBeFocused();
+});
+
+test("what is copied is the text, with its own line ends", async ({ page }) => {
+  const text = "One line.\r\n\r\nTwo\tline.\r\nThree line.";
+  await opened(page, text);
+  await page.keyboard.press("Control+a");
+  await expect(spoken(page)).toHaveText(/selected, \d+ tokens/);
+  const copied = await page.evaluate(() => {
+    const data = new DataTransfer();
+    const event = new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true });
+    document.getElementById("text")!.dispatchEvent(event);
+    return [event.defaultPrevented, data.getData("text/plain")];
+  });
+  expect(copied).toEqual([true, text]);
+});
+
+test("an entity's key on the claims layer says where it acts", async ({ page }) => {
+  await opened(page, "One line.");
+  await page.keyboard.press("c");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("1");
+  await expect(page.locator(".toasts")).toContainText("E shows them");
+});

@@ -107,6 +107,36 @@ test("whole words, capitals, expressions and their errors", async ({ page }) => 
 });
 
 // The first Enter in the list did nothing: no row was the current one.
+test("accents count only if that is asked for", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Mme Lefèvre, M. LEFEVRE et Lefe\u0300vre.");
+  const find = new FindPage(page);
+  await find.find("lefevre", false);
+  await expect(find.found).toHaveText(/^3 places/, SLOW);
+  await page.getByRole("button", { name: "Accents count" }).click();
+  await expect(find.found).toHaveText(/^1 place\b/, SLOW);
+  await page.getByRole("button", { name: "Regular expression" }).click();
+  await expect(page.getByRole("button", { name: "Accents count" })).toHaveCount(0);
+});
+
+test("a claim stays selected while its speaker is found", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Nobody was hurt, the harbour master said.");
+  await reader.home();
+  for (let n = 0; n < 3; n++) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("c");
+  await expect(page.locator("#inspector .chain")).toBeVisible();
+  const find = new FindPage(page);
+  await find.find("the harbour master", false);
+  await expect(find.found).toHaveText(/^1 place\b/, SLOW);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => reader.selection()).toBe("the harbour master");
+  await page.keyboard.press("w");
+  await page.keyboard.press("Escape");
+  await expect(reader.text.locator(".seg", { hasText: "harbour" }).first()).toHaveAttribute("data-marks", /./);
+});
+
 test("Enter goes to the list, and a second one to the first place", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openText("Ada sat. Bob ran. Ada ran.");

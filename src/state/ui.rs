@@ -147,9 +147,11 @@ pub struct Reveal {
     pub nonce: u32,
 }
 
-/// A request to move the caret by a line of the layout.
+/// A request to move the caret by lines of the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineStep {
+    /// As many as the window shows, with it; else one.
+    pub screen: bool,
     /// Down, or up.
     pub down: bool,
     /// Whether the selection follows.

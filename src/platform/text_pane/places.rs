@@ -76,6 +76,12 @@ impl TextPane {
         self.place_of(&position.offset_node()?, position.offset())
     }
 
+    /// While something over the text is dragged, the pointer means the text below it.
+    pub fn set_dragging(&self, on: bool) {
+        // Fails only for names that are not legal.
+        let _ = self.text.class_list().toggle_with_force("dragging", on);
+    }
+
     /// The place in the text of a DOM position; none outside of the text.
     pub fn place_of(&self, node: &Node, offset: u32) -> Option<Place> {
         let element = match node.dyn_ref::<Element>() {

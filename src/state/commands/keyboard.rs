@@ -37,12 +37,17 @@ pub fn text_key(app: App, key: Key) -> bool {
     }
     let kinds = app.ui.layer.get_untracked().label_kinds();
     let label = app.session.read(|p| {
-        let mut labels = p.schema().labels.iter().filter(|l| kinds.contains(&l.kind));
-        labels.find(|l| l.hotkey.as_deref() == Some(name.as_str())).map(|l| l.id.clone())
+        let label =
+            p.schema().labels.iter().find(|l| l.hotkey.as_deref() == Some(name.as_str()))?;
+        Some((label.id.clone(), label.kind))
     });
     match label.flatten() {
-        Some(label) => {
+        Some((label, kind)) if kinds.contains(&kind) => {
             super::label(app, label);
+            true
+        }
+        Some(_) => {
+            app.ui.say("This label’s key acts on the entities: E shows them");
             true
         }
         None => advise(app, &name),

@@ -43,7 +43,20 @@ pub fn is_rtl(app: App) -> bool {
 /// Moves the caret by a line of the layout.
 pub fn line(app: App, down: bool, extend: bool) {
     app.ui.picker.set(None);
-    app.ui.line_step.set(Some(LineStep { down, extend }));
+    app.ui.line_step.set(Some(LineStep { screen: false, down, extend }));
+}
+
+/// Moves the caret by as much as the window shows, which moves with it.
+pub fn screen(app: App, down: bool, extend: bool) {
+    app.ui.picker.set(None);
+    app.ui.line_step.set(Some(LineStep { screen: true, down, extend }));
+}
+
+/// Selects the whole text.
+pub fn all(app: App) {
+    let all = app.session.page_now(|_, _, open| open.text.span());
+    app.ui.picker.set(None);
+    app.ui.cursor.set(all.map(Cursor::selecting));
 }
 
 /// Selects the sentence of the caret.

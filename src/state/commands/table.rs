@@ -46,6 +46,8 @@ commands! {
     Move Text "token-previous", "Previous token", ["ArrowLeft"], Document, |a| moving::sideways(a, false, false);
     Move Text "line-next", "Next line", ["ArrowDown"], Document, |a| moving::line(a, true, false);
     Move Text "line-previous", "Previous line", ["ArrowUp"], Document, |a| moving::line(a, false, false);
+    Move Text "screen-next", "Down by what the window shows", ["PageDown"], Document, |a| moving::screen(a, true, false);
+    Move Text "screen-previous", "Up by what the window shows", ["PageUp"], Document, |a| moving::screen(a, false, false);
     Move Text "sentence-start", "Start of the sentence", ["Home"], Document, |a| moving::step(a, Step::Sentence, Way::Back, false);
     Move Text "sentence-end", "End of the sentence", ["End"], Document, |a| moving::step(a, Step::Sentence, Way::Forward, false);
     Move Text "document-start", "Start of the document", ["Ctrl+Home"], Document, |a| moving::step(a, Step::Document, Way::Back, false);
@@ -60,6 +62,9 @@ commands! {
     Select Text "unselect-token", "Add a token before", ["Shift+ArrowLeft"], Document, |a| moving::sideways(a, false, true);
     Select Text "select-line", "Add a line", ["Shift+ArrowDown"], Document, |a| moving::line(a, true, true);
     Select Text "unselect-line", "Add a line before", ["Shift+ArrowUp"], Document, |a| moving::line(a, false, true);
+    Select Text "select-screen", "Add what the window shows", ["Shift+PageDown"], Document, |a| moving::screen(a, true, true);
+    Select Text "unselect-screen", "Add what the window shows before", ["Shift+PageUp"], Document, |a| moving::screen(a, false, true);
+    Select Text "select-all", "The whole text", ["Ctrl+A"], Document, moving::all;
     Select Text "select-sentence-end", "To the end of the sentence", ["Ctrl+Shift+ArrowRight", "Shift+End"], Document, |a| moving::step(a, Step::Sentence, Way::Forward, true);
     Select Text "select-sentence-start", "To the start of the sentence", ["Ctrl+Shift+ArrowLeft", "Shift+Home"], Document, |a| moving::step(a, Step::Sentence, Way::Back, true);
     Select Text "select-sentence", "Whole sentence", ["V"], Document, moving::sentence;

@@ -13,8 +13,8 @@ pub mod picker;
 mod pointer;
 mod pointing;
 mod relation;
+mod steps;
 
-use glossator_core::query::{Step, Way};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -25,11 +25,11 @@ use self::pointer::Pointer;
 use self::relation::RelationLines;
 use crate::later::{Later, LaterPart, Part};
 use crate::platform::text_pane::TextPane;
-use crate::platform::{events, observe, timer};
+use crate::platform::{clipboard, events, observe, timer};
 use crate::state::commands::Act;
 use crate::state::rest::Follower;
 use crate::state::saver::SaveState;
-use crate::state::ui::{LineStep, Linking};
+use crate::state::ui::Linking;
 use crate::state::{App, app, commands, places};
 
 /// How long after scrolling the place is remembered.
@@ -114,6 +114,17 @@ pub fn Reader() -> impl IntoView {
                     // A resting finger selects as we do, and opens our menu: not the browser's.
                     on:contextmenu=move |e| pointer.no_touch(&e)
                     on:selectstart=move |e| pointer.no_touch(&e)
+                    // The browser would copy what is drawn, with a break for each element.
+                    on:copy=move |e| {
+                        let words = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+                        let words = words.and_then(|span| {
+                            let read = app.session.page_now(|_, _, open| open.text.slice(span).ok().map(str::to_owned));
+                            read.flatten()
+                        });
+                        if let Some(words) = words {
+                            clipboard::put(&e, &words);
+                        }
+                    }
                     on:keydown=move |e| {
                         if commands::text_key(app, events::key_in_text(&e)) {
                             e.prevent_default();
@@ -238,43 +249,9 @@ fn follow_cursor(app: App, page: Page) {
     });
     Effect::new(move |_| {
         if let Some(step) = app.ui.line_step.get() {
-            line_step(app, page, step);
+            steps::follow(app, page, step);
         }
     });
-}
-
-/// Moves the caret a line up or down: which token lies there only the layout knows.
-fn line_step(app: App, page: Page, step: LineStep) {
-    if !step.extend {
-        app.ui.strayed.set_value(app.ui.selected.get_untracked());
-    }
-    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let way = if step.down { Way::Forward } else { Way::Back };
-    let moved = page.with(|c| {
-        let caret = cursor.caret();
-        let (from, to) = (c.place(app, caret.start())?, c.place(app, caret.end())?);
-        let boxes = c.pane.window_boxes(from, to);
-        let here = if step.down { boxes.last()? } else { boxes.first()? };
-        let height = here.bottom - here.top;
-        let x = f64::midpoint(here.left, here.right);
-        // Paragraphs stand apart by up to some lines, where empty ones lie between them.
-        (1..=10).map(|half| height * f64::from(half) / 2.0).find_map(|far| {
-            let y = if step.down { here.bottom + far } else { here.top - far };
-            let at = c.pointed(app, x, y)?.over;
-            let moved = app
-                .session
-                .page_now(|_, _, open| cursor.moved_by_line(&open.text, at, way, step.extend))??;
-            // Between two lines the browser answers with the end of one.
-            let (from, to) = (moved.caret().start(), moved.caret().end());
-            let boxes = c.pane.window_boxes(c.place(app, from)?, c.place(app, to)?);
-            boxes.iter().any(|b| b.top <= y && y <= b.bottom).then_some(moved)
-        })
-    });
-    match moved.flatten() {
-        Some(moved) => app.ui.cursor.set(Some(moved)),
-        // The first or last line, or the line lies outside of the window.
-        None => (app.act)(app, Act::Step(Step::Sentence, way, step.extend)),
-    }
 }
 
 /// Measures again when the text is laid out anew: another width, size or face.

@@ -162,7 +162,7 @@ impl Pointer {
     /// Takes the end of the selected mark.
     fn grab_mark(self, edge: Edge, off: Off) {
         if let Some(id) = self.app.ui.selected.get_untracked() {
-            self.drag.set_value(Some(Drag::Resize { id, edge, to: None, off }));
+            self.take(Drag::Resize { id, edge, to: None, off });
         }
     }
 
@@ -184,7 +184,20 @@ impl Pointer {
         // Just inside of the text that is selected.
         let inside = if (edge == Edge::Start) == rtl { at.right - 2.0 } else { at.left + 2.0 };
         let off = (inside - x, f64::midpoint(at.top, at.bottom) - y);
-        self.drag.set_value(Some(Drag::Grip { fixed: Span::empty_at(fixed), off }));
+        self.take(Drag::Grip { fixed: Span::empty_at(fixed), off });
+    }
+
+    /// Takes something that stands over the text, and would hide it from the pointer.
+    fn take(self, drag: Drag) {
+        self.drag.set_value(Some(drag));
+        self.page.with(|c| c.pane.set_dragging(true));
+    }
+
+    /// What was dragged, which is over.
+    fn dropped(self) -> Option<Drag> {
+        let drag = self.drag.try_update_value(Option::take).flatten()?;
+        self.page.with(|c| c.pane.set_dragging(false));
+        Some(drag)
     }
 
     /// Presses what stands for a mark. A claim's number may be the beginning of a link: it is
@@ -214,7 +227,7 @@ impl Pointer {
     /// The button went up where the page does not hear of it: nothing is dragged any more, and
     /// nothing is done.
     fn let_go(self) {
-        match self.drag.try_update_value(Option::take).flatten() {
+        match self.dropped() {
             Some(Drag::Resize { .. }) => self.show_selection(),
             Some(Drag::Number { .. }) => self.app.ui.linking.set(Linking::No),
             _ => {}
@@ -311,7 +324,7 @@ impl Pointer {
 
     /// The button, or the finger that drags something, went up.
     pub fn up(self, event: &MouseEvent) {
-        let Some(drag) = self.drag.try_update_value(Option::take).flatten() else { return };
+        let Some(drag) = self.dropped() else { return };
         match drag {
             Drag::Select { fixed, moved, clicks, .. } if moved || clicks > 1 => {
                 if moved {
