@@ -55,15 +55,21 @@ impl Expression {
     }
 
     pub(super) fn find(&self, text: &Text, folded: &Folded) -> Vec<Span> {
-        let found = self.regex.find_iter(folded.hay(text));
-        let spans = found.filter_map(|m| folded.spans(text, m.range()).into_iter().next());
+        let hay = folded.hay(text);
+        let found = self.regex.find_iter(hay).map(|m| {
+            // "[^\n]*" takes the first half of a line's end with it.
+            let halved = hay[..m.end()].ends_with('\r') && hay[m.end()..].starts_with('\n');
+            m.start()..m.end() - usize::from(halved && !m.is_empty())
+        });
+        let spans = found.filter_map(|found| folded.spans(text, found).into_iter().next());
         spans.filter(|span| !self.whole_tokens || whole_tokens(text, *span).is_ok()).collect()
     }
 }
 
 fn parse(words: &str, spec: &PatternSpec) -> Result<regex_syntax::hir::Hir, PatternError> {
+    // Line ends are those of any system: "\r\n" and "\r" too.
     let mut parser =
-        ParserBuilder::new().case_insensitive(!spec.match_case).multi_line(true).build();
+        ParserBuilder::new().case_insensitive(!spec.match_case).multi_line(true).crlf(true).build();
     parser.parse(words).map_err(|error| {
         let (offset, what) = match &error {
             regex_syntax::Error::Parse(e) => (e.span().start.offset, e.kind().to_string()),

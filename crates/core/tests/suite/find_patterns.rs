@@ -114,6 +114,22 @@ fn names_of_an_entity() {
 }
 
 #[test]
+fn expressions_know_every_line_end() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = ["12 killed today", "Next 6", ""].join(end);
+        for (words, want) in [
+            ("killed.*", "killed today"),
+            ("today$", "today"),
+            ("^Next", "Next"),
+            (r"killed[^\n]*y", "killed today"),
+        ] {
+            assert_eq!(found(&expression(words), &text), [want], "{words} {end:?}");
+        }
+    }
+    assert_eq!(found(&expression(r"killed[^\n]*"), "12 killed\r\nNext"), ["killed"]);
+}
+
+#[test]
 fn expressions() {
     assert_eq!(
         found(&expression(r"^\d+ dead$"), "4 dead\n9 dead\nor 6 dead"),
