@@ -61,7 +61,7 @@ fn slack(n: f64) -> f64 {
 /// their units differ or one has no bound. What they count is not looked at: see
 /// [`same_of`].
 pub fn conflict(a: &Quantity, b: &Quantity) -> Option<bool> {
-    if !same_words(&a.unit, &b.unit) {
+    if !same_unit(a, b) {
         return None;
     }
     Some(Interval::of(a)?.excludes(&Interval::of(b)?))
@@ -82,20 +82,30 @@ pub(crate) fn counted_key(of: &str) -> String {
             "dead".clone_into(word);
         }
     }
-    if words.iter().any(|w| !ANYBODY.contains(&w.as_str())) {
-        words.retain(|w| !ANYBODY.contains(&w.as_str()));
+    if !words.iter().all(|w| is_anybody(w)) {
+        words.retain(|w| !is_anybody(w));
     }
     words.join(" ")
 }
 
 /// Words that count the dead.
 const DEAD: &[&str] = &["deaths", "died", "fatalities", "killed"];
-/// Words that say nothing of who is counted.
-const ANYBODY: &[&str] = &["individuals", "people", "persons", "victims"];
 
-fn same_words(a: &str, b: &str) -> bool {
-    let fold = |s: &str| -> Vec<String> { s.split_whitespace().map(str::to_lowercase).collect() };
-    fold(a) == fold(b)
+/// Whether a word, in small letters, says nothing of who is counted.
+pub(super) fn is_anybody(word: &str) -> bool {
+    const ANYBODY: &[&str] =
+        &["individual", "individuals", "people", "person", "persons", "victim", "victims"];
+    ANYBODY.contains(&word)
+}
+
+/// Whether two figures have one unit, without regard to capitals and spacing.
+pub(crate) fn same_unit(a: &Quantity, b: &Quantity) -> bool {
+    unit_key(&a.unit) == unit_key(&b.unit)
+}
+
+/// A unit, so written that what [`same_unit`] takes for the same is equal.
+pub(crate) fn unit_key(unit: &str) -> String {
+    unit.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -132,8 +132,16 @@ impl Lexer<'_> {
 
     fn digits(&mut self) -> Kind {
         let mut written = String::new();
+        let from = self.at;
         let mut head = self.digit_run(&mut written);
         let mut year = head == 4;
+        if self.peek(0) == Some(',') && head <= 2 && self.are_lakhs() {
+            while self.peek(0) == Some(',') && self.digits_from(1) == 2 {
+                self.at += 1;
+                self.digit_run(&mut written);
+            }
+            head = 2;
+        }
         while (1..=3).contains(&head)
             && self.peek(0).is_some_and(is_thousands_separator)
             && self.digits_from(1) == 3
@@ -143,6 +151,16 @@ impl Lexer<'_> {
             year = false;
         }
         let mut parts = 1;
+        // "3,5", as continental writers have it; not "In 2024,25 people".
+        if self.peek(0) == Some(',')
+            && head <= 3
+            && matches!(self.digits_from(1), 1 | 2)
+            && !self.is_listed(from)
+        {
+            self.at += 1;
+            written.push('.');
+            self.digit_run(&mut written);
+        }
         while matches!(self.peek(0), Some('.' | '٫')) && self.digits_from(1) > 0 {
             self.at += 1;
             written.push('.');
@@ -164,6 +182,26 @@ impl Lexer<'_> {
             Ok(value) if f64::is_finite(value) => Kind::Digits { value, year },
             _ => Kind::Opaque,
         }
+    }
+
+    /// Whether pairs of digits are next, and three at last: "1,20,000", "12,34,567".
+    fn are_lakhs(&self) -> bool {
+        let mut ahead = 0;
+        while self.peek(ahead) == Some(',') && self.digits_from(ahead + 1) == 2 {
+            ahead += 3;
+        }
+        ahead > 0 && self.peek(ahead) == Some(',') && self.digits_from(ahead + 1) == 3
+    }
+
+    /// Whether numbers with commas follow each other, as in "docks 3,5,7": whether one is before
+    /// `from`, or behind the comma that is next and its digits.
+    fn is_listed(&self, from: usize) -> bool {
+        let char_at = |n: usize| self.chars.get(n).map(|(_, c)| *c);
+        let is_digit = |n: usize| char_at(n).and_then(digit).is_some();
+        let behind = self.at + 1 + self.digits_from(1);
+        let joins = char_at(behind).is_some_and(|c| is_thousands_separator(c) || c == '.');
+        joins && is_digit(behind + 1)
+            || from >= 2 && char_at(from - 1) == Some(',') && is_digit(from - 2)
     }
 
     fn is_date_or_time(&self) -> bool {

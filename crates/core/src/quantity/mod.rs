@@ -23,7 +23,7 @@ mod units;
 mod vocabulary;
 
 pub use compare::{ABOUT_TOLERANCE, conflict, same_of};
-pub(crate) use compare::{Interval, counted_key};
+pub(crate) use compare::{Interval, counted_key, same_unit, unit_key};
 pub use propose::propose;
 pub use show::figure;
 pub use typed::typed_number;

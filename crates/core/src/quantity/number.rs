@@ -11,7 +11,8 @@ pub(super) struct Number {
     pub(super) value: f64,
     /// The token behind it.
     pub(super) end: usize,
-    /// What a word or letter multiplied it by; 1 if none.
+    /// What words or a letter multiplied it by, if nothing is behind them ("three hundred
+    /// thousand": 100,000); else the last magnitude; 1 if none.
     pub(super) times: f64,
     pub(super) sort: Sort,
 }
@@ -118,12 +119,25 @@ impl Reader<'_> {
             let (half, end) = if by > 1.0 { self.and_a_half(0.0, behind) } else { (0.0, behind) };
             return Some(Number { value: times(value, by) + half * by, end, times: by, sort });
         }
-        if self.word(at) == "half" && matches!(self.word(at + 1), "a" | "an") {
-            let (times, end) = self.multiplier(at + 2);
-            let found = Number { value: times / 2.0, end, times, sort: Sort::Plain };
-            return (times > 1.0).then_some(found);
+        self.half_of(at).or_else(|| self.in_words(at))
+    }
+
+    /// "Half a million", "a half-dozen", "half dozen".
+    fn half_of(&self, at: usize) -> Option<Number> {
+        let half = at + usize::from(self.word(at) == "a");
+        if self.word(half) != "half" {
+            return None;
         }
-        self.in_words(at)
+        let hyphen = |n: usize| {
+            usize::from(self.tokens.get(n).is_some_and(|t| t.glued && t.is_sign(DASHES)))
+        };
+        let mut next = half + 1 + hyphen(half + 1);
+        if matches!(self.word(next), "a" | "an") {
+            next += 1 + hyphen(next + 1);
+        }
+        let (times, end) = self.multiplier(next);
+        let found = Number { value: times / 2.0, end, times, sort: Sort::Plain };
+        (times > 1.0).then_some(found)
     }
 
     /// "Two thirds", "a quarter": the part, and the token behind it.
@@ -193,9 +207,17 @@ impl Reader<'_> {
         // Sum of the finished thousands; the group below a thousand that is being read.
         let (mut total, mut group, mut times) = (0.0f64, 0.0f64, 1.0f64);
         let (mut begun, mut smallest) = (false, f64::INFINITY);
+        // What is multiplied, as long as nothing but multipliers follows.
+        let mut lead = None;
         let mut end = next;
         while let Some(part) = self.part(next) {
             let tens = group % 100.0;
+            let multiplies = matches!(part, Part::Hundred | Part::Magnitude(_) | Part::Dozen);
+            let of = match (lead, multiplies) {
+                (None, true) => Some(if begun { group } else { 1.0 }),
+                (Some(_), false) => Some(f64::NAN),
+                (lead, _) => lead,
+            };
             match part {
                 Part::Unit(n) if tens == 0.0 || (tens >= 20.0 && tens % 10.0 == 0.0) => group += n,
                 Part::Teen(n) | Part::Ten(n) if tens == 0.0 => group += n,
@@ -209,18 +231,20 @@ impl Reader<'_> {
                     group = if begun { group } else { 1.0 } * 12.0;
                     let (half, behind) = self.and_a_half(0.0, next + 1);
                     group += half * 12.0;
+                    lead = of.filter(|_| half == 0.0);
                     (begun, end) = (true, behind);
                     break;
                 }
                 _ => break,
             }
-            begun = true;
+            (begun, lead) = (true, of);
             end = next + 1;
             next = self.join(end, part);
             if let (half, behind) = self.and_a_half(0.0, end)
                 && behind > end
             {
                 // "two and a half", "a million and a half"
+                lead = lead.map(|_| f64::NAN);
                 match part {
                     Part::Magnitude(m) => total += half * m,
                     Part::Hundred => group += half * 100.0,
@@ -229,7 +253,9 @@ impl Reader<'_> {
                 (end, next) = (behind, behind);
             }
         }
-        begun.then_some(Number { value: total + group, end, times, sort: Sort::Plain })
+        let value = total + group;
+        let times = lead.filter(|lead| *lead > 0.0).map_or(times, |lead| value / lead);
+        begun.then_some(Number { value, end, times, sort: Sort::Plain })
     }
 
     /// Where the next part may stand: past a hyphen, or past "and" behind a hundred.

@@ -1,11 +1,12 @@
 //! Figures from English words, for an annotator to accept, change or drop.
 
+use super::compare::is_anybody;
 use super::lexer::{DASHES, Kind, Token, tokens};
 use super::nouns::counted;
 use super::number::{Number, Sort, fraction, number};
 use super::senses::{BEFORE, BEHIND, ROUGHLY, Sense, sign};
 use super::units::{currency_sign, unit};
-use super::vocabulary::{BEFORE_MONTHS, BEFORE_YEARS, NAMED_BY_NUMBER, SCORES, STOP, month};
+use super::vocabulary::{BEFORE_MONTHS, BEFORE_YEARS, NAMED_BY_NUMBER, SCORES, STOP, harm, month};
 use crate::model::{Modifier, Quantity};
 
 /// The figures that some words tell, in their order.
@@ -88,7 +89,7 @@ impl Phrase<'_> {
         {
             return Some((None, end + 2));
         }
-        if money.is_none() && !minus && self.is_something_else(at, one, end) {
+        if money.is_none() && !minus && self.is_something_else(at, done, one, end) {
             return Some((None, end));
         }
         let (mut sense, begin) = self.before(at, done);
@@ -100,12 +101,20 @@ impl Phrase<'_> {
             (None, Some(known)) => known,
             (None, None) => ("", end),
         };
-        let (of, after) = self.of(unit, after);
+        let (mut of, after) = self.of(unit, after);
         let bare = unit.is_empty() && money.is_none() && !minus;
         if one.sort == Sort::Year && bare && self.is_year(at, &of) {
             return Some((None, end));
         }
         let from = between.map_or(begin, |n| n.min(begin));
+        // "Killed 12 people" is "12 people killed".
+        if unit.is_empty()
+            && from > done
+            && of.split_whitespace().all(|w| is_anybody(&w.to_lowercase()))
+            && let Some(harmed) = harm(self.word_before(from))
+        {
+            of = format!("{of} {harmed}").trim_start().to_owned();
+        }
         let to = self.get(after.max(end) - 1).map_or(self.words.len(), |t| t.end);
         let start = self.get(from).map_or(0, |t| t.start);
         let (modifier, min, max) = bounds(&found, sense);
@@ -221,7 +230,7 @@ impl Phrase<'_> {
     }
 
     /// Whether a number is a part of a date, a time, a name, or a pronoun.
-    fn is_something_else(&self, at: usize, one: Number, end: usize) -> bool {
+    fn is_something_else(&self, at: usize, done: usize, one: Number, end: usize) -> bool {
         let month_at = |n: usize| self.get(n).is_some_and(|t| month(t.word(), t.capital).is_some());
         let before = self.word_before(at);
         let Some(first) = self.get(at) else { return false };
@@ -249,9 +258,15 @@ impl Phrase<'_> {
             && !self.word(at - 2).is_empty();
         let number_sign =
             at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| t.is_sign(&['#', '№']));
-        // "Pier Nine": a number word with a capital behind a word with a capital.
+        // "Pier Nine": a number word with a capital behind a word with a capital. Headlines
+        // have more of these: "At Least Six Killed", "Blast Kills Four", "Police Say Six Dead".
+        let headline = harm(before).is_some()
+            || self.before(at, done).0.is_some()
+            || first.word() != "one"
+                && self.get(end).is_some_and(|t| t.capital && !STOP.contains(&t.word()));
         let name = NAMED_BY_NUMBER.contains(&before) && (digits || first.capital)
             || first.capital
+                && !headline
                 && !first.word().is_empty()
                 && at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| {
                     t.capital && !t.word().is_empty() && !STOP.contains(&t.word())

@@ -47,7 +47,9 @@ pub(super) fn part(word: &str) -> Option<Part> {
     Some(match word {
         "hundred" => Part::Hundred,
         "thousand" => Part::Magnitude(1e3),
+        "lakh" | "lakhs" => Part::Magnitude(1e5),
         "million" => Part::Magnitude(1e6),
+        "crore" | "crores" => Part::Magnitude(1e7),
         "billion" => Part::Magnitude(1e9),
         "trillion" => Part::Magnitude(1e12),
         "dozen" => Part::Dozen,
@@ -97,7 +99,9 @@ pub(super) fn vague(word: &str) -> Option<f64> {
         "tens" => 20.0,
         "hundreds" => 200.0,
         "thousands" => 2_000.0,
+        "lakhs" => 2e5,
         "millions" => 2e6,
+        "crores" => 2e7,
         "billions" => 2e9,
         "several" => 3.0,
         _ => return None,
@@ -191,6 +195,18 @@ pub(super) const NAMED_BY_NUMBER: &[&str] = &[
     "no",
     "nos",
 ];
+
+/// The participle of a verb of harm, in any of its forms: "kills" is "killed".
+pub(super) fn harm(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "kill" | "kills" | "killed" | "killing" => "killed",
+        "injure" | "injures" | "injured" | "injuring" => "injured",
+        "wound" | "wounds" | "wounded" | "wounding" => "wounded",
+        "hurt" | "hurts" | "hurting" => "hurt",
+        "displace" | "displaces" | "displaced" | "displacing" => "displaced",
+        _ => return None,
+    })
+}
 
 /// Words that end what is counted.
 pub(super) const STOP: &[&str] = &[

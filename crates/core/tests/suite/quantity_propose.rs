@@ -52,12 +52,98 @@ fn digits_and_number_words() {
 }
 
 #[test]
+fn the_multiplier_of_the_upper_end_counts_for_both() {
+    all(&[
+        ("two to three hundred people", "200–300", "", "people"),
+        ("four or five hundred fighters", "400–500", "", "fighters"),
+        ("two to three dozen crates", "24–36", "", "crates"),
+        ("five to six hundred thousand people", "500,000–600,000", "", "people"),
+        ("two to three and a half million people", "2–3.5 million", "", "people"),
+        ("2 to 3 hundred people", "200–300", "", "people"),
+        ("two hundred to three hundred people", "200–300", "", "people"),
+        ("sixty to a hundred people", "60–100", "", "people"),
+        ("ten to twenty-five people", "10–25", "", "people"),
+    ]);
+}
+
+#[test]
+fn half_of_a_dozen_or_a_million() {
+    all(&[
+        ("half a dozen people", "6", "", "people"),
+        ("a half dozen people", "6", "", "people"),
+        ("a half-dozen people", "6", "", "people"),
+        ("half-a-dozen people", "6", "", "people"),
+        ("half dozen soldiers", "6", "", "soldiers"),
+        ("half million displaced", "500,000", "", "displaced"),
+        ("at least a half million people", "≥ 500,000", "", "people"),
+        ("one and a half million people", "1.5 million", "", "people"),
+    ]);
+    assert_eq!(propose("in the second half, Dray left"), []);
+}
+
+#[test]
+fn lakhs_and_crores() {
+    all(&[
+        ("1,20,000 people displaced", "120,000", "", "people displaced"),
+        ("5,00,000", "500,000", "", ""),
+        ("12,34,567 voters", "1,234,567", "", "voters"),
+        ("2 lakh people", "200,000", "", "people"),
+        ("1.5 lakhs people", "150,000", "", "people"),
+        ("3 crore", "30 million", "", ""),
+        ("two to three lakh voters", "200,000–300,000", "", "voters"),
+        ("lakhs of people", "≥ 200,000", "", "people"),
+    ]);
+}
+
+#[test]
+fn a_decimal_comma_is_one() {
+    all(&[
+        ("3,5 Mio. Euro", "3.5", "", "Mio"),
+        ("2,5 per cent", "2.5%", "%", ""),
+        ("12,75 tonnes of fuel", "12.75", "tonnes", "fuel"),
+        ("1,500 homes", "1,500", "", "homes"),
+    ]);
+    let figures = |words: &str| propose(words).iter().map(figure).collect::<Vec<_>>();
+    assert_eq!(figures("In 2024,25 died"), ["25"]);
+    assert_eq!(figures("docks 3,5,7 burned").len(), 3);
+}
+
+#[test]
+fn number_words_of_headlines_count() {
+    all(&[
+        ("At Least Six Killed in Blast", "≥ 6", "", "Killed"),
+        ("Blast Kills Four", "4", "", "killed"),
+        ("Blast Wounds Four in Marrow Bay", "4", "", "wounded"),
+        ("Police Say Six Dead", "6", "", "Dead"),
+    ]);
+    for name in ["Studio Nine", "Air Force One Lands", "They went to Pier Nine Hall"] {
+        assert_eq!(propose(name), [], "{name}");
+    }
+}
+
+#[test]
+fn what_happened_to_those_who_are_counted_may_be_said_before() {
+    all(&[
+        ("The blast killed 12 people", "12", "", "people killed"),
+        ("the attack killed at least 12", "≥ 12", "", "killed"),
+    ]);
+    let of = |words: &str| propose(words).into_iter().map(|q| q.of).collect::<Vec<_>>();
+    assert_eq!(of("killing four and injuring 12 people"), ["killed", "people injured"]);
+    assert_eq!(of("killed 12 workers"), ["workers"]);
+    assert_eq!(of("12 killed and 30 people"), ["killed", "people"]);
+    assert!(same_of(&propose("killed 12 people")[0], &propose("14 people were killed")[0]));
+    assert!(!same_of(&propose("injured 12 people")[0], &propose("14 people were killed")[0]));
+}
+
+#[test]
 fn modifiers_and_ranges() {
     all(&[
         ("at least six people were killed", "≥ 6", "", "people killed"),
         ("no fewer than 6 dead", "≥ 6", "", "dead"),
         ("6 or more dead", "≥ 6", "", "dead"),
         ("100+ dead", "≥ 100", "", "dead"),
+        ("upward of 100 dead", "≥ 100", "", "dead"),
+        ("as few as 12 dead", "≥ 12", "", "dead"),
         ("more than 130 workers", "> 130", "", "workers"),
         ("no more than 5 tanks", "≤ 5", "", "tanks"),
         ("up to 40 tanks", "≤ 40", "", "tanks"),

@@ -7,7 +7,7 @@ use super::BoardLinkKind;
 use super::card::Entry;
 use super::filter::{Facets, LinkFacet};
 use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project, Stance};
-use crate::quantity::{Interval, counted_key};
+use crate::quantity::{Interval, counted_key, unit_key};
 
 /// How many conflicts of figures one question lists at most. All are computed and
 /// counted; nobody can read more lines than these.
@@ -148,7 +148,7 @@ impl Relations {
             }
             for (at, q) in e.claim.quantities.iter().enumerate() {
                 let Some(interval) = Interval::of(q) else { continue };
-                let key = (e.claim.topic.as_str(), counted_key(&q.of), fold(&q.unit));
+                let key = (e.claim.topic.as_str(), counted_key(&q.of), unit_key(&q.unit));
                 asked.entry(key).or_default().push(Figure {
                     claim: e.claim.id,
                     at,
@@ -213,10 +213,6 @@ fn are_in_conflict(told: &Told, a: &[Figure<'_>], b: &[Figure<'_>]) -> bool {
         |x: &Figure<'_>, y: &Figure<'_>| matches!((x.time, y.time), (Some(x), Some(y)) if x != y);
     a.iter().all(|x| b.iter().all(|y| x.interval.excludes(&y.interval) && !later(x, y)))
         && !told.are_versions(first.claim, other.claim)
-}
-
-fn fold(s: &str) -> String {
-    s.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// What annotators say of pairs of claims that conflicts depend on.
