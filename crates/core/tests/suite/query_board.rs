@@ -6,7 +6,7 @@ use crate::support;
 
 use board_support::*;
 use glossator_core::model::*;
-use glossator_core::ops::{ClaimEdit, Op};
+use glossator_core::ops::{AnnotationEdit, ClaimEdit, DocumentEdit, Op};
 use glossator_core::query::{
     Board, BoardFilter, BoardLinkKind, Grouping, Header, SourceKind, board, glosses,
 };
@@ -190,4 +190,54 @@ fn the_margin_does_not_name_the_document_that_is_read() {
     let all = glosses(&p, doc(0));
     let places: Vec<_> = all[&ann(0)].shown.iter().map(|g| g.place.as_str()).collect();
     assert_eq!(places, ["claim 2, here"]);
+}
+
+/// How many sources the one claim of these documents has. Each mention has a chain of speakers;
+/// nobody is implicit.
+fn sources(chains: &[&[Option<u128>]], republished: &[Option<&str>]) -> u32 {
+    let mut p = empty_project();
+    add_claim(&mut p, 9, "Nine ships burned.", "How many ships?");
+    for n in 0..2 {
+        let e = Entity::named(entity(n), format!("Agency {n}"), Some("ORG".into()));
+        p.apply_all(&[Op::AddEntity(Box::new(e))]).unwrap();
+    }
+    for (n, (hops, from)) in (0u128..).zip(chains.iter().zip(republished)) {
+        let hop = |who: &Option<u128>| Hop {
+            stance: Stance::Reports,
+            entity: who.iter().map(|n| entity(*n)).collect(),
+            ..Hop::default()
+        };
+        add_document(&mut p, doc(n), "Nine ships burned at the pier, they say, and more.");
+        add_mention(&mut p, 20 + n, n, 9, own());
+        let chain = Chain { hops: hops.iter().map(hop).collect() };
+        let chains = if hops.is_empty() { vec![] } else { vec![chain] };
+        let body = Body::Claim { claim: claim(9), chains };
+        let edit = AnnotationEdit::Body(Box::new(body));
+        p.apply_all(&[Op::EditAnnotation(doc(n), ann(20 + n), edit)]).unwrap();
+        let meta = DocumentEdit::Meta(MetaField::RepublishedFrom, from.map(str::to_owned));
+        p.apply_all(&[Op::EditDocument(doc(n), meta)]).unwrap();
+    }
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let card = cards(&b).find(|c| c.claim == claim(9)).unwrap();
+    assert_eq!(card.support.mentions as usize, chains.len());
+    card.support.roots
+}
+
+#[test]
+fn support_is_counted_by_who_is_named_last() {
+    let agency: &[Option<u128>] = &[Some(0), None];
+    assert_eq!(sources(&[agency, agency, agency], &[None; 3]), 1, "one agency behind three papers");
+    assert_eq!(sources(&[agency, &[Some(1), Some(0)]], &[None; 2]), 1);
+    assert_eq!(sources(&[agency, &[Some(0), Some(1)]], &[None; 2]), 2);
+    assert_eq!(sources(&[&[None], &[]], &[None; 2]), 2, "two outlets, each in its own voice");
+}
+
+#[test]
+fn reposts_are_one_source() {
+    let own: &[Option<u128>] = &[];
+    let wire = Some("Northline Wire");
+    assert_eq!(sources(&[own, own], &[wire, wire]), 1);
+    assert_eq!(sources(&[own, own], &[wire, None]), 2);
+    assert_eq!(sources(&[own, own, own], &[wire, Some("AP"), wire]), 2);
+    assert_eq!(sources(&[own, &[Some(0)]], &[wire, wire]), 2, "who is named counts more");
 }

@@ -20,6 +20,8 @@ pub enum Root {
     Entity(EntityId),
     /// Words of a document: nobody says that two documents' "official" is one.
     Words(DocumentId, String),
+    /// Whom the document is reposted from, by name.
+    Outlet(String),
     /// The document's own author.
     Document(DocumentId),
 }
@@ -118,23 +120,32 @@ impl Entry<'_> {
         paired(hop, |id| self.summary.source(id).map(|s| (s.mention, s.entity)))
     }
 
-    /// Where the claim comes from, of every chain; each once.
+    /// Where the claim comes from, of every chain; each once. Behind a chain's last speaker who is
+    /// named at all nobody is known: what an agency has from nobody in particular is the agency's,
+    /// and what a repost says in its own voice is whose it reposts.
     pub(super) fn roots(&self) -> Vec<Root> {
         let document = self.document.id;
         let mut roots: Vec<Root> = Vec::new();
-        for hop in self.mention.chains.iter().filter_map(|c| c.originator()) {
-            roots.extend(self.speakers(hop).into_iter().filter_map(|s| {
-                let words = || {
-                    let words = &self.summary.source(s.words?)?.words;
-                    Some(Root::Words(document, one_line(words).to_lowercase()))
+        for chain in &self.mention.chains {
+            let named = chain.hops.iter().rev().map(|hop| self.speakers(hop));
+            let named = named.map(|speakers| {
+                let root = |s: Speaker| {
+                    let words = || {
+                        let words = &self.summary.source(s.words?)?.words;
+                        Some(Root::Words(document, one_line(words).to_lowercase()))
+                    };
+                    s.entity.map(Root::Entity).or_else(words)
                 };
-                s.entity.map(Root::Entity).or_else(words)
-            }));
+                speakers.into_iter().filter_map(root).collect::<Vec<_>>()
+            });
+            roots.extend(named.into_iter().find(|roots| !roots.is_empty()).unwrap_or_default());
         }
         roots.sort();
         roots.dedup();
         if roots.is_empty() {
-            roots.push(Root::Document(document));
+            let from = self.document.meta(MetaField::RepublishedFrom).map(one_line);
+            let from = from.filter(|from| !from.is_empty());
+            roots.push(from.map_or(Root::Document(document), Root::Outlet));
         }
         roots
     }

@@ -117,6 +117,7 @@ fn title(project: &Project, key: &Header) -> String {
             project.entities().get(id).map_or_else(String::new, |e| e.name.clone())
         }
         Header::Speaker(Root::Words(id, words)) => format!("{words} ({})", document(id)),
+        Header::Speaker(Root::Outlet(name)) => name.clone(),
         Header::Speaker(Root::Document(id)) => format!("{}, own voice", document(id)),
     }
 }
