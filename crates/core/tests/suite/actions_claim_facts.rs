@@ -203,6 +203,62 @@ fn merging_moves_everything_that_the_claim_had() {
 }
 
 #[test]
+fn merging_keeps_every_figure_that_says_something_else() {
+    let mut b = Bench::new(TEXT);
+    let (keep, gone) = (claim(1), claim(4));
+    for (c, words) in [
+        (keep, "12 killed"),
+        (gone, "12 people killed"),
+        (gone, "30 injured"),
+        (gone, "40 tonnes of fuel"),
+    ] {
+        b.run(claims::add_quantity(&b.project, c, propose(words).remove(0)));
+    }
+    let title = b.run(claims::merge_claims(&b.project, keep, gone));
+    assert_eq!(title, "Claims merged: Four people died");
+    let figures: Vec<_> = b.project.claims()[&keep].quantities.iter().map(|q| &q.words).collect();
+    assert_eq!(figures, ["12 killed", "30 injured", "40 tonnes of fuel"]);
+}
+
+#[test]
+fn merging_says_what_cannot_be_kept() {
+    let mut b =
+        Bench::new(TEXT).with_entity(1, "Depot fire", "EVENT").with_entity(2, "Siege", "EVENT");
+    let (keep, gone) = (claim(1), claim(4));
+    for (c, words, event, verdict) in [
+        (keep, "12 killed", 1, Verdict::Supported),
+        (gone, "14 people killed", 2, Verdict::Refuted),
+    ] {
+        b.run(claims::add_quantity(&b.project, c, propose(words).remove(0)));
+        b.run(claims::add_participant(&b.project, c, EVENT_ROLE, entity(event)));
+        let why = format!("It is {}.", verdict.title());
+        b.run(claims::set_verdict(&b.project, c, Some(verdict), &why));
+        b.run(claims::set_topic(&b.project, c, "How many?"));
+    }
+    let title = b.run(claims::merge_claims(&b.project, keep, gone));
+    assert_eq!(
+        title,
+        "Claims merged: Four people died; left out: 14 people killed, the event Siege, the \
+         verdict Refuted, a justification"
+    );
+    let kept = &b.project.claims()[&keep];
+    assert_eq!((kept.quantities.len(), kept.participants.len()), (1, 1));
+    assert_eq!(kept.justification, "It is Supported.");
+}
+
+#[test]
+fn a_justification_is_merged_where_it_fits() {
+    let mut b = Bench::new(TEXT);
+    let (keep, gone) = (claim(1), claim(4));
+    for (c, why) in [(keep, ""), (gone, "The list has six names.")] {
+        b.run(claims::set_verdict(&b.project, c, Some(Verdict::Refuted), why));
+    }
+    let title = b.run(claims::merge_claims(&b.project, keep, gone));
+    assert_eq!(title, "Claims merged: Four people died");
+    assert_eq!(b.project.claims()[&keep].justification, "The list has six names.");
+}
+
+#[test]
 fn merging_refuses_what_would_contradict_itself() {
     use ClaimLinkType::{Refutes, Supports};
     let mut b = Bench::new(TEXT);

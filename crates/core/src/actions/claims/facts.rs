@@ -148,7 +148,7 @@ fn checked(mut q: Quantity) -> Result<Quantity, EditError> {
     Ok(q)
 }
 
-fn figure(q: &Quantity) -> String {
+pub(super) fn figure(q: &Quantity) -> String {
     brief(format!("{} {}", crate::quantity::figure(q), q.of).trim_end())
 }
 

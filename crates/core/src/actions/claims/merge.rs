@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::super::marks::open;
 use super::super::removal::Removal;
 use super::super::{Edit, EditError, brief};
+use super::facts::figure;
 use super::links::illegal;
 use super::one_line;
 use crate::model::{
-    Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, Project,
+    Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, EVENT_ROLE, Project,
+    Quantity,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, Op};
+use crate::quantity::{same_of, same_unit};
 
 /// A mention as one of another claim.
 fn of_claim(a: &Annotation, claim: ClaimId) -> Body {
@@ -42,8 +45,9 @@ pub fn merge_claims(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<E
     let mut ops = removal.finish()?.ops;
     ops.extend(links(project, keep, gone)?);
     ops.push(Op::RemoveClaim(gone));
-    ops.extend(filled(kept, old).into_iter().map(|e| Op::EditClaim(keep, e)));
-    Ok(Edit::new(format!("Claims merged: {}", brief(&kept.text)), ops))
+    let (edits, left_out) = filled(project, kept, old);
+    ops.extend(edits.into_iter().map(|e| Op::EditClaim(keep, e)));
+    Ok(Edit::new(format!("Claims merged: {}{left_out}", brief(&kept.text)), ops))
 }
 
 fn opened(
@@ -88,39 +92,79 @@ fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, Edi
     Ok(removed)
 }
 
-/// What the kept claim learns from the other: fields that it has not, and participants.
-pub(super) fn filled(kept: &Claim, old: &Claim) -> Vec<ClaimEdit> {
+/// What the kept claim learns from the other: fields that it has not, figures of what it does
+/// not count, and participants; and the end of a title that says what contradicts it and is
+/// left out.
+pub(super) fn filled(project: &Project, kept: &Claim, old: &Claim) -> (Vec<ClaimEdit>, String) {
     let mut edits = Vec::new();
-    if kept.topic.is_empty() && !old.topic.is_empty() {
-        edits.push(ClaimEdit::Topic(old.topic.clone()));
-    }
-    if kept.check_worthy.is_none() && old.check_worthy.is_some() {
-        edits.push(ClaimEdit::CheckWorthy(old.check_worthy));
-    }
-    if kept.verdict.is_none() && kept.justification.is_empty() && old.verdict.is_some() {
-        edits.push(ClaimEdit::Verdict(old.verdict));
-        edits.push(ClaimEdit::Justification(old.justification.clone()));
-    }
-    if kept.claim_type.is_empty() && !old.claim_type.is_empty() {
-        edits.push(ClaimEdit::ClaimType(old.claim_type.clone()));
-    }
+    let mut left_out: Vec<String> = Vec::new();
+    let mut field = |name: &str, mine: bool, theirs: bool, same: bool, learn: Vec<ClaimEdit>| {
+        if theirs && !mine {
+            edits.extend(learn);
+        } else if theirs && !same {
+            left_out.push(name.to_owned());
+        }
+    };
+    let (a, b) = (&kept.topic, &old.topic);
+    field("a question", !a.is_empty(), !b.is_empty(), a == b, vec![ClaimEdit::Topic(b.clone())]);
+    let (a, b) = (kept.check_worthy, old.check_worthy);
+    let words = "whether it is worth checking";
+    field(words, a.is_some(), b.is_some(), a == b, vec![ClaimEdit::CheckWorthy(b)]);
+    let (a, b) = (&kept.claim_type, &old.claim_type);
+    field("a type", !a.is_empty(), !b.is_empty(), a == b, vec![ClaimEdit::ClaimType(b.clone())]);
     let time = |c: &Claim| (c.event_time.clone(), c.event_time_words.clone());
-    if time(kept) == (None, None) && time(old) != (None, None) {
-        let (time, words) = time(old);
-        edits.push(ClaimEdit::EventTime(time, words));
+    let (a, b) = (time(kept), time(old));
+    let learn = vec![ClaimEdit::EventTime(b.0.clone(), b.1.clone())];
+    field("a time", a != (None, None), b != (None, None), a == b, learn);
+    let (a, b) = (&kept.event_place, &old.event_place);
+    field("a place", a.is_some(), b.is_some(), a == b, vec![ClaimEdit::EventPlace(b.clone())]);
+
+    let mut figures = kept.quantities.clone();
+    for new in &old.quantities {
+        let mut rivals = kept.quantities.iter().filter(|q| same_of(q, new) && same_unit(q, new));
+        let bounds = |q: &Quantity| (q.modifier, q.min, q.max);
+        match rivals.next() {
+            None => figures.push(new.clone()),
+            Some(q) if bounds(q) == bounds(new) || rivals.any(|q| bounds(q) == bounds(new)) => {}
+            Some(_) => left_out.push(figure(new)),
+        }
     }
-    if kept.event_place.is_none() && old.event_place.is_some() {
-        edits.push(ClaimEdit::EventPlace(old.event_place.clone()));
-    }
-    if kept.quantities.is_empty() && !old.quantities.is_empty() {
-        edits.push(ClaimEdit::Quantities(old.quantities.clone()));
+    if figures.len() > kept.quantities.len() {
+        edits.push(ClaimEdit::Quantities(figures));
     }
     let mut everybody = kept.participants.clone();
-    everybody.extend(old.participants.iter().filter(|p| !kept.participants.contains(p)).cloned());
+    for p in old.participants.iter().filter(|p| !kept.participants.contains(p)) {
+        if p.role == EVENT_ROLE && kept.event().is_some() {
+            let event = project.entities().get(&p.entity).map_or("unknown", |e| &e.name);
+            left_out.push(format!("the event {}", brief(event)));
+        } else {
+            everybody.push(p.clone());
+        }
+    }
     if everybody.len() > kept.participants.len() {
         edits.push(ClaimEdit::Participants(everybody));
     }
-    edits
+    // A justification is one of its verdict.
+    let (none, same) = (kept.verdict.is_none(), kept.verdict == old.verdict);
+    let unexplained = kept.justification.is_empty();
+    let learns = same || none && unexplained;
+    match old.verdict {
+        Some(verdict) if !same && learns => edits.push(ClaimEdit::Verdict(Some(verdict))),
+        Some(verdict) if !same => left_out.push(format!("the verdict {}", verdict.title())),
+        _ => {}
+    }
+    if !old.justification.is_empty() && old.justification != kept.justification {
+        if learns && unexplained {
+            edits.push(ClaimEdit::Justification(old.justification.clone()));
+        } else {
+            left_out.push("a justification".to_owned());
+        }
+    }
+    let left_out = match left_out.as_slice() {
+        [] => String::new(),
+        some => format!("; left out: {}", some.join(", ")),
+    };
+    (edits, left_out)
 }
 
 /// Moves some mentions of a claim to a new one, with the id `fresh`. Its sentence is

@@ -220,12 +220,16 @@ pub fn attach_to_claim(
     subject.claim = claim;
     let removed = subject.removal().finish()?;
     let mut ops = removed.ops;
+    let mut left_out = String::new();
     if let Some(left) = project.claims().get(&left).filter(|c| removed.claims.contains(&c.id)) {
         // What was found out about it is not lost with it.
-        ops.extend(merge::filled(to, left).into_iter().map(|edit| Op::EditClaim(claim, edit)));
+        let edits;
+        (edits, left_out) = merge::filled(project, to, left);
+        ops.extend(edits.into_iter().map(|edit| Op::EditClaim(claim, edit)));
     }
     let evidence = if removed.own_evidence { "; no longer evidence for it" } else { "" };
-    Ok(Edit::new(format!("Now a mention of: {}{evidence}", brief(&to.text)), ops))
+    let title = format!("Now a mention of: {}{evidence}{left_out}", brief(&to.text));
+    Ok(Edit::new(title, ops))
 }
 
 #[cfg(test)]
