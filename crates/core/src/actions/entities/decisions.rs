@@ -3,18 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::entity;
+use crate::actions::bulk::within_limit;
 use crate::actions::{Edit, EditError, brief};
 use crate::model::{Decision, EntityId, EntityPair, Project};
 use crate::ops::Op;
 
 /// Records that entities are the same, are not, or that it is open; none: takes back
-/// what was decided. For more than two, every pair of them.
+/// what was decided. For more than two, every pair of them; for very many that are the same, each
+/// and the first one, which says it as well.
 ///
 /// A decision that contradicts others is recorded all the same:
 /// [`contradictions`](crate::query::contradictions) explains it.
 ///
 /// # Errors
-/// If there are fewer than two, if one is gone, or if it is decided so already.
+/// If there are fewer than two, if one is gone, if it is decided so already, or if there are more
+/// than [`BULK_LIMIT`](crate::actions::bulk::BULK_LIMIT) pairs to decide.
 pub fn decide(
     project: &Project,
     ids: &[EntityId],
@@ -29,9 +32,25 @@ pub fn decide(
         .iter()
         .map(|id| Ok(brief(&entity(project, *id)?.name)))
         .collect::<Result<_, EditError>>()?;
-    let pairs = ids.iter().enumerate();
-    let pairs = pairs.flat_map(|(n, a)| ids[n + 1..].iter().map(|b| EntityPair::new(*a, *b)));
+    let pairs = ids.len() * (ids.len() - 1) / 2;
+    let few = within_limit(pairs);
+    let decided = || project.decisions().keys().copied();
+    let among = |pair: &EntityPair| {
+        let (a, b) = pair.ids();
+        ids.binary_search(&a).is_ok() && ids.binary_search(&b).is_ok()
+    };
+    let with_first = ids[1..].iter().map(|id| EntityPair::new(ids[0], *id));
+    let pairs: BTreeSet<EntityPair> = match decision {
+        None => decided().filter(among).collect(),
+        Some(Decision::Same) if few.is_err() => with_first.chain(decided().filter(among)).collect(),
+        Some(_) => {
+            few?;
+            let each = ids.iter().enumerate();
+            each.flat_map(|(n, a)| ids[n + 1..].iter().map(|b| EntityPair::new(*a, *b))).collect()
+        }
+    };
     let ops: Vec<Op> = pairs
+        .into_iter()
         .filter(|pair| project.decisions().get(pair).copied() != decision)
         .map(|pair| Op::SetDecision(pair, decision))
         .collect();
