@@ -126,29 +126,55 @@ impl Combine<'_> {
         };
         self.problems.extend(new.leave_out(&left_out, self.project, there, &file));
         let (all, keys) = (&mut self.all.project, &mut self.keys);
-        // Labels go by kind and id, all else by id: the first file's record is taken.
-        add(&mut keys.labels, &mut all.schema.labels, new.schema.labels, |l| {
-            (l.kind, l.id.clone())
+        let mut other = Differs { file: &file, problems: self.problems };
+        // Labels go by kind and id, all else by id: the first file's record is taken. Labels and
+        // people that look different are the same ones.
+        other.add(&mut keys.labels, &mut all.schema.labels, new.schema.labels, None, |l| {
+            ((l.kind, l.id.clone()), String::new())
         });
-        add(&mut keys.attributes, &mut all.schema.attributes, new.schema.attributes, |a| {
-            a.name.clone()
+        let (attributes, relations) = (new.schema.attributes, new.schema.relations);
+        other.add(
+            &mut keys.attributes,
+            &mut all.schema.attributes,
+            attributes,
+            Some("attribute"),
+            |a| (a.name.clone(), a.name.to_string()),
+        );
+        other.add(
+            &mut keys.relations,
+            &mut all.schema.relations,
+            relations,
+            Some("relation"),
+            |r| (r.name.clone(), r.name.clone()),
+        );
+        other.add(&mut keys.entities, &mut all.entities, new.entities, Some("entity"), |e| {
+            (e.id, e.name.clone())
         });
-        add(&mut keys.relations, &mut all.schema.relations, new.schema.relations, |r| {
-            r.name.clone()
+        other.add(&mut keys.claims, &mut all.claims, new.claims, Some("claim"), |c| {
+            (c.id, c.text.clone())
         });
-        add(&mut keys.entities, &mut all.entities, new.entities, |e| e.id);
-        add(&mut keys.claims, &mut all.claims, new.claims, |c| c.id);
-        add(&mut keys.claim_links, &mut all.claim_links, new.claim_links, |l| l.id);
-        add(&mut keys.evidence, &mut all.evidence, new.evidence, |e| e.id);
-        add(&mut keys.decisions, &mut all.decisions, new.decisions, |d| d.0);
+        let links = new.claim_links;
+        other.add(&mut keys.claim_links, &mut all.claim_links, links, Some("claim link"), |l| {
+            (l.id, l.note.clone())
+        });
+        other.add(&mut keys.evidence, &mut all.evidence, new.evidence, Some("evidence"), |e| {
+            (e.id, String::new())
+        });
+        other.add(&mut keys.decisions, &mut all.decisions, new.decisions, Some("decision"), |d| {
+            (d.0, String::new())
+        });
         if let Some(more) = new.head {
             let head = all.head.get_or_insert_with(|| ProjectHead {
                 annotators: Vec::new(),
                 layers: Vec::new(),
                 ..more.clone()
             });
-            add(&mut keys.annotators, &mut head.annotators, more.annotators, |a| a.id);
-            add(&mut keys.layers, &mut head.layers, more.layers, |l| l.id);
+            other.add(&mut keys.annotators, &mut head.annotators, more.annotators, None, |a| {
+                (a.id, String::new())
+            });
+            other.add(&mut keys.layers, &mut head.layers, more.layers, Some("layer"), |l| {
+                (l.id, l.id.to_string())
+            });
         }
         all.documents.extend(new.documents);
     }
@@ -221,23 +247,56 @@ fn sign(d: &mut ImportedDocument, author: Author) {
     }
 }
 
-/// What there is already of the records of several files.
+/// Where the records of several files are, once they are taken.
 #[derive(Default)]
 struct Keys {
-    labels: BTreeSet<(Kind, LabelId)>,
-    attributes: BTreeSet<AttributeName>,
-    relations: BTreeSet<String>,
-    entities: BTreeSet<EntityId>,
-    claims: BTreeSet<ClaimId>,
-    claim_links: BTreeSet<ClaimLinkId>,
-    evidence: BTreeSet<EvidenceId>,
-    decisions: BTreeSet<EntityPair>,
-    annotators: BTreeSet<AnnotatorId>,
-    layers: BTreeSet<LayerId>,
+    labels: BTreeMap<(Kind, LabelId), usize>,
+    attributes: BTreeMap<AttributeName, usize>,
+    relations: BTreeMap<String, usize>,
+    entities: BTreeMap<EntityId, usize>,
+    claims: BTreeMap<ClaimId, usize>,
+    claim_links: BTreeMap<ClaimLinkId, usize>,
+    evidence: BTreeMap<EvidenceId, usize>,
+    decisions: BTreeMap<EntityPair, usize>,
+    annotators: BTreeMap<AnnotatorId, usize>,
+    layers: BTreeMap<LayerId, usize>,
     documents: BTreeSet<DocumentId>,
 }
 
-/// Adds records whose key is not there yet.
-fn add<T, K: Ord>(keys: &mut BTreeSet<K>, all: &mut Vec<T>, new: Vec<T>, key: impl Fn(&T) -> K) {
-    all.extend(new.into_iter().filter(|record| keys.insert(key(record))));
+/// Takes records, and says where a file differs from those before it.
+struct Differs<'a> {
+    file: &'a str,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Differs<'_> {
+    /// Adds records whose key is not there yet. `key` gives the key and the name for people; `what`
+    /// is the word for such a record, if a difference is worth a word.
+    fn add<T: PartialEq + serde::Serialize, K: Ord>(
+        &mut self,
+        keys: &mut BTreeMap<K, usize>,
+        all: &mut Vec<T>,
+        new: Vec<T>,
+        what: Option<&str>,
+        key: impl Fn(&T) -> (K, String),
+    ) {
+        for record in new {
+            let (key, name) = key(&record);
+            let at = *keys.entry(key).or_insert(all.len());
+            let known = all.get(at).map(|known| *known == record);
+            match (known, what) {
+                (None, _) => all.push(record),
+                (Some(false), Some(what)) => {
+                    let said = format!(
+                        "Another of these files says something else about the {what} “{name}”"
+                    );
+                    let problem = Problem::error(self.file, ProblemKind::Duplicate, said);
+                    let json = serde_json::to_string(&record).unwrap_or_default();
+                    self.problems
+                        .push(problem.advise("The first file’s was taken").set_aside(json));
+                }
+                (Some(_), _) => {}
+            }
+        }
+    }
 }

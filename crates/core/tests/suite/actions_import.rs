@@ -170,3 +170,35 @@ fn attributes_and_relations_follow_mapped_labels() {
     assert_eq!(role.applies_to, AppliesTo::Labels(vec![label("PER"), label("ship")]));
     assert_eq!(schema.relations[0].from, [label("PER")]);
 }
+
+#[test]
+fn files_that_differ_about_a_record_are_named() {
+    let (project, author) = project();
+    let mut ids = 100;
+    let line = |text: &str, name: &str, sentence: &str| {
+        let id = |n| Uuid::from_u128(n);
+        serde_json::json!({
+            "text": text, "offset_unit": "codepoint",
+            "entities": [{"id": id(7), "name": name}],
+            "claims": [{"start": 0, "end": 3, "claim": id(8), "text": sentence}],
+        })
+        .to_string()
+    };
+    let files = vec![
+        read("a.jsonl", &line("Ada left", "Ada", "Ada left."), &mut ids),
+        read("b.jsonl", &line("Bo left", "Ada", "Ada left."), &mut ids),
+        read("c.jsonl", &line("Zoe left", "Ada Tamm", "Ada went."), &mut ids),
+    ];
+    let plan = add_documents(&project, files, &Choices::default(), author).unwrap();
+    let said: Vec<_> = plan.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "c.jsonl: Another of these files says something else about the entity “Ada Tamm”. \
+             The first file’s was taken.",
+            "c.jsonl: Another of these files says something else about the claim “Ada went.”. \
+             The first file’s was taken.",
+        ]
+    );
+    assert!(plan.problems.iter().all(|p| p.set_aside.is_some()));
+}
