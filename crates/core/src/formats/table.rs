@@ -2,7 +2,7 @@
 //! quoted line breaks included. Columns that Glossator has no place for are kept with the
 //! document as `extra`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use csv::{ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
@@ -44,10 +44,22 @@ pub struct Column {
 /// A table in memory.
 struct Table {
     delimiter: u8,
+    /// The cells of the header.
+    header: Vec<String>,
+    /// The columns' names: the header's, with a number where one is there twice.
     names: Vec<String>,
-    rows: Vec<StringRecord>,
+    rows: Vec<Row>,
     /// Where its quotation marks are not those of a table.
     slip: Option<Slip>,
+    /// The line of the header.
+    line: u32,
+}
+
+/// A row of a table.
+struct Row {
+    /// The line of the file that it begins in.
+    line: u32,
+    cells: StringRecord,
 }
 
 /// A quotation mark that is not as in a table.
@@ -140,7 +152,8 @@ pub fn read(
         id: chosen(&options.table.id, looks.id)?,
         title: chosen(&options.table.title, looks.title)?,
     };
-    let mut problems: Vec<Problem> = duplicate_names(&table, content, file).collect();
+    let mut problems: Vec<Problem> = duplicate_names(&table, file).collect();
+    problems.extend(no_header(&table, columns.text, file));
     let mut documents: Vec<ImportedDocument> = Vec::new();
     let mut taken = BTreeSet::new();
     for row in &table.rows {
@@ -165,16 +178,16 @@ struct Columns {
 impl Columns {
     fn document(
         &self,
-        row: &StringRecord,
+        row: &Row,
         table: &Table,
         file: &str,
         ids: Ids<'_>,
         taken: &mut BTreeSet<DocumentId>,
         problems: &mut Vec<Problem>,
     ) -> Result<ImportedDocument, Box<Problem>> {
-        let at = line(row);
+        let at = Some(row.line);
         let error = |kind, what: String| Problem::error(file, kind, what).at(at, None);
-        let cells: Vec<&str> = row.iter().collect();
+        let cells: Vec<&str> = row.cells.iter().collect();
         let json = || serde_json::to_string(&cells).unwrap_or_default();
         if cells.len() != table.names.len() {
             let what =
@@ -197,15 +210,10 @@ impl Columns {
             |n: Option<usize>| n.and_then(|n| cells.get(n).copied()).filter(|c| !c.is_empty());
         let own = cell(self.id);
         let title = cell(self.title);
-        let name = own.or(title).map_or_else(
-            || match at {
-                Some(at) => format!("{file}, line {at}"),
-                None => file.to_owned(),
-            },
-            str::to_owned,
-        );
+        let name =
+            own.or(title).map_or_else(|| format!("{file}, line {}", row.line), str::to_owned);
         // An id that is no UUID stays with the other columns.
-        let uuid = own.and_then(|own| own.parse::<DocumentId>().ok());
+        let uuid = own.and_then(DocumentId::ours);
         let id = match uuid {
             Some(id) if taken.insert(id) => id,
             other => {
@@ -239,38 +247,69 @@ impl Columns {
     }
 }
 
-fn line(row: &StringRecord) -> Option<u32> {
-    row.position().and_then(|p| u32::try_from(p.line()).ok())
-}
-
 fn parse(content: &str, file: &str, options: &TableOptions) -> Result<Table, ReadError> {
     let content = strip_bom(content).0;
-    let delimiter = options.delimiter.unwrap_or_else(|| guess_delimiter(content));
+    let (said, content) = said_delimiter(content);
+    let skipped = u32::from(said.is_some());
+    let delimiter = options.delimiter.or(said).unwrap_or_else(|| guess_delimiter(content));
     let mut slip = slip(content, delimiter);
-    // Tables with tabs need no quotation marks around cells; where they are not used so,
-    // each one is a word of the text.
-    if let Some(slip) = slip.as_mut().filter(|_| delimiter == b'\t') {
-        slip.what = SlipKind::Literal;
+    if let Some(slip) = &mut slip {
+        slip.line = slip.line.saturating_add(skipped);
+        // Tables with tabs need no quotation marks around cells; where they are not used so,
+        // each one is a word of the text.
+        if delimiter == b'\t' {
+            slip.what = SlipKind::Literal;
+        }
     }
     let quoting = slip.is_none_or(|slip| slip.what != SlipKind::Literal);
-    let mut rows = records(content, delimiter, quoting, usize::MAX)
+    let records = records(content, delimiter, quoting, usize::MAX)
         .map_err(|e| Problem::error(file, ProblemKind::Malformed, e.to_string()))?;
-    if rows.is_empty() {
+    let mut rows = records.into_iter().map(|cells| {
+        let (byte, line) = cells.position().map_or((0, 1), |p| (p.byte(), p.line()));
+        // The reader counts from behind "\r", and from before blank lines.
+        let from = usize::try_from(byte).unwrap_or(usize::MAX);
+        let passed = content.as_bytes().get(from..).unwrap_or_default().iter();
+        let passed = passed.take_while(|b| matches!(b, b'\r' | b'\n'));
+        let line = line + passed.filter(|b| **b == b'\n').count() as u64;
+        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(skipped);
+        Row { line, cells }
+    });
+    let Some(first) = rows.next() else {
         return Err(Problem::error(file, ProblemKind::Empty, "The table is empty")
             .advise("The first line names the columns, each further one holds a document")
             .into());
+    };
+    let header: Vec<String> = first.cells.iter().map(str::to_owned).collect();
+    let names = unique(&header);
+    let rows = rows.collect();
+    Ok(Table { delimiter, header, names, rows, slip, line: first.line })
+}
+
+/// The delimiter that the first line says for Excel ("sep=;"), and the lines behind it.
+fn said_delimiter(content: &str) -> (Option<u8>, &str) {
+    let Some((first, rest)) = content.split_once('\n') else { return (None, content) };
+    let first = first.strip_suffix('\r').unwrap_or(first);
+    let bare = first.strip_prefix('"').and_then(|f| f.strip_suffix('"')).unwrap_or(first);
+    match bare.strip_prefix("sep=").map(str::as_bytes) {
+        Some([sign]) if sign.is_ascii() && *sign != b'"' => (Some(*sign), rest),
+        _ => (None, content),
     }
-    let mut names: Vec<String> = Vec::new();
-    for name in rows.remove(0).iter() {
-        let mut unique = name.to_owned();
-        let mut n = 2;
-        while names.contains(&unique) {
+}
+
+/// Names of columns, each once: a further "x" is "x 2".
+fn unique(header: &[String]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut next: HashMap<&str, usize> = HashMap::new();
+    let names = header.iter().map(|name| {
+        let mut unique = name.clone();
+        while !taken.insert(unique.clone()) {
+            let n = next.entry(name).or_insert(2);
             unique = format!("{name} {n}");
-            n += 1;
+            *n += 1;
         }
-        names.push(unique);
-    }
-    Ok(Table { delimiter, names, rows, slip })
+        unique
+    });
+    names.collect()
 }
 
 /// The first quotation mark that is not as in a table: around a cell, or twice within one.
@@ -335,7 +374,7 @@ pub(super) fn guess_delimiter(content: &str) -> u8 {
 }
 
 fn column(table: &Table, n: usize) -> Column {
-    let cells = || table.rows.iter().filter_map(|row| row.get(n));
+    let cells = || table.rows.iter().filter_map(|row| row.cells.get(n));
     let total: usize = cells().map(|c| c.chars().count()).sum();
     Column {
         name: table.names[n].clone(),
@@ -344,19 +383,33 @@ fn column(table: &Table, n: usize) -> Column {
     }
 }
 
-fn duplicate_names<'a>(
-    table: &'a Table,
-    content: &str,
-    file: &'a str,
-) -> impl Iterator<Item = Problem> + 'a {
-    let quoting = table.slip.is_none_or(|slip| slip.what != SlipKind::Literal);
-    let header = records(strip_bom(content).0, table.delimiter, quoting, 1).unwrap_or_default();
-    let originals: Vec<String> =
-        header.first().into_iter().flat_map(|r| r.iter().map(str::to_owned)).collect();
-    table.names.iter().zip(originals).filter(|(name, original)| *name != original).map(
+/// A warning where the first line seems to be a document, and is lost as a header.
+fn no_header(table: &Table, text: usize, file: &str) -> Option<Problem> {
+    const LONG: usize = 60;
+    let cell = table.header.get(text).map_or("", |cell| cell.trim());
+    // The header of a survey may be a long question.
+    let asks = cell.ends_with(['?', ':']);
+    let long = cell.chars().count() > LONG && !asks;
+    let sentence = cell.contains(' ') && cell.ends_with(['.', '!', '…', '”', '"']);
+    let number = |cell: &String| {
+        let number = cell.trim().parse::<u64>().ok();
+        number.is_some_and(|n| !(1900..2100).contains(&n))
+    };
+    (long || sentence || table.header.iter().any(number)).then(|| {
+        let what =
+            "The first line seems to be a document, but was read as the names of the columns";
+        let advice = "If it is one, put a line such as “id,text” above it and read the file again";
+        let problem = Problem::warning(file, ProblemKind::Malformed, what).advise(advice);
+        problem.at(Some(table.line), None)
+    })
+}
+
+fn duplicate_names<'a>(table: &'a Table, file: &'a str) -> impl Iterator<Item = Problem> + 'a {
+    table.names.iter().zip(&table.header).filter(|(name, original)| name != original).map(
         |(name, original)| {
             let what = format!("There are two columns “{original}”; one is called “{name}” here");
-            Problem::warning(file, ProblemKind::Duplicate, what).at(Some(1), None)
+            let problem = Problem::warning(file, ProblemKind::Duplicate, what);
+            problem.at(Some(table.line), None)
         },
     )
 }

@@ -22,6 +22,11 @@ macro_rules! uuid_id {
         impl $name {
             /// An id made by the caller. Version 7 UUIDs keep lists in the order of creation.
             pub const fn new(uuid: Uuid) -> Self { Self(uuid) }
+            /// The id that is written just so. Other spellings of a UUID, such as 32 digits
+            /// without hyphens, are ids of others: written back, they would not be the same.
+            pub fn ours(s: &str) -> Option<Self> {
+                s.parse::<Self>().ok().filter(|id| id.to_string() == s)
+            }
             /// The UUID inside.
             pub const fn uuid(self) -> Uuid { self.0 }
         }

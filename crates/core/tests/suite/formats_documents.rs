@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use formats_support::*;
 use glossator_core::formats::table::{preview, read as read_table};
 use glossator_core::formats::{
-    ExportError, Format, Imported, ProblemKind, ReadOptions, TableOptions, detect, plain, read_any,
-    write,
+    ExportError, Format, Imported, Problem, ProblemKind, ReadOptions, TableOptions, detect, plain,
+    read_any, write,
 };
 use glossator_core::model::MetaField;
 
@@ -81,6 +81,90 @@ fn tables_are_read_row_by_row() {
         assert_eq!(imported.problems, [], "{content:?}");
         assert_eq!(texts(&imported), *want, "{content:?}");
     }
+}
+
+#[test]
+fn a_line_may_say_the_delimiter() {
+    for content in [
+        "sep=;\nid;title;text\n1;A;Hello\n2;B\n",
+        "\u{FEFF}sep=;\r\nid;title;text\r\n1;A;Hello\r\n2;B\r\n",
+        "\"sep=;\"\nid;title;text\n1;A;Hello\n2;B\n",
+    ] {
+        let imported = table(content, &options());
+        assert_eq!(texts(&imported), ["Hello"], "{content:?}");
+        let lines: Vec<_> = imported.problems.iter().map(|p| p.line).collect();
+        assert_eq!(lines, [Some(4)], "{content:?}");
+        let looks = preview(content, "t.csv", &TableOptions::default()).unwrap();
+        assert_eq!((looks.delimiter, looks.columns.len(), looks.rows), (b';', 3, 2));
+    }
+    let twice = table("sep=|\ntext|x|x\na|1|2\n", &options());
+    assert_eq!(twice.problems[0].line, Some(2));
+    assert_eq!(texts(&twice), ["a"]);
+    let mut chosen = options();
+    chosen.table.delimiter = Some(b',');
+    assert_eq!(texts(&table("sep=;\nid,text\n1,a;b\n", &chosen)), ["a;b"]);
+    let column = table("sep=\nwords\n", &options());
+    assert_eq!(texts(&column), ["words"]);
+}
+
+#[test]
+fn ids_of_rows_stay_as_they_are_written() {
+    let own = "d41d8cd98f00b204e9800998ecf8427e";
+    let imported = table(&format!("id,text\n{own},a\n"), &options());
+    assert_eq!(imported.project.documents[0].document.extra["id"], own);
+}
+
+#[test]
+fn a_header_that_seems_to_be_a_document_is_named() {
+    let said = |content: &str| {
+        let problems = table(content, &options()).problems;
+        let about_header = |p: &&Problem| p.what.starts_with("The first line");
+        problems.iter().filter(about_header).map(|p| p.line).collect::<Vec<_>>()
+    };
+    let long =
+        "The fire at Pier Nine began in the afternoon and burned until nobody was left to see";
+    for header in ["1,Nine people died.", "7,text", "x,Nobody knows!", &format!("a,{long}")] {
+        assert_eq!(
+            said(&format!("{header}\n2,Four people died at the pier.\n")),
+            [Some(1)],
+            "{header}"
+        );
+    }
+    for header in [
+        "id,text",
+        "id,body of the text",
+        "id,What happened to you?",
+        "2019,2020",
+        "2024 report,text",
+        "No.,text",
+        "id,Text:",
+    ] {
+        assert_eq!(said(&format!("{header}\n2,Four people died at the pier.\n")), [], "{header}");
+    }
+}
+
+#[test]
+fn lines_are_those_of_the_file() {
+    for (content, line) in [
+        ("id,text\n1,a\n2\n", 3),
+        ("id,text\r\n1,a\r\n2\r\n", 3),
+        ("id,text\n\n1,a\n\n\n2\n", 6),
+        ("\r\nid,text\r\n1,a\r\n\r\n2\r\n", 5),
+    ] {
+        assert_eq!(table(content, &options()).problems[0].line, Some(line), "{content:?}");
+    }
+}
+
+#[test]
+fn a_wide_table_without_names_is_read_at_once() {
+    let wide = |cell: &str, last: &str| format!("{cell}{}{last}\n", ",".repeat(16_000));
+    let imported = table(&(wide("text", "") + &wide("Hello", "x")), &options());
+    assert_eq!(texts(&imported), ["Hello"]);
+    let extra = &imported.project.documents[0].document.extra;
+    assert_eq!(extra.iter().collect::<Vec<_>>(), [(&" 16000".to_owned(), &"x".into())]);
+    let same = table("a 2,a,a,text\n1,2,3,x\n", &options());
+    let extra = &same.project.documents[0].document.extra;
+    assert_eq!(extra.keys().collect::<Vec<_>>(), ["a", "a 2", "a 3"]);
 }
 
 #[test]
