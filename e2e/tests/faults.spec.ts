@@ -220,7 +220,9 @@ test("a worker that does not start says so and what to do, and is started again"
   await screen.choose(file("b.txt", "Bob sat."));
   await expect(screen.row("b.txt")).toContainText("1 document");
   await screen.addButton.click();
+  await expect(screen.row("b.txt")).toHaveCount(0);
   await page.keyboard.press("Escape");
+  await expect(screen.dialog).toHaveCount(0);
   await screen.reader.shown();
 
   // What writes reads back with it.
