@@ -346,3 +346,14 @@ test("guidelines that are being written are kept when another project is opened"
   await panel.getByRole("button", { name: "Cancel" }).click();
   await expect(panel).toContainText("Mark every ferry.");
 });
+
+test("a link to the text leads to the text", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  for (const screen of ["Claims", "Entities", "Labels"]) {
+    await page.getByRole("link", { name: screen }).click();
+    await expect(page.locator(".app.view")).toBeVisible();
+    await page.getByRole("link", { name: "Annotate" }).click();
+    await expect(reader.text).toBeFocused();
+  }
+});

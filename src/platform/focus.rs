@@ -9,14 +9,19 @@ pub fn came_from(event: &FocusEvent, id: &str) -> bool {
     element.is_some_and(|e| e.id() == id)
 }
 
-/// Puts the focus on the element with this id as soon as it is drawn. The text stays where it is
-/// scrolled to: browsers would bring its first line to the top.
+/// Puts the focus on the element with this id as soon as it is drawn.
 pub fn soon(id: impl Into<String>) {
     let id = id.into();
-    super::timer::next_frame(move || match id.as_str() {
-        "text" => super::page::focus(&id),
-        _ => super::boxes::focus_and_show(&id),
-    });
+    super::timer::next_frame(move || to(&id));
+}
+
+/// Puts the focus on the element with this id. The text stays where it is scrolled to: browsers
+/// would bring its first line to the top.
+fn to(id: &str) {
+    match id {
+        "text" => super::page::focus(id),
+        _ => super::boxes::focus_and_show(id),
+    }
 }
 
 fn active() -> Option<web_sys::Element> {
@@ -64,7 +69,7 @@ pub fn hand_on(rows: &'static str, otherwise: impl Into<String>) {
 pub fn hand_to(id: impl Into<String>) {
     let Some(from) = active().filter(|_| !is_lost()) else { return };
     let id = id.into();
-    after_loss(from, PATIENCE, move || super::boxes::focus_and_show(&id));
+    after_loss(from, PATIENCE, move || to(&id));
 }
 
 /// Of so many rows, the one in the place of a row that is gone, or else the last.

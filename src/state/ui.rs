@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::relations::Relation;
 use super::route::Route;
 use super::settings::Place;
-use crate::platform::clock;
+use crate::platform::{clock, focus};
 
 /// Which layer keys and pointer act on. The only mode there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -352,6 +352,10 @@ impl Ui {
     pub fn arrive(self, route: Route) {
         if self.route.get_untracked() != route {
             self.dialog.set(None);
+            if route == Route::Annotate {
+                // The link to it goes with its screen.
+                focus::hand_to("text");
+            }
             self.route.set(route);
         }
     }
