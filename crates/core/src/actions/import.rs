@@ -13,6 +13,7 @@ use crate::model::{
     Kind, LabelId, LayerId, Project,
 };
 use crate::ops::Op;
+use crate::query::counted;
 use crate::text::{Sha256, Text};
 
 /// What was read from one file.
@@ -60,12 +61,19 @@ pub fn add_documents(
     choices: &Choices,
     author: Author,
 ) -> Result<Plan, EditError> {
-    let known: BTreeSet<Sha256> = project.documents().values().map(|d| d.sha256).collect();
+    let repeated = repeated(Some(project), &incoming.iter().collect::<Vec<_>>()).into_iter();
     let mut all = Imported::default();
     let mut problems = Vec::new();
     let keys = Keys::default();
-    let mut merge =
-        Combine { project, known, choices, author, keys, all: &mut all, problems: &mut problems };
+    let mut merge = Combine {
+        project,
+        repeated,
+        choices,
+        author,
+        keys,
+        all: &mut all,
+        problems: &mut problems,
+    };
     let file = match incoming.as_slice() {
         [one] => one.file.clone(),
         several => format!("{} files", several.len()),
@@ -101,10 +109,32 @@ pub fn add_documents(
     })
 }
 
+/// Which of the documents to be added, in their order, have a text that is there already: in the
+/// project, or in another of them. Of several with one text the first that has marks is new.
+pub fn repeated(project: Option<&Project>, incoming: &[&Incoming]) -> Vec<bool> {
+    let own = project.into_iter().flat_map(|p| p.documents().values().map(|d| d.sha256));
+    let own: BTreeSet<Sha256> = own.collect();
+    let all: Vec<&ImportedDocument> =
+        incoming.iter().flat_map(|f| &f.imported.project.documents).collect();
+    let mut new: BTreeMap<Sha256, usize> = BTreeMap::new();
+    for (n, d) in all.iter().enumerate() {
+        let first = new.entry(d.document.sha256).or_insert(n);
+        if all[*first].annotations.is_empty() && !d.annotations.is_empty() {
+            *first = n;
+        }
+    }
+    let is_new = |(n, d): (usize, &&ImportedDocument)| {
+        let sha256 = d.document.sha256;
+        d.text.is_empty() || !own.contains(&sha256) && new.get(&sha256) == Some(&n)
+    };
+    all.iter().enumerate().map(|each| !is_new(each)).collect()
+}
+
 /// Makes one file of several: what two of them have is taken once.
 struct Combine<'a> {
     project: &'a Project,
-    known: BTreeSet<Sha256>,
+    /// Whether the next document's text is there already.
+    repeated: std::vec::IntoIter<bool>,
     choices: &'a Choices,
     author: Author,
     keys: Keys,
@@ -184,9 +214,13 @@ impl Combine<'_> {
         let (mut taken, mut left_out) = (Vec::new(), Vec::new());
         for mut d in std::mem::take(&mut new.documents) {
             let name = d.document.display_name();
-            if !self.choices.twice && !d.text.is_empty() && self.known.contains(&d.document.sha256)
-            {
-                let what = "The same text is there already, and was left out";
+            let is_known = self.repeated.next() == Some(true);
+            if is_known && !self.choices.twice {
+                let with = match d.annotations.len() {
+                    0 => String::new(),
+                    n => format!(" with {}", counted(n, "mark", "marks")),
+                };
+                let what = format!("The same text is there already, and was left out{with}");
                 let problem = Problem::warning(file, ProblemKind::Duplicate, what);
                 self.problems.push(problem.in_document(name));
                 left_out.push(d);
@@ -197,7 +231,6 @@ impl Combine<'_> {
                 self.problems.push(problem.advise("Add the files one after another"));
                 left_out.push(d);
             } else {
-                self.known.insert(d.document.sha256);
                 sign(&mut d, self.author);
                 taken.push(d);
             }

@@ -1,13 +1,13 @@
 //! What the import screen shows of files before anything is added.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{counted, grouped};
 use crate::actions::brief;
-use crate::actions::import::{Choices, Incoming};
+use crate::actions::import::{Choices, Incoming, repeated};
 use crate::formats::{ImportedDocument, ProblemKind};
 use crate::model::{Hue, Kind, LabelId, Project, Schema};
-use crate::text::{ByteOffset, Sha256};
+use crate::text::ByteOffset;
 
 /// A label that files use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,11 +113,8 @@ impl Tally {
 
 /// Counts what would be added to a project.
 pub fn tally(project: Option<&Project>, incoming: &[&Incoming], choices: &Choices) -> Tally {
-    let own = project.into_iter().flat_map(|p| p.documents().values().map(|d| d.sha256));
-    let mut known: BTreeSet<Sha256> = own.collect();
     let mut tally = Tally::default();
-    for d in documents(incoming) {
-        let is_known = !known.insert(d.document.sha256) && !d.text.is_empty();
+    for (d, is_known) in documents(incoming).zip(repeated(project, incoming)) {
         tally.known += usize::from(is_known);
         if is_known && tally.known_names.len() < NAMED {
             tally.known_names.push(brief(d.document.display_name()));

@@ -115,6 +115,17 @@ fn the_same_text_is_added_once_unless_asked_for() {
     assert_eq!(tally(Some(&project), &refs(&again), &twice).documents, 3);
     assert_eq!(add_documents(&project, again, &twice, author).unwrap().documents.len(), 3);
 
+    // The one that has marks is taken, whichever comes first.
+    let marked = r#"{"text": "Two died.", "spans": [[0, 3, "person"]]}"#;
+    let marked = read("marked.jsonl", marked, &mut ids);
+    let plain = read("plain.txt", "Two died.", &mut ids);
+    for files in [[plain.clone(), marked.clone()], [marked, plain]] {
+        assert_eq!(tally(Some(&project), &refs(&files), &once).spans, 1);
+        let plan = add_documents(&project, files.to_vec(), &once, author).unwrap();
+        assert_eq!((plan.documents.len(), plan.annotated.len()), (1, 1));
+        assert_eq!(plan.problems[0].document.as_deref(), Some("plain.txt"));
+    }
+
     let nothing = vec![read("e.txt", "Nine died.", &mut ids)];
     let error = add_documents(&project, nothing, &once, author).unwrap_err();
     assert_eq!(error.to_string(), "The project has all of this already");
