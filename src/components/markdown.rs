@@ -2,7 +2,7 @@
 //! text brings along is shown as text, and nothing is fetched.
 
 use leptos::prelude::*;
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 /// Elements within elements beyond this many are left out, their text is not.
 const DEEP: usize = 24;
@@ -25,6 +25,12 @@ enum What {
     Quote,
     Code,
     Link(String),
+    Table,
+    /// The first row.
+    Head,
+    Row,
+    HeadCell,
+    Cell,
     Paragraph,
     /// Nothing but what is in it.
     Plain,
@@ -33,10 +39,11 @@ enum What {
 /// Markdown as views.
 pub fn markdown(source: &str) -> Vec<AnyView> {
     let mut stack = vec![Open { what: What::Plain, inside: Vec::new() }];
-    for event in Parser::new(source) {
+    for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
         match event {
             Event::Start(tag) => {
-                let what = if stack.len() < DEEP { What::of(&tag) } else { What::Plain };
+                let in_head = stack.last().is_some_and(|open| matches!(open.what, What::Head));
+                let what = if stack.len() < DEEP { What::of(&tag, in_head) } else { What::Plain };
                 stack.push(Open { what, inside: Vec::new() });
             }
             Event::End(_) => {
@@ -68,7 +75,7 @@ fn push(stack: &mut [Open], view: AnyView) {
 }
 
 impl What {
-    fn of(tag: &Tag<'_>) -> Self {
+    fn of(tag: &Tag<'_>, in_head: bool) -> Self {
         match tag {
             Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. } => Self::Heading,
             Tag::Heading { .. } => Self::Subheading,
@@ -80,6 +87,11 @@ impl What {
             Tag::BlockQuote(_) => Self::Quote,
             Tag::CodeBlock(_) => Self::Code,
             Tag::Link { dest_url, .. } if may_follow(dest_url) => Self::Link(dest_url.to_string()),
+            Tag::Table(_) => Self::Table,
+            Tag::TableHead => Self::Head,
+            Tag::TableRow => Self::Row,
+            Tag::TableCell if in_head => Self::HeadCell,
+            Tag::TableCell => Self::Cell,
             Tag::Paragraph | Tag::HtmlBlock => Self::Paragraph,
             _ => Self::Plain,
         }
@@ -103,6 +115,10 @@ impl Open {
                 view! { <a class="lnk" href=to target="_blank" rel="noopener noreferrer">{inside}</a> }
                     .into_any()
             }
+            What::Table => view! { <table>{inside}</table> }.into_any(),
+            What::Head | What::Row => view! { <tr>{inside}</tr> }.into_any(),
+            What::HeadCell => view! { <th scope="col" dir="auto">{inside}</th> }.into_any(),
+            What::Cell => view! { <td dir="auto">{inside}</td> }.into_any(),
             What::Paragraph => view! { <p dir="auto">{inside}</p> }.into_any(),
             What::Plain => inside.into_any(),
         }
