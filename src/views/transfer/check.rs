@@ -121,17 +121,13 @@ pub fn Problems() -> impl IntoView {
 /// A problem with a file: where, what, and what to do.
 pub fn problem_row(problem: Problem) -> impl IntoView {
     let bad = problem.severity == Severity::Error;
-    let place = [("line", problem.line), ("column", problem.column)];
-    let place: String =
-        place.iter().filter_map(|(word, n)| n.map(|n| format!(", {word} {n}"))).collect();
-    let document = problem.document.map(|d| format!(", {d}")).unwrap_or_default();
     let advice =
         if problem.advice.is_empty() { String::new() } else { format!(" {}.", problem.advice) };
     view! {
         <li class="frow" class:bad=bad class:warn=!bad>
             <IconView icon=if bad { Icon::Close } else { Icon::Warning }/>
             <span>
-                <b><bdi>{format!("{}{place}{document}", problem.file)}</bdi></b>
+                <b><bdi>{problem.place()}</bdi></b>
                 <span class="muted">{format!("{}.{advice}", problem.what)}</span>
             </span>
         </li>

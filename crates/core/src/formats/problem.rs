@@ -155,6 +155,20 @@ impl Problem {
         self
     }
 
+    /// Where, in words: file, line, column, and the document unless it has no other name.
+    pub fn place(&self) -> String {
+        let mut words = self.file.clone();
+        for (word, n) in [("line", self.line), ("column", self.column)] {
+            if let Some(n) = n {
+                words += &format!(", {word} {n}");
+            }
+        }
+        match &self.document {
+            Some(name) if !words.starts_with(name) => format!("{words}, {name}"),
+            _ => words,
+        }
+    }
+
     /// The same without a place in the file.
     fn whole_file(self) -> Self {
         Self { document: None, line: None, column: None, set_aside: None, ..self }
@@ -277,5 +291,16 @@ mod tests {
         let out = condense(vec![problem.in_document(long.as_str()).set_aside(long.as_str())]);
         assert_eq!(out[0].what.chars().count(), SENTENCE + 1);
         assert_eq!(out[0].set_aside.as_ref().map(|s| s.chars().count()), Some(ASIDE + 1));
+    }
+
+    #[test]
+    fn a_document_without_a_name_is_not_named_twice() {
+        let problem = |name| {
+            let problem = Problem::warning("a.jsonl", ProblemKind::Moved, "What");
+            problem.in_document(name).at(Some(12), None).place()
+        };
+        assert_eq!(problem("a.jsonl, line 12"), "a.jsonl, line 12");
+        assert_eq!(problem("a.jsonl"), "a.jsonl, line 12");
+        assert_eq!(problem("Report"), "a.jsonl, line 12, Report");
     }
 }
