@@ -45,7 +45,11 @@ pub fn propose(words: &str, published: Option<&str>) -> Vec<String> {
             }
             out
         }
-        None => day.and_then(|p| relative(&parts, p)).into_iter().collect(),
+        None => match (relative(&parts, day.unwrap_or(Day::ANY)), day) {
+            (Some(time), Some(_)) => vec![time],
+            (Some(_), None) => Vec::new(),
+            (None, _) => bare_year(&parts).map(|y| format!("{y:04}")).into_iter().collect(),
+        },
     };
     out.retain(|time| check(time).is_ok());
     out
@@ -116,9 +120,27 @@ fn calendar(parts: &[&str], capital: impl Fn(usize) -> bool) -> Option<Said> {
         return Some(Said { year: Some(y), month: Some(m), day: Some(d) });
     }
     let mut months = (0..parts.len()).filter(|n| month(parts[*n]).is_some());
-    let year = || parts.iter().find_map(|w| year(w));
-    let of_year = || Some(Said { year: Some(year()?), month: None, day: None });
+    let told = || year_behind(parts, &BEFORE_YEARS);
+    let of_year = || Some(Said { year: Some(told()?), month: None, day: None });
     months.find_map(|at| at_month(parts, at, &capital)).or_else(of_year)
+}
+
+/// Words that make a number of four digits behind them a year, whatever else is said.
+const BEFORE_YEARS: [&str; 9] =
+    ["during", "early", "in", "late", "mid", "since", "till", "until", "year"];
+
+/// The first year right behind one of these words.
+fn year_behind(parts: &[&str], words: &[&str]) -> Option<i64> {
+    parts.windows(2).find_map(|pair| year(pair[1]).filter(|_| words.contains(&pair[0])))
+}
+
+/// A year that no word tells for sure, where nothing else says when: the only word, one of our
+/// time, or "the 1857 uprising". Others count: "some 1500 people".
+fn bare_year(parts: &[&str]) -> Option<i64> {
+    let years = parts.iter().filter_map(|w| year(w));
+    let recent = |y: &i64| parts.len() == 1 || (1900..2100).contains(y);
+    let told = || year_behind(parts, &["after", "before", "by", "from", "of", "the"]);
+    years.clone().find(recent).or_else(told)
 }
 
 /// Words behind which the name of a month is one, and no verb or name.
@@ -259,6 +281,15 @@ mod tests {
             ("On May 16 200 people died", None, vec!["XXXX-05-16"]),
             ("on March 10, people said", None, vec!["XXXX-03-10"]),
             ("10 March", None, vec!["XXXX-03-10"]),
+            ("Some 1500 people fled on Tuesday", published, vec!["2024-03-12"]),
+            ("Some 2000 people fled on Tuesday", published, vec!["2024-03-12"]),
+            ("Some 2000 people fled on Tuesday", None, vec![]),
+            ("Some 1500 people fled", published, vec![]),
+            ("In 1500 the port burned", published, vec!["1500"]),
+            ("burned since Tuesday, as in 2019", published, vec!["2019"]),
+            ("the 1857 uprising", None, vec!["1857"]),
+            ("a 2019 report", published, vec!["2019"]),
+            ("1500", None, vec!["1500"]),
             ("last Thursday", published, vec!["2024-03-07"]),
             ("last Tuesday", published, vec!["2024-03-12"]),
             ("this Thursday", published, vec!["2024-03-14"]),
