@@ -36,18 +36,12 @@ pub fn nudge(
     edge: Edge,
     way: Way,
 ) -> Result<Edit, EditError> {
-    let text = &open(project, document)?.text;
-    let mut spans = annotation(project, document, id)?.ranges.as_slice().to_vec();
-    let at = match edge {
+    let last = annotation(project, document, id)?.ranges.as_slice().len() - 1;
+    let n = match edge {
         Edge::Start => 0,
-        Edge::End => spans.len() - 1,
+        Edge::End => last,
     };
-    let moved = nudge_span(text, spans[at], edge, way);
-    if moved == spans[at] {
-        return Err(EditError::TooShort);
-    }
-    spans[at] = moved;
-    set_ranges(project, document, id, spans)
+    nudge_range(project, document, id, n, edge, way)
 }
 
 /// Moves the nearest end of a mark onto a token, as Shift-click does: of the range that the
@@ -154,9 +148,11 @@ pub fn nudge_range(
     let slot = spans.get_mut(n).ok_or(EditError::Gone("The range"))?;
     let moved = nudge_span(text, *slot, edge, way);
     if moved == *slot {
-        let shrinks = matches!((edge, way), (Edge::Start, Way::Forward) | (Edge::End, Way::Back));
-        let why = EditError::Other("The text ends there".to_owned());
-        return Err(if shrinks { EditError::TooShort } else { why });
+        return Err(match (edge, way) {
+            (Edge::Start, Way::Back) => EditError::Other("The text begins there".to_owned()),
+            (Edge::End, Way::Forward) => EditError::Other("The text ends there".to_owned()),
+            _ => EditError::TooShort,
+        });
     }
     *slot = moved;
     set_ranges(project, document, id, spans)

@@ -3,10 +3,11 @@
 
 use crate::actions_support;
 
-use actions_support::{Bench, mark};
+use actions_support::{Bench, mark, refused};
 use glossator_core::actions::marks;
+use glossator_core::actions::ranges::nudge_range;
 use glossator_core::model::Ranges;
-use glossator_core::query::Edge;
+use glossator_core::query::{Edge, Way};
 use glossator_core::text::{ByteOffset, Span, Text};
 
 fn span(start: u32, end: u32) -> Span {
@@ -41,6 +42,21 @@ fn shift_click_moves_the_nearest_end() {
     let mut b = Bench::new("[1:LOC|north] [1:LOC|east]");
     b.run(marks::extend_to(&b.project, b.document, mark(1), span(5, 6)));
     assert_eq!(b.get(1).ranges.as_slice(), [span(0, 10)]);
+}
+
+#[test]
+fn a_nudge_says_why_an_end_stays() {
+    use Edge::{End, Start};
+    use Way::{Back, Forward};
+    let b = Bench::new("[LOC|north] and [LOC|e]");
+    for (n, edge, way, why) in [
+        (1, Start, Back, "The text begins there"),
+        (2, End, Forward, "The text ends there"),
+        (2, End, Back, "A mark needs at least one character; Delete removes it"),
+    ] {
+        assert_eq!(refused(marks::nudge(&b.project, b.document, mark(n), edge, way)), why);
+        assert_eq!(refused(nudge_range(&b.project, b.document, mark(n), 0, edge, way)), why);
+    }
 }
 
 #[test]
