@@ -4,9 +4,7 @@
 use futures::StreamExt;
 use futures::channel::mpsc;
 use glossator_core::formats::wire::{How, ReadRequest, Reply};
-use glossator_core::formats::{
-    Format, ImportedDocument, Loss, ProblemKind, ReadBack, file_stem, jsonl, native,
-};
+use glossator_core::formats::{Format, ImportedDocument, Loss, ReadBack, file_stem, jsonl, native};
 use glossator_core::model::{DocumentId, LayerId, Project, Status};
 use leptos::prelude::*;
 
@@ -249,13 +247,7 @@ impl<F: Fn() -> bool> Making<F> {
                     }
                 }
                 Reply::Read(_, report) => {
-                    // An exported span keeps its exact place even where it splits a character.
-                    let harmless = [ProblemKind::SplitGrapheme, ProblemKind::Empty];
-                    let wrong = report
-                        .problems
-                        .iter()
-                        .filter(|p| report.failed || !harmless.contains(&p.kind));
-                    back.mismatches.extend(wrong.map(ToString::to_string));
+                    back.hear(&report.problems, report.failed);
                     if back.documents != total {
                         back.mismatches
                             .push(format!("{} of {total} documents came back", back.documents));
@@ -276,7 +268,7 @@ impl<F: Fn() -> bool> Making<F> {
         self.open(id).await?;
         let layer = (self.format == Format::JsonLines).then_some(self.layer);
         self.app.session.read(|p| match p.open(id) {
-            Some(open) => back.compare(read, &open.text, &open.marks, layer),
+            Some(open) => back.compare(read, open, layer),
             None => back.unchecked.push(id),
         });
         Ok(())

@@ -32,5 +32,5 @@ pub use merge::Additions;
 pub use names::{file_label, file_stem, is_litter};
 pub use options::{Ids, ReadOptions, TableOptions};
 pub use problem::{Problem, ProblemKind, ReadError, Severity, condense};
-pub use read_back::{ReadBack, read_back};
+pub use read_back::ReadBack;
 pub use registry::{ExportError, Format, FormatInfo, detect, read, read_any, write};

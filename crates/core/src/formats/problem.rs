@@ -43,6 +43,8 @@ pub enum ProblemKind {
     Ambiguous,
     /// An annotation's place cannot be found; it was set aside.
     Lost,
+    /// An annotation was set aside already when the file was written, and is so still.
+    SetAside,
     /// A span begins or ends within a grapheme cluster; it was kept as it is.
     SplitGrapheme,
     /// The offsets seem to count something else.
@@ -75,6 +77,7 @@ impl ProblemKind {
             Self::Moved => "marks that were moved",
             Self::Ambiguous => "marks that fit several places",
             Self::Lost => "marks that were not found",
+            Self::SetAside => "marks that were damaged before",
             Self::SplitGrapheme => "marks that end within a character",
             Self::OffsetUnit => "offsets of another unit",
             Self::Reference => "links to what is not there",

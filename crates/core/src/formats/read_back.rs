@@ -1,11 +1,8 @@
 //! Reading an export again before it is handed out, and comparing it with the project.
 
 use super::imported::ImportedDocument;
-use super::options::ReadOptions;
-use super::problem::ReadError;
-use super::registry::{Format, read};
-use crate::model::{AnnotationId, Body, DocumentId, Excluded, LayerId, Marks, Project};
-use crate::text::Text;
+use super::problem::{Problem, ProblemKind};
+use crate::model::{AnnotationId, Body, DocumentId, Excluded, LayerId, OpenDocument, Ranges};
 
 /// What an export holds, and where it differs from the project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,64 +15,37 @@ pub struct ReadBack {
     pub claims: usize,
     /// Documents that the project does not have open, so that nothing was compared.
     pub unchecked: Vec<DocumentId>,
-    /// What differs, as sentences. An export with any must not be handed out.
+    /// What differs, as sentences. Who asked for the export is told before it is handed out.
     pub mismatches: Vec<String>,
 }
 
-/// Reads an export and compares every annotation with the document that it points to.
-/// `layer` is the layer that was written, or none for formats that hold all.
-///
-/// # Errors
-/// If the export cannot be read at all.
-pub fn read_back(
-    format: Format,
-    exported: &str,
-    project: &Project,
-    layer: Option<LayerId>,
-) -> Result<ReadBack, ReadError> {
-    let mut n = 0u128;
-    let mut ids = || {
-        n += 1;
-        uuid::Uuid::from_u128(n)
-    };
-    let nil = uuid::Uuid::nil();
-    let by = crate::model::AnnotatorId::new(nil);
-    let layer_id = layer.unwrap_or(LayerId::new(nil));
-    let options = ReadOptions::new(by, layer_id, crate::model::Timestamp::default());
-    let mut back = ReadBack::default();
-    // An export of no document is no file of documents.
-    if format != Format::Project && exported.is_empty() {
-        return Ok(back);
-    }
-    let imported = read(format, "the export", exported, &options, &mut ids)?;
-    // An exported span keeps its exact place even where it splits a character.
-    let wrong = imported.problems.iter().filter(|p| {
-        !matches!(p.kind, super::ProblemKind::SplitGrapheme | super::ProblemKind::Empty)
-    });
-    back.mismatches.extend(wrong.map(ToString::to_string));
-    for d in &imported.project.documents {
-        match project.open(d.document.id) {
-            Some(open) => back.compare(d, &open.text, &open.marks, layer),
-            None => back.unchecked.push(d.document.id),
-        }
-    }
-    Ok(back)
-}
-
 impl ReadBack {
-    /// Compares one document; for exports that are checked as they are written.
+    /// Takes what the reader says of the export. An exported span keeps its exact place even where
+    /// it splits a character, an empty text is one, and what was set aside before is so still; if
+    /// the reader gave up, there is no such excuse.
+    pub fn hear(&mut self, problems: &[Problem], failed: bool) {
+        let harmless = [ProblemKind::SplitGrapheme, ProblemKind::Empty, ProblemKind::SetAside];
+        let wrong = problems.iter().filter(|p| failed || !harmless.contains(&p.kind));
+        self.mismatches.extend(wrong.map(ToString::to_string));
+    }
+
+    /// Compares every annotation of a document that was read with the project's. `layer` is the
+    /// layer that was written, or none for formats that hold all.
     pub fn compare(
         &mut self,
         read: &ImportedDocument,
-        text: &Text,
-        marks: &Marks,
+        open: &OpenDocument,
         layer: Option<LayerId>,
     ) {
         self.documents += 1;
+        let OpenDocument { text, marks, aside } = open;
         let name = read.document.display_name();
         if read.text != *text {
             self.mismatches.push(format!("“{name}” has another text"));
             return;
+        }
+        if layer.is_none() && read.aside != *aside {
+            self.mismatches.push(format!("In “{name}”, marks that were set aside are missing"));
         }
         // A format of one layer is for training: it leaves out what that layer excludes.
         let excluded = layer.map(|layer| Excluded::of(marks.iter(), layer)).unwrap_or_default();
@@ -98,13 +68,17 @@ impl ReadBack {
             let slices: Result<Vec<&str>, _> =
                 own.ranges.as_slice().iter().map(|span| text.slice(*span)).collect();
             let words = slices.map(|parts| parts.join(" ")).unwrap_or_default();
+            let place = |ranges: &Ranges| match text.to_char_span(ranges.cover()) {
+                Ok(span) => span.to_string(),
+                Err(_) => "no place in the text".to_owned(),
+            };
             if a.ranges != own.ranges || a.exact != words || a.exact != own.exact {
                 self.mismatches.push(format!(
                     "In “{name}”, “{}” at {} came back as “{}” at {}",
                     own.exact,
-                    own.ranges.cover(),
+                    place(&own.ranges),
                     a.exact,
-                    a.ranges.cover()
+                    place(&a.ranges)
                 ));
             } else if a.label != own.label || a.body != own.body {
                 self.mismatches.push(format!("In “{name}”, “{}” came back changed", own.exact));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use formats_support::*;
 use glossator_core::actions::Author;
 use glossator_core::actions::import::{Choices, Incoming, add_documents};
-use glossator_core::formats::{Additions, Imported, ProblemKind, jsonl, native, plain};
+use glossator_core::formats::{Additions, Format, Imported, ProblemKind, jsonl, native, plain};
 use glossator_core::model::*;
 use glossator_core::ops::{EntityEdit, Op};
 use glossator_core::text::Text;
@@ -128,8 +128,13 @@ fn damaged_annotations_stay_set_aside_through_a_file() {
 
     let json = native::write_all(&project).unwrap();
     let imported = file_of(&project);
-    assert_eq!(imported.problems[0].kind, ProblemKind::Lost);
+    assert_eq!(imported.problems[0].kind, ProblemKind::SetAside);
     assert_eq!(imported.project.documents[0].aside, [damaged]);
+    let mismatches = |json: &str| read_back(Format::Project, json, &project, None).mismatches;
+    assert_eq!(mismatches(&json), Vec::<String>::new(), "the file has all of it");
+    let mut without: serde_json::Value = serde_json::from_str(&json).unwrap();
+    without["documents"][0].as_object_mut().unwrap().remove("set_aside");
+    assert_eq!(mismatches(&without.to_string()).len(), 1, "nothing that was set aside is lost");
     let merged = imported.clone().additions(&empty(), "f");
     assert_eq!(merged.problems.len(), 2);
     let (built, problems) = imported.project.build().unwrap();

@@ -5,7 +5,7 @@ use crate::formats_support;
 
 use formats_support::*;
 use glossator_core::formats::native::{self, Writer, write_all, write_some};
-use glossator_core::formats::{Format, Imported, Problem, ProblemKind, Severity, read_back};
+use glossator_core::formats::{Format, Imported, Problem, ProblemKind, Severity};
 use glossator_core::model::*;
 use glossator_core::ops::Registers;
 use glossator_core::text::Text;
@@ -184,21 +184,33 @@ fn empty_documents_and_byte_order_marks_are_kept() {
 fn the_export_is_read_back() {
     let project = sample();
     let json = write_all(&project).unwrap();
-    let back = read_back(Format::Project, &json, &project, None).unwrap();
+    let back = read_back(Format::Project, &json, &project, None);
     assert_eq!((back.documents, back.spans, back.claims), (5, 242, 37));
     assert_eq!(back.mismatches, Vec::<String>::new());
 
     let mut missing: Value = serde_json::from_str(&json).unwrap();
     missing["documents"][0]["annotations"].as_array_mut().unwrap().pop();
-    let back = read_back(Format::Project, &missing.to_string(), &project, None).unwrap();
+    let back = read_back(Format::Project, &missing.to_string(), &project, None);
     assert_eq!((back.spans, back.mismatches.len()), (241, 1));
     assert!(back.mismatches[0].ends_with("is missing"), "{:?}", back.mismatches);
 
     let shifted = json.replacen("\"start\": 0", "\"start\": 1", 1);
-    let back = read_back(Format::Project, &shifted, &project, None).unwrap();
+    let back = read_back(Format::Project, &shifted, &project, None);
     // It was found again, but the file is wrong.
     assert_eq!(back.mismatches.len(), 1, "{:?}", back.mismatches);
     assert!(back.mismatches[0].contains("is not at 1–80"), "{:?}", back.mismatches);
+}
+
+#[test]
+fn what_came_back_elsewhere_is_told_in_code_points() {
+    let project = one("😀😀 Ada met Ada", &[&[(3, 6)]]);
+    let json = write_all(&project).unwrap();
+    let mut moved: Value = serde_json::from_str(&json).unwrap();
+    let range = &mut moved["documents"][0]["annotations"][0]["ranges"][0];
+    (range["start"], range["end"]) = (11.into(), 14.into());
+    let back = read_back(Format::Project, &moved.to_string(), &project, None);
+    let said = &back.mismatches[0];
+    assert!(said.contains("“Ada” at 3–6 came back as “Ada” at 11–14"), "{said}");
 }
 
 #[cfg(feature = "schema")]

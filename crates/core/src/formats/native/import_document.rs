@@ -84,11 +84,18 @@ impl Importer<'_> {
         for record in records {
             let json = record.to_string();
             let a = serde_json::from_value::<Annotation>(record);
-            let what = match &a {
-                Ok(a) => format!("“{}” was damaged before the file was written", a.exact),
-                Err(e) => format!("An annotation that was set aside before cannot be read: {e}"),
+            let (kind, what) = match &a {
+                Ok(a) => {
+                    let what = format!("“{}” was damaged before the file was written", a.exact);
+                    (ProblemKind::SetAside, what)
+                }
+                Err(e) => {
+                    let what =
+                        format!("An annotation that was set aside before cannot be read: {e}");
+                    (ProblemKind::Lost, what)
+                }
             };
-            let problem = Problem::error(self.file, ProblemKind::Lost, what);
+            let problem = Problem::error(self.file, kind, what);
             self.problems.push(problem.in_document(name).set_aside(json));
             out.extend(a.ok().filter(|a| a.document == document.id));
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use glossator_core::formats::ReadOptions;
+use glossator_core::formats::{Format, ReadBack, ReadOptions, read};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
 use glossator_core::ops::Op;
@@ -30,6 +30,26 @@ pub const LAYER: u128 = 0x20_0001;
 pub fn options() -> ReadOptions {
     let at = Timestamp::from_millis(1_773_474_120_007);
     ReadOptions::new(AnnotatorId::new(uuid(BY)), LayerId::new(uuid(LAYER)), at)
+}
+
+/// What reading an export back says of it, as the page asks it.
+pub fn read_back(
+    format: Format,
+    exported: &str,
+    project: &Project,
+    layer: Option<LayerId>,
+) -> ReadBack {
+    let mut back = ReadBack::default();
+    // An export of no document is no file of documents.
+    if format != Format::Project && exported.is_empty() {
+        return back;
+    }
+    let imported = read(format, "the export", exported, &options(), &mut counter(0)).unwrap();
+    for d in &imported.project.documents {
+        back.compare(d, project.open(d.document.id).unwrap(), layer);
+    }
+    back.hear(&imported.problems, false);
+    back
 }
 
 pub fn empty() -> Project {
