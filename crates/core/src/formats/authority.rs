@@ -1,4 +1,4 @@
-//! Authority files: CSV or TSV with a header, or JSON Lines.
+//! Authority files: CSV or TSV with a header, or JSON Lines, or a JSON array of the same objects.
 //!
 //! ```csv
 //! id,name,aliases,type,description
@@ -15,9 +15,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
+use super::options::TableOptions;
 use super::problem::{Problem, ProblemKind, ReadError};
 use super::{json, table};
 use crate::actions::one_line;
@@ -45,7 +45,8 @@ pub fn read(content: &str, file: &str) -> Result<Authority, ReadError> {
         None => Err(Problem::error(file, ProblemKind::Empty, "The file is empty")
             .advise("Each line holds an entry, with the columns id and name at least")
             .into()),
-        Some('{' | '[') => Ok(lines(content, file)),
+        Some('{') => Ok(lines(content, file)),
+        Some('[') => array(content, file),
         Some(_) => rows(content, file),
     }
 }
@@ -53,23 +54,28 @@ pub fn read(content: &str, file: &str) -> Result<Authority, ReadError> {
 struct Reader<'a> {
     file: &'a str,
     scheme: String,
+    /// What counts the entries: "line", or "entry" of an array.
+    unit: &'static str,
     seen: HashMap<String, u32>,
     out: Authority,
 }
 
 impl<'a> Reader<'a> {
-    fn new(file: &'a str) -> Self {
+    fn new(file: &'a str, unit: &'static str) -> Self {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = name.split('.').next().unwrap_or(name).to_lowercase();
         let scheme: String =
             stem.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         let scheme = if scheme.is_empty() { "authority".to_owned() } else { scheme };
-        Self { file, scheme, seen: HashMap::new(), out: Authority::default() }
+        Self { file, scheme, unit, seen: HashMap::new(), out: Authority::default() }
     }
 
     fn problem(&mut self, kind: ProblemKind, what: String, advice: &str, line: u32, row: String) {
-        let problem = Problem::error(self.file, kind, what).advise(advice);
-        self.out.problems.push(problem.at(Some(line), None).set_aside(row));
+        let problem = Problem::error(self.file, kind, what).advise(advice).set_aside(row);
+        self.out.problems.push(match self.unit {
+            "line" => problem.at(Some(line), None),
+            _ => problem.in_document(format!("no. {line} of the array")),
+        });
     }
 
     /// Takes a row, or says why not. `raw` is the row as JSON.
@@ -107,7 +113,7 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(first) = self.seen.get(&row.id) {
-            let what = format!("The id {} is in line {first} already", row.id);
+            let what = format!("The id {} is in {} {first} already", row.id, self.unit);
             let advice = "Each id stands for one entry; put all names into one row";
             return self.problem(ProblemKind::Duplicate, what, advice, line, raw());
         }
@@ -116,6 +122,24 @@ impl<'a> Reader<'a> {
             return self.problem(ProblemKind::TooLarge, what, "Split the file", line, raw());
         }
         self.seen.insert(row.id, line);
+    }
+
+    /// Takes an entry of JSON.
+    fn object(
+        &mut self,
+        object: &Map<String, Value>,
+        line: u32,
+        raw: impl FnOnce() -> String,
+        unknown: &mut BTreeSet<String>,
+    ) {
+        unknown.extend(object.keys().filter(|k| !FIELDS.contains(&k.as_str())).cloned());
+        match entry(object) {
+            Ok(row) => self.take(row, line, raw),
+            Err(field) => {
+                let what = format!("“{field}” is not what it should be");
+                self.problem(ProblemKind::Malformed, what, STRINGS, line, raw());
+            }
+        }
     }
 
     fn unknown(&mut self, fields: BTreeSet<String>) {
@@ -135,34 +159,46 @@ fn split(aliases: &str) -> Vec<String> {
 }
 
 fn lines(content: &str, file: &str) -> Authority {
-    let mut reader = Reader::new(file);
+    let mut reader = Reader::new(file, "line");
     let mut unknown = BTreeSet::new();
     for (line, text) in (1u32..).zip(content.lines()) {
         if text.trim_start_matches(json::BLANK).is_empty() {
             continue;
         }
-        let object: Map<String, Value> = match serde_json::from_str(text) {
-            Ok(object) => object,
+        match serde_json::from_str(text) {
+            Ok(object) => reader.object(&object, line, || text.to_owned(), &mut unknown),
             Err(error) => {
                 let mut problem = json::problem(file, text, &error, None).set_aside(text);
                 problem.line = Some(line);
                 reader.out.problems.push(problem);
-                continue;
-            }
-        };
-        unknown.extend(object.keys().filter(|k| !FIELDS.contains(&k.as_str())).cloned());
-        match entry(&object) {
-            Ok(row) => reader.take(row, line, || text.to_owned()),
-            Err(field) => {
-                let what = format!("“{field}” is not what it should be");
-                let advice = "Fields are strings; aliases are a string or an array of strings";
-                reader.problem(ProblemKind::Malformed, what, advice, line, text.to_owned());
             }
         }
     }
     reader.unknown(unknown);
     reader.out
 }
+
+fn array(content: &str, file: &str) -> Result<Authority, ReadError> {
+    let all: Vec<Value> =
+        serde_json::from_str(content).map_err(|e| json::problem(file, content, &e, None))?;
+    let mut reader = Reader::new(file, "entry");
+    let mut unknown = BTreeSet::new();
+    for (n, value) in (1u32..).zip(all) {
+        match &value {
+            Value::Object(object) => {
+                reader.object(object, n, || value.to_string(), &mut unknown);
+            }
+            _ => {
+                let what = "It is no object".to_owned();
+                reader.problem(ProblemKind::Malformed, what, STRINGS, n, value.to_string());
+            }
+        }
+    }
+    reader.unknown(unknown);
+    Ok(reader.out)
+}
+
+const STRINGS: &str = "Fields are strings; aliases are a string or an array of strings";
 
 /// The fields of an object, or the name of one that has a value of another type.
 fn entry(object: &Map<String, Value>) -> Result<AuthorityRow, &'static str> {
@@ -188,15 +224,8 @@ fn entry(object: &Map<String, Value>) -> Result<AuthorityRow, &'static str> {
 }
 
 fn rows(content: &str, file: &str) -> Result<Authority, ReadError> {
-    let mut table = ReaderBuilder::new()
-        .delimiter(table::guess_delimiter(content))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(content.as_bytes());
-    let malformed = |e: csv::Error| Problem::error(file, ProblemKind::Malformed, e.to_string());
-    let mut header = StringRecord::new();
-    table.read_record(&mut header).map_err(malformed)?;
-    let names: Vec<String> = header.iter().map(|n| n.trim().to_lowercase()).collect();
+    let table = table::parse(content, file, &TableOptions::default())?;
+    let names: Vec<String> = table.header.iter().map(|n| n.trim().to_lowercase()).collect();
     let column = |field: &str| names.iter().position(|n| n == field);
     let columns = FIELDS.map(column);
     if let Some(missing) = ["id", "name"].into_iter().find(|f| column(f).is_none()) {
@@ -204,47 +233,28 @@ fn rows(content: &str, file: &str) -> Result<Authority, ReadError> {
         let advice = format!("The first line names the columns: {}", FIELDS.join(", "));
         return Err(Problem::error(file, ProblemKind::Malformed, what)
             .advise(advice)
-            .at(Some(1), None)
+            .at(Some(table.line), None)
             .into());
     }
-    let mut reader = Reader::new(file);
+    let mut reader = Reader::new(file, "line");
     for (n, name) in names.iter().enumerate() {
         if names[..n].contains(name) && FIELDS.contains(&name.as_str()) {
             let what = format!("There are two columns “{name}”; the first one counts");
             let problem = Problem::warning(file, ProblemKind::Duplicate, what);
-            reader.out.problems.push(problem.at(Some(1), None));
+            reader.out.problems.push(problem.at(Some(table.line), None));
         }
     }
-    let mut row = StringRecord::new();
-    loop {
-        match table.read_record(&mut row) {
-            Ok(false) => break,
-            Err(error) => reader.out.problems.push(malformed(error)),
-            Ok(true) => {
-                let at = row.position().map_or(0, csv::Position::line);
-                let at = u32::try_from(at).unwrap_or(u32::MAX);
-                record(&mut reader, &row, names.len(), columns, at);
-            }
-        }
+    for row in &table.rows {
+        record(&mut reader, row, names.len(), columns);
     }
-    if content.matches('"').count() % 2 == 1 {
-        let what = "A quotation mark is not closed: rows may have run together";
-        let advice =
-            "In a cell, a quotation mark is written twice (\"\"), and the cell in quotation marks";
-        reader.out.problems.push(Problem::error(file, ProblemKind::Malformed, what).advise(advice));
-    }
+    reader.out.problems.extend(table.slip(file));
     reader.unknown(names.into_iter().filter(|n| !FIELDS.contains(&n.as_str())).collect());
     Ok(reader.out)
 }
 
-fn record(
-    reader: &mut Reader<'_>,
-    row: &StringRecord,
-    width: usize,
-    columns: [Option<usize>; 5],
-    line: u32,
-) {
-    let cells: Vec<&str> = row.iter().collect();
+fn record(reader: &mut Reader<'_>, row: &table::Row, width: usize, columns: [Option<usize>; 5]) {
+    let line = row.line;
+    let cells: Vec<&str> = row.cells.iter().collect();
     let raw = || serde_json::to_string(&cells).unwrap_or_default();
     if cells.len() != width {
         let what = format!("The row has {} cells, the header {width}", cells.len());

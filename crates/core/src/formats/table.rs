@@ -42,24 +42,31 @@ pub struct Column {
 }
 
 /// A table in memory.
-struct Table {
+pub(super) struct Table {
     delimiter: u8,
     /// The cells of the header.
-    header: Vec<String>,
+    pub header: Vec<String>,
     /// The columns' names: the header's, with a number where one is there twice.
     names: Vec<String>,
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// Where its quotation marks are not those of a table.
     slip: Option<Slip>,
     /// The line of the header.
-    line: u32,
+    pub line: u32,
 }
 
 /// A row of a table.
-struct Row {
+pub(super) struct Row {
     /// The line of the file that it begins in.
-    line: u32,
-    cells: StringRecord,
+    pub line: u32,
+    pub cells: StringRecord,
+}
+
+impl Table {
+    /// What is to be said of its quotation marks.
+    pub fn slip(&self, file: &str) -> Option<Problem> {
+        self.slip?.problem(file)
+    }
 }
 
 /// A quotation mark that is not as in a table.
@@ -162,7 +169,7 @@ pub fn read(
             Err(problem) => problems.push(*problem),
         }
     }
-    problems.extend(table.slip.and_then(|slip| slip.problem(file)));
+    problems.extend(table.slip(file));
     for d in &mut documents {
         d.document.bom = options.had_bom || content.starts_with('\u{FEFF}');
     }
@@ -247,7 +254,8 @@ impl Columns {
     }
 }
 
-fn parse(content: &str, file: &str, options: &TableOptions) -> Result<Table, ReadError> {
+/// Reads a table: the delimiter that was chosen, that the file says, or that fits best.
+pub(super) fn parse(content: &str, file: &str, options: &TableOptions) -> Result<Table, ReadError> {
     let content = strip_bom(content).0;
     let (said, content) = said_delimiter(content);
     let skipped = u32::from(said.is_some());
@@ -362,7 +370,7 @@ fn records(
 }
 
 /// The delimiter that cuts the first rows into the most columns, the same number in each.
-pub(super) fn guess_delimiter(content: &str) -> u8 {
+fn guess_delimiter(content: &str) -> u8 {
     let score = |delimiter: u8| {
         let rows = records(content, delimiter, true, 20).unwrap_or_default();
         let columns = rows.first().map_or(0, StringRecord::len);

@@ -58,6 +58,41 @@ fn every_bad_row_is_named_and_the_others_are_read() {
 }
 
 #[test]
+fn tables_are_read_as_those_of_documents_are() {
+    let names = |content: &str| {
+        let read = read(content, "list.csv").unwrap();
+        assert_eq!(read.problems, [], "{content:?}");
+        read.rows.iter().map(|r| r.name.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("id\tname\n1\t\"The Group\" of Nine\n"), ["\"The Group\" of Nine"]);
+    assert_eq!(names("sep=;\nid;name\n1;One, Two\n"), ["One, Two"]);
+    assert_eq!(names("id,name\r\n1,\"One\r\nTwo\"\r\n"), ["One Two"]);
+    let read_back = read("sep=;\r\nid;name\r\n1;One\r\n1;Uno\r\n", "list.csv").unwrap();
+    assert_eq!(read_back.problems[0].line, Some(4));
+    assert!(read_back.problems[0].what.ends_with("is in line 3 already"));
+}
+
+#[test]
+fn an_array_of_entries_is_read() {
+    let content = "[\n  {\"id\": \"1\", \"name\": \"One\"},\n  {\"id\": \"2\"},\n  3,\n  \
+        {\"id\": \"1\", \"name\": \"Uno\"}\n]\n";
+    let read_back = read(content, "list.json").unwrap();
+    assert_eq!(read_back.rows.len(), 1);
+    assert_eq!(
+        read_back.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "list.json, “no. 2 of the array”: list:2 has no name. Give it a name.",
+            "list.json, “no. 3 of the array”: It is no object. Fields are strings; aliases are a \
+             string or an array of strings.",
+            "list.json, “no. 4 of the array”: The id list:1 is in entry 1 already. Each id stands \
+             for one entry; put all names into one row.",
+        ]
+    );
+    let error = read("[\n  {\"id\": \"1\" \"name\"}\n]", "list.json").unwrap_err();
+    assert_eq!(error.0.line, Some(2));
+}
+
+#[test]
 fn files_without_entries_are_refused() {
     let error = |content| read(content, "list.csv").unwrap_err().to_string();
     assert!(error(" \n").contains("The file is empty"));
