@@ -109,7 +109,7 @@ fn directly(text: &Text, wanted: &[Wanted<'_>]) -> Result<Ranges, String> {
         }
         spans.push(span);
     }
-    Ranges::exactly(spans).map_err(|e| e.to_string())
+    Ranges::exactly(spans).map_err(|e| e.in_characters(text))
 }
 
 /// The old place with the length of its words, whatever its end says.

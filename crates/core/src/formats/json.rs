@@ -1,5 +1,7 @@
-//! What all readers of JSON share: errors with their place, and numbers that would
-//! not come out as they went in.
+//! What all readers of JSON share: errors with their place, and what would not come out as
+//! it went in: numbers with too many digits, keys that are there twice.
+
+use std::collections::HashSet;
 
 use super::problem::{Problem, ProblemKind};
 
@@ -89,6 +91,54 @@ pub(super) fn inexact_numbers(file: &str, content: &str) -> Vec<Problem> {
     if more > 0 {
         let what = format!("{more} more numbers have too many digits and were rounded");
         found.push(Problem::warning(file, ProblemKind::Number, what));
+    }
+    found
+}
+
+/// Warnings about keys that an object of valid JSON has twice: the library takes the last one
+/// without a word. The first ones, with their place.
+pub(super) fn repeated_keys(file: &str, content: &str) -> Vec<Problem> {
+    const NAMED: usize = 20;
+    /// Keys of an object that are cleared, not freed, for the next one.
+    const FEW: usize = 64;
+    let bytes = content.as_bytes();
+    let mut found = Vec::new();
+    // The keys of the objects and arrays around a place; the first `depth` of them count.
+    let (mut keys, mut depth) = (Vec::<HashSet<&str>>::new(), 0);
+    let (mut at, mut line, mut line_start) = (0, 1u32, 0);
+    while at < bytes.len() && found.len() < NAMED {
+        match bytes[at] {
+            b'"' => {
+                let (start, end) = (at, end_of_string(bytes, at));
+                at = end;
+                let blanks = bytes[end..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+                let is_key = bytes.get(end + blanks) == Some(&b':');
+                let Some(keys) = keys[..depth].last_mut().filter(|_| is_key) else { continue };
+                let Some(key) = content.get(start + 1..end - 1) else { continue };
+                if !keys.insert(key) {
+                    let column = content[line_start..start].chars().count() + 1;
+                    let what = format!("The key “{key}” is there twice; the last one counts");
+                    let problem = Problem::warning(file, ProblemKind::Duplicate, what);
+                    found.push(problem.at(Some(line), u32::try_from(column).ok()));
+                }
+                continue;
+            }
+            b'\n' => {
+                line = line.saturating_add(1);
+                line_start = at + 1;
+            }
+            b'{' | b'[' => {
+                depth += 1;
+                match keys.get_mut(depth - 1) {
+                    Some(known) if known.capacity() <= FEW => known.clear(),
+                    Some(known) => *known = HashSet::new(),
+                    None => keys.push(HashSet::new()),
+                }
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
     }
     found
 }

@@ -1,8 +1,10 @@
 //! The one or more stretches of text that an annotation covers.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use crate::text::{ByteOffset, Span};
+use crate::text::{ByteOffset, Span, Text};
 
 /// One or more half-open byte ranges: none empty, ascending, none overlapping.
 /// Ranges from a file may touch, since they keep their exact offsets; what a person
@@ -18,11 +20,32 @@ pub enum RangesError {
     #[error("an annotation needs at least one range")]
     None,
     /// A range covers no character.
-    #[error("the range at {0} is empty")]
+    #[error("{}", empty(.0))]
     Empty(ByteOffset),
     /// A range begins before the end of the one before it.
-    #[error("the ranges are not in order: one begins at {0}, before the end of the one before it")]
+    #[error("{}", disordered(.0))]
     Disordered(ByteOffset),
+}
+
+fn empty(at: &impl fmt::Display) -> String {
+    format!("the range at {at} is empty")
+}
+
+fn disordered(at: &impl fmt::Display) -> String {
+    format!("the ranges are not in order: one begins at {at}, before the end of the one before it")
+}
+
+impl RangesError {
+    /// What is wrong, with places in code points, as files count them.
+    pub(crate) fn in_characters(&self, text: &Text) -> String {
+        let place = |at: &ByteOffset| text.byte_to_char(*at).ok();
+        match self {
+            Self::Empty(at) => place(at).map(|at| empty(&at)),
+            Self::Disordered(at) => place(at).map(|at| disordered(&at)),
+            Self::None => None,
+        }
+        .unwrap_or_else(|| self.to_string())
+    }
 }
 
 impl Ranges {

@@ -135,7 +135,7 @@ impl SaveQueue {
         self.state = SaveState::Failed(StoreError::Silent);
     }
 
-    /// What became of the write of [`Self::next`]. After a failure, how long to wait before
+    /// What became of the write of [`Self::next_write`]. After a failure, how long to wait before
     /// the next attempt, in milliseconds.
     pub fn settle(&mut self, result: Result<(), StoreError>) -> Option<u32> {
         match result {

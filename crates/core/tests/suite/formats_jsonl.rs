@@ -215,6 +215,145 @@ fn what_has_no_place_is_kept_as_extra() {
 }
 
 #[test]
+fn fields_of_one_name_are_all_kept() {
+    let extra = |line: Value| {
+        let imported = lines(&line.to_string());
+        let d = imported.project.documents[0].document.clone();
+        (serde_json::to_value(&d.extra).unwrap(), d.meta(MetaField::Title).map(str::to_owned))
+    };
+    let title = |t: &str| Some(t.to_owned());
+    for (line, kept, heading) in [
+        (
+            json!({"text": "a", "source": "A", "meta": {"source": "B"}}),
+            json!({"source": "A", "meta.source": "B"}),
+            None,
+        ),
+        (
+            json!({"text": "a", "meta": {"source": "B"}, "extra": {"source": "C", "x": 1}}),
+            json!({"source": "C", "meta.source": "B", "x": 1}),
+            None,
+        ),
+        (
+            json!({"text": "a", "source": "A", "meta.source": 1, "meta": {"source": "B"}}),
+            json!({"source": "A", "meta.source": 1, "meta.source 2": "B"}),
+            None,
+        ),
+        (
+            json!({"text": "a", "source": "A", "meta": {"source": "A"}}),
+            json!({"source": "A"}),
+            None,
+        ),
+        (
+            json!({"text": "a", "title": "A", "meta": {"title": "B"}}),
+            json!({"title": "A"}),
+            title("B"),
+        ),
+        (json!({"text": "a", "title": "A", "meta": {"title": "A"}}), json!({}), title("A")),
+        (json!({"text": "a", "title": "A"}), json!({}), title("A")),
+    ] {
+        assert_eq!(extra(line.clone()), (kept, heading), "{line}");
+    }
+}
+
+#[test]
+fn lists_that_are_no_marks_are_kept() {
+    for (field, list) in [
+        ("entities", json!(["NASA", "ESA"])),
+        ("entities", json!([{"name": "NASA", "type": "ORG"}])),
+        ("claims", json!(["Nine died."])),
+        ("regions", json!(["Cairo", "Giza"])),
+    ] {
+        let imported = lines(&json!({"text": "Ada wrote", field: list}).to_string());
+        assert_eq!(kinds(&imported.problems), [ProblemKind::LeftOut], "{field}");
+        assert_eq!(imported.problems[0].severity, Severity::Warning);
+        assert!(imported.problems[0].what.starts_with("No marks were made of"));
+        assert_eq!(imported.project.documents[0].document.extra[field], list);
+    }
+    // One that is meant to be read is read, and what is wrong with it said.
+    let mixed = json!({"text": "Ada", "entities": [[0, 3, "PER"], "NASA"]});
+    let imported = lines(&mixed.to_string());
+    assert_eq!(words(&imported), ["Ada"]);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Malformed]);
+}
+
+#[test]
+fn ids_of_others_stay_as_they_are_written() {
+    for own in [
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "0190A2B4-7C1E-7000-8000-000000000001",
+        "{0190a2b4-7c1e-7000-8000-000000000001}",
+        "urn:uuid:0190a2b4-7c1e-7000-8000-000000000001",
+    ] {
+        let imported = lines(&json!({"id": own, "name": "n", "text": "a"}).to_string());
+        let d = &imported.project.documents[0].document;
+        assert_eq!(d.extra["id"], own);
+        assert_ne!(d.id.to_string(), own);
+    }
+    let own = "0190a2b4-7c1e-7000-8000-000000000001";
+    let imported = lines(&json!({"id": own, "text": "a"}).to_string());
+    let d = &imported.project.documents[0].document;
+    assert_eq!((d.id.to_string().as_str(), d.extra.len()), (own, 0));
+}
+
+#[test]
+fn one_odd_span_does_not_hide_the_unit() {
+    let span = |start: u32, words: &str| json!({"start": start, "end": start + words.encode_utf16().count() as u32, "label": "P", "text": words});
+    let text = "😀 Ada wrote to\nBo and Zoë in Cairo.";
+    let odd = json!({"start": 13, "end": 18, "label": "P", "text": "to\\nBo"});
+    let spans = json!([span(3, "Ada"), odd, span(23, "Zoë"), span(30, "Cairo")]);
+    let imported = lines(&json!({"text": text, "spans": spans}).to_string());
+    assert_eq!(words(&imported), ["Ada", "Zoë", "Cairo"]);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Lost, ProblemKind::OffsetUnit]);
+    assert!(imported.project.documents[0].annotations.iter().all(|a| !a.flagged));
+    // Where most are right in code points, those that are not are looked for.
+    let spans = json!([span(2, "Ada"), span(22, "Zoë"), span(30, "Cairo")]);
+    let imported = lines(&json!({"text": text, "spans": spans}).to_string());
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Moved]);
+}
+
+#[test]
+fn whole_numbers_may_be_written_with_a_point() {
+    let line = r#"{"text": "Ada wrote", "spans": [{"start": 0.0, "end": 3.0, "label": "P"}, [4.0, 9e0, "V"]]}"#;
+    let imported = lines(line);
+    assert_eq!(imported.problems, []);
+    assert_eq!(words(&imported), ["Ada", "wrote"]);
+    for bad in ["0.5", "-1.0", "1e20"] {
+        let line =
+            format!(r#"{{"text": "Ada", "spans": [{{"start": {bad}, "end": 3, "label": "P"}}]}}"#);
+        assert_eq!(kinds(&lines(&line).problems), [ProblemKind::Malformed], "{bad}");
+    }
+}
+
+#[test]
+fn places_are_told_in_code_points() {
+    let line = r#"{"text": "😀😀 Ada wrote", "offset_unit": "codepoint", "spans": [{"start": 3, "end": 12, "label": "P", "ranges": [{"start": 3, "end": 8}, {"start": 6, "end": 12}]}]}"#;
+    let imported = lines(line);
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Lost]);
+    let what = &imported.problems[0].what;
+    assert!(what.contains("one begins at 6, before"), "{what}");
+}
+
+#[test]
+fn keys_that_are_there_twice_are_named() {
+    let content =
+        "{\"text\": \"a\"}\n{\"text\": \"a\", \"x\": {\"k\": 1, \"k\": 2}, \"text\": \"b\"}\n";
+    let imported = lines(content);
+    let said: Vec<_> =
+        imported.problems.iter().map(|p| (p.kind, p.line, p.what.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (ProblemKind::Duplicate, Some(2), "The key “k” is there twice; the last one counts"),
+            (ProblemKind::Duplicate, Some(2), "The key “text” is there twice; the last one counts"),
+        ]
+    );
+    assert_eq!(imported.project.documents[1].text.as_str(), "b");
+    let file = "{\n \"text\": \"a\",\n \"text\": \"b\"\n}";
+    let imported = read_json(file, "a.json", &options(), &mut counter(0)).unwrap();
+    assert_eq!(kinds(&imported.problems), [ProblemKind::Duplicate]);
+}
+
+#[test]
 fn json_files_hold_one_document_or_an_array() {
     let read = |json: &str| read_json(json, "a.json", &options(), &mut counter(0));
     let one = read(r#"{"text": "a"}"#).unwrap();
@@ -363,7 +502,8 @@ fn spans_of_others_lose_nothing_in_silence() {
             r#""spans": [{"start": 0, "end": 3, "label": "P", "ranges": 3}]"#,
             "its ranges are not a list",
         ),
-        (r#""entities": [{"name": "x"}]"#, "neither a span nor an entity"),
+        (r#""entities": [{"name": "x"}]"#, "No marks were made of 1 entry of “entities”"),
+        (r#""entities": [{"name": "x"}, [0, 3, "P"]]"#, "neither a span nor an entity"),
     ] {
         let got = said(span);
         assert!(got.contains(want) && got.is_empty() == want.is_empty(), "{span}: {got}");

@@ -82,14 +82,29 @@ impl<'a> Documents<'a> {
         }
     }
 
-    /// Reads one object; `line` is its line in the file, `nth` its place in an array.
-    pub fn add(&mut self, value: Value, line: Option<u32>, nth: Option<usize>) {
+    /// Reads the object of a line, which is `json`.
+    pub fn add_line(&mut self, value: Value, line: u32, json: &str) {
+        self.add(value, Some(line), None, || json.to_owned());
+    }
+
+    /// Reads an object of the file; `nth` is its place in an array.
+    pub fn add_element(&mut self, value: Value, nth: Option<usize>) {
         let json = value.to_string();
+        self.add(value, None, nth, || json);
+    }
+
+    fn add(
+        &mut self,
+        value: Value,
+        line: Option<u32>,
+        nth: Option<usize>,
+        json: impl FnOnce() -> String,
+    ) {
         match self.document(value, line, nth) {
             Ok(document) => self.documents.push(document),
             Err(mut problem) => {
                 problem.document = nth.map(|n| format!("no. {n} of the array"));
-                self.problems.push(problem.at(line, None).set_aside(json));
+                self.problems.push(problem.at(line, None).set_aside(json()));
             }
         }
     }
@@ -177,7 +192,7 @@ impl<'a> Documents<'a> {
         if map.get("name").is_some_and(Value::is_string) {
             map.remove("name");
         }
-        meta(&mut map, &mut document);
+        let nested = meta(&mut map, &mut document);
         if let Some(status) = map.get("status").cloned()
             && let Ok(status) = serde_json::from_value::<LayerStatus>(status)
         {
@@ -194,6 +209,9 @@ impl<'a> Documents<'a> {
         }
         // Whatever is left has no place of its own.
         document.extra.extend(map);
+        for (from, name, value) in nested {
+            keep(&mut document.extra, from, name, value);
+        }
         Ok(ImportedDocument { document, text, annotations, aside: Vec::new() })
     }
 
@@ -221,7 +239,7 @@ impl<'a> Documents<'a> {
 
     /// The line's own id if it is one of ours; another one stays in `extra`.
     fn id(&mut self, map: &mut Map<String, Value>, place: Place<'_>) -> DocumentId {
-        let own = map.get("id").and_then(Value::as_str).and_then(|s| s.parse::<DocumentId>().ok());
+        let own = map.get("id").and_then(Value::as_str).and_then(DocumentId::ours);
         if let Some(id) = own {
             map.remove("id");
             if self.taken.insert(id) {
@@ -314,37 +332,52 @@ fn name(map: &Map<String, Value>, file: &str, line: Option<u32>, nth: Option<usi
     })
 }
 
-/// Takes what Glossator has a place for out of `meta`, `extra` and the line itself.
-fn meta(map: &mut Map<String, Value>, document: &mut Document) {
-    for field in ["extra", "meta"] {
-        if let Some(Value::Object(inner)) = map.get_mut(field) {
-            let inner = std::mem::take(inner);
-            map.remove(field);
-            if field == "extra" {
-                document.extra.extend(inner);
-            } else {
-                known(inner, document);
+/// Takes what Glossator has a place for out of `meta` and the line itself; what else is in `extra`
+/// and `meta` is returned with where it was. A field of the line that `meta` has otherwise stays.
+fn meta(
+    map: &mut Map<String, Value>,
+    document: &mut Document,
+) -> Vec<(&'static str, String, Value)> {
+    let mut others = Vec::new();
+    for from in ["extra", "meta"] {
+        let inner = match map.remove(from) {
+            Some(Value::Object(inner)) => inner,
+            Some(other) => {
+                map.insert(from.to_owned(), other);
+                continue;
+            }
+            None => continue,
+        };
+        for (name, value) in inner {
+            let field = MetaField::ALL.into_iter().find(|f| from == "meta" && f.as_str() == name);
+            match (field, value) {
+                (Some(field), Value::String(value)) => {
+                    document.meta.insert(field, value);
+                }
+                (_, value) => others.push((from, name, value)),
             }
         }
     }
     for field in MetaField::ALL {
-        if let Some(Value::String(value)) = map.get(field.as_str()) {
-            document.meta.entry(field).or_insert_with(|| value.clone());
+        if let Some(Value::String(value)) = map.get(field.as_str())
+            && document.meta.entry(field).or_insert_with(|| value.clone()) == value
+        {
             map.remove(field.as_str());
         }
     }
+    others
 }
 
-fn known(inner: Map<String, Value>, document: &mut Document) {
-    for (key, value) in inner {
-        let field = MetaField::ALL.into_iter().find(|f| f.as_str() == key);
-        match (field, value) {
-            (Some(field), Value::String(value)) => {
-                document.meta.insert(field, value);
-            }
-            (_, value) => {
-                document.extra.insert(key, value);
-            }
-        }
+/// Keeps a field, under a name that says where it was if another one has its name.
+fn keep(extra: &mut BTreeMap<String, Value>, from: &str, name: String, value: Value) {
+    if extra.get(&name) == Some(&value) {
+        return;
     }
+    let mut free = name.clone();
+    let mut n = 1;
+    while extra.contains_key(&free) {
+        free = if n == 1 { format!("{from}.{name}") } else { format!("{from}.{name} {n}") };
+        n += 1;
+    }
+    extra.insert(free, value);
 }

@@ -50,7 +50,7 @@ impl Notes {
             let of_unit = |unit: OffsetUnit| {
                 let n = counted(n, "document", "documents");
                 format!(
-                    "The offsets of {n} count {unit} units, not code points: the words of every span show it"
+                    "The offsets of {n} count {unit} units, not code points: the words of the spans show it"
                 )
             };
             let (kind, what, advice) = match note {

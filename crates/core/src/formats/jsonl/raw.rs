@@ -92,9 +92,14 @@ pub(super) fn raw(list: &str, item: Value) -> Result<Raw, &'static str> {
     Ok(Raw { kind, label, ranges, fields, json })
 }
 
+/// A whole number, also as "12.0", which pandas writes.
 fn offset(value: &Value) -> Option<u32> {
-    u32::try_from(value.as_u64()?).ok()
+    let whole = value.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0 && *n < MOST);
+    value.as_u64().or(whole.map(|n| n as u64)).and_then(|n| u32::try_from(n).ok())
 }
+
+/// Behind the largest offset.
+const MOST: f64 = 4_294_967_296.0;
 
 fn range(fields: &mut Map<String, Value>, words: &[&str]) -> Result<RawRange, &'static str> {
     let mut number = |names: &[&str]| {

@@ -76,9 +76,10 @@ fn lines(content: &str, documents: &mut Documents<'_>) {
                     let column = p.column;
                     p.at(Some(number), column)
                 };
-                let inexact = json::inexact_numbers(documents.file, line);
-                documents.problems.extend(inexact.into_iter().map(place));
-                documents.add(value, Some(number), None);
+                let mut odd = json::inexact_numbers(documents.file, line);
+                odd.extend(json::repeated_keys(documents.file, line));
+                documents.problems.extend(odd.into_iter().map(place));
+                documents.add_line(value, number, line);
             }
             Err(error) => {
                 let problem = json::problem(documents.file, line, &error, None);
@@ -138,13 +139,14 @@ fn whole(
         let value: Value =
             serde_json::from_str(content).map_err(|e| json::problem(file, content, &e, None))?;
         documents.problems.extend(json::inexact_numbers(file, content));
+        documents.problems.extend(json::repeated_keys(file, content));
         match value {
             Value::Array(values) => {
                 for (n, value) in values.into_iter().enumerate() {
-                    documents.add(value, None, Some(n + 1));
+                    documents.add_element(value, Some(n + 1));
                 }
             }
-            Value::Object(_) => documents.add(value, None, None),
+            Value::Object(_) => documents.add_element(value, None),
             _ => {
                 let what = "The file holds neither an object nor an array of objects";
                 return Err(Problem::error(file, ProblemKind::Malformed, what).into());

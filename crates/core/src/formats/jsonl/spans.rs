@@ -53,6 +53,10 @@ impl<'d, 'a> Spans<'d, 'a> {
             if field.starts_with("label") && (items.is_empty() || !items.iter().all(is_span)) {
                 continue;
             }
+            if let Some((one, many)) = foreign(field, items) {
+                self.all.notes.add(Note::Kept(one, many), items.len(), self.at.line);
+                continue;
+            }
             let Some(Value::Array(items)) = map.remove(field) else { continue };
             for item in items {
                 if field == "entities" && !is_span(&item) {
@@ -336,6 +340,23 @@ impl<'d, 'a> Spans<'d, 'a> {
         }
         Ok(out)
     }
+}
+
+/// What to call the entries of a list that has nothing to be read here, such as names: neither
+/// spans nor entities of ours. It stays with the document's other fields.
+fn foreign(field: &str, items: &[Value]) -> Option<(&'static str, &'static str)> {
+    let words = match field {
+        "entities" => ("entry of “entities”", "entries of “entities”"),
+        "claims" => ("entry of “claims”", "entries of “claims”"),
+        "regions" => ("entry of “regions”", "entries of “regions”"),
+        _ => return None,
+    };
+    let readable = |item: &Value| {
+        is_span(item)
+            || item.get("ranges").is_some()
+            || field == "entities" && serde_json::from_value::<EntityRecord>(item.clone()).is_ok()
+    };
+    (!items.is_empty() && !items.iter().any(readable)).then_some(words)
 }
 
 fn text_of(value: Option<Value>) -> String {

@@ -1,25 +1,32 @@
 //! What the offsets of a file count, where it does not say it.
 
-use super::raw::{Raw, to_char};
+use super::raw::{Raw, RawRange, to_char};
 use crate::formats::anchoring::{self, Wanted, fits};
 use crate::formats::problem::{Problem, ProblemKind};
 use crate::query::counted;
 use crate::text::{OffsetUnit, Text};
 
-/// The unit in which every span has its words, if all have words; code points first.
+/// The unit in which most spans that have words have them; code points before others.
 pub(super) fn proven(text: &Text, raws: &[Raw]) -> Option<OffsetUnit> {
-    let ranges = || raws.iter().flat_map(|raw| &raw.ranges);
+    let ranges: Vec<&RawRange> =
+        raws.iter().flat_map(|raw| &raw.ranges).filter(|r| r.words.is_some()).collect();
     let fit = |unit: OffsetUnit| {
-        ranges().all(|r| {
+        let here = |r: &&&RawRange| {
             let (start, end) = (to_char(text, r.start, unit), to_char(text, r.end, unit));
             let (Ok(start), Ok(end)) = (start, end) else { return false };
-            r.words
-                .as_deref()
-                .is_some_and(|exact| fits(text, &[Wanted { start, end, exact: Some(exact) }]))
-        })
+            fits(text, &[Wanted { start, end, exact: r.words.as_deref() }])
+        };
+        ranges.iter().filter(here).count()
     };
-    ranges().next()?;
-    [OffsetUnit::Char, OffsetUnit::Utf16, OffsetUnit::Byte].into_iter().find(|unit| fit(*unit))
+    let mut most = (OffsetUnit::Char, fit(OffsetUnit::Char));
+    for unit in [OffsetUnit::Utf16, OffsetUnit::Byte] {
+        if most.1 == ranges.len() {
+            break;
+        }
+        let n = fit(unit);
+        most = if n > most.1 { (unit, n) } else { most };
+    }
+    (most.1 * 2 > ranges.len()).then_some(most.0)
 }
 
 /// Spans without words that stand elsewhere in another unit than in code points.
