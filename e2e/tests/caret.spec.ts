@@ -103,6 +103,7 @@ test("PageDown and PageUp take the caret along, and an arrow goes on from there"
     await page.keyboard.press("PageDown");
     await page.waitForTimeout(60);
   }
+  await page.keyboard.press("Home");
   await expect.poll(shown).toBeGreaterThan(110);
   await expect(reader.text).toBeFocused();
 });

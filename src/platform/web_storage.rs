@@ -1,6 +1,6 @@
 //! Places for small things.
 
-use web_sys::Storage;
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 /// Where something small is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,14 +12,15 @@ pub enum Room {
 }
 
 impl Room {
-    /// None where site data is blocked: there, only asking for it throws.
-    fn storage(self) -> Option<Storage> {
+    /// None where site data is blocked: there, only asking for it throws, and gloo's calls would
+    /// end the page.
+    fn storage(self) -> Option<web_sys::Storage> {
         let window = web_sys::window()?;
-        let asked = match self {
-            Self::Browser => window.local_storage(),
-            Self::Tab => window.session_storage(),
+        let (asked, raw): (_, fn() -> web_sys::Storage) = match self {
+            Self::Browser => (window.local_storage(), LocalStorage::raw),
+            Self::Tab => (window.session_storage(), SessionStorage::raw),
         };
-        asked.ok()?
+        matches!(asked, Ok(Some(_))).then(raw)
     }
 
     /// What is kept under a name.

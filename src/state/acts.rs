@@ -48,6 +48,21 @@ pub fn edit_own(
     })
 }
 
+/// As [`edit_own`], of a mark of a document that may not be in memory.
+pub async fn edit_own_across(
+    app: App,
+    document: DocumentId,
+    id: AnnotationId,
+    make: impl FnOnce(&Project) -> Result<Edit, EditError>,
+) -> bool {
+    let Some(author) = app.session.author() else { return false };
+    perform_across(app, vec![document], |p| {
+        marks::check_own(p, document, id, author)?;
+        make(p)
+    })
+    .await
+}
+
 /// Runs an edit that touches marks of several documents, which are brought into memory
 /// for it, and stay there until it ran, wherever the person goes meanwhile. Says what was
 /// done with Undo beside it, or what went wrong. Whether it ran.

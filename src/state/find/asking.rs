@@ -222,8 +222,10 @@ fn take(app: App, json: &str) {
             find.repeats.update(|r| r.read = Some(read));
         }
         Tell::Repeated(_, list, count) => {
-            find.search.update(|n| *n += 1);
-            find.repeats.set(super::Repeats { read: None, list: Some(list), count, chosen: None });
+            find.repeats.update(|r| {
+                let search = r.search + 1;
+                *r = super::Repeats { read: None, list: Some(list), count, chosen: None, search };
+            });
         }
     }
 }

@@ -83,6 +83,8 @@ pub struct Repeats {
     pub count: u32,
     /// The chosen one, by its place in the list.
     pub chosen: Option<u32>,
+    /// Grows with each search for them, so that passages of another search are other rows.
+    pub search: u32,
 }
 
 /// The panel's state. `Copy`: a handle.

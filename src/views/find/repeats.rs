@@ -22,12 +22,11 @@ type Key = (u32, u32);
 pub fn RepeatsView() -> impl IntoView {
     let app = app();
     let repeats = app.find.repeats;
-    let search = app.find.search;
     let rows = Memo::new(move |_| {
-        let search = search.get();
+        let search = repeats.with(|r| r.search);
         find::passages(app).into_iter().map(|n| (search, n)).collect::<Vec<Key>>()
     });
-    let chosen = Memo::new(move |_| repeats.with(|r| r.chosen).map(|n| (search.get(), n)));
+    let chosen = Memo::new(move |_| repeats.with(|r| r.chosen.map(|n| (r.search, n))));
     let busy = Memo::new(move |_| app.find.busy.with(Option::is_some));
     view! {
         <Status rows/>

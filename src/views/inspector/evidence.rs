@@ -142,7 +142,7 @@ fn ItemView(
     let drop = move |()| {
         focus::hand_on("#inspector .eset li", heading(SECTION));
         leptos::task::spawn_local(async move {
-            acts::perform_across(app, vec![document], move |p| {
+            acts::edit_own_across(app, document, mark, move |p| {
                 claims::remove_evidence(p, id, document, mark)
             })
             .await;

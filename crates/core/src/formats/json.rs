@@ -33,7 +33,7 @@ pub(super) fn problem(
         let advice = "The text was cut inside a character when the file was made: write it again";
         (format!("Half a character, or a broken \\u escape: {message}"), advice)
     } else {
-        (format!("This is not JSON: {message}"), "Correct this place in the file")
+        (format!("This is not JSON: {}", plainly(message)), "Correct this place in the file")
     };
     let problem = Problem::error(file, ProblemKind::Malformed, what).advise(advice);
     if line == 0 {
@@ -41,6 +41,18 @@ pub(super) fn problem(
     }
     let column = in_characters(content, line, column);
     problem.at(u32::try_from(line).ok(), Some(column))
+}
+
+/// What the library says of a broken place, in words for those who do not read parsers.
+fn plainly(message: &str) -> &str {
+    match message {
+        "expected ident" => "a word that is not true, false or null",
+        "expected value" => "a value is missing, or begins with a sign that none begins with",
+        "key must be a string" => "a name must stand in double quotes",
+        "trailing comma" => "a comma with nothing behind it",
+        "trailing characters" => "something stands behind the end of the value",
+        message => message,
+    }
 }
 
 /// A column in bytes as one in characters, both counted from 1.

@@ -483,15 +483,15 @@ fn spans_of_others_lose_nothing_in_silence() {
     for (span, want) in [
         (
             r#""spans": [{"id": "T1", "start": 0, "end": 3, "label": "P"}]"#,
-            "The field id of 1 spans",
+            "The field id of 1 span",
         ),
         (
             r#""spans": [{"start": 0, "end": 3, "label": "P", "note": 5}]"#,
-            "The field note of 1 spans",
+            "The field note of 1 span",
         ),
         (
             r#""claims": [{"start": 0, "end": 3, "text": "s", "stance": "denies"}]"#,
-            "The field stance of 1 spans",
+            "The field stance of 1 span",
         ),
         (r#""claims": [{"start": 0, "end": 3, "text": "s", "quote": "Ada"}]"#, ""),
         (

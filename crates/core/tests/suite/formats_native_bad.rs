@@ -350,7 +350,7 @@ fn hostile_json_is_refused_where_it_is() {
     let cut = refused(&good[..good.len() / 2]);
     assert!(cut.what.contains("ends too early"), "{cut}");
     let tail = refused(&format!("{good}x"));
-    assert!(tail.what.contains("trailing"), "{tail}");
+    assert!(tail.what.contains("behind the end"), "{tail}");
 }
 
 #[test]

@@ -118,6 +118,34 @@ fn spacy_is_read_in_all_its_shapes() {
 }
 
 /// A task of Label Studio with the results of some annotators.
+#[test]
+fn spacy_pairs_come_beside_their_classes() {
+    let pair = json!(["Ada met Bo.\r", {"entities": [[0, 3, "PER"], [8, 10, "PER"]]}]);
+    let many =
+        json!({"classes": ["PER"], "annotations": [pair, null, ["Nobody.", {"entities": []}]]});
+    let imported = file(&many);
+    assert_eq!(imported.project.documents.len(), 2);
+    assert_eq!(marks(&imported), ["PER Ada", "PER Bo"]);
+    assert_eq!(marks(&file(&json!({"classes": [], "annotations": [pair]}))).len(), 2);
+}
+
+#[test]
+fn an_odd_span_does_not_take_the_others_with_it() {
+    for odd in [json!([8, 10]), json!(["8", 10, "PER"]), json!([8, 10, null])] {
+        let imported = lines(&[json!({"text": "Ada met Bo.", "label": [[0, 3, "PER"], odd]})]);
+        assert_eq!(marks(&imported), ["PER Ada"], "{odd}");
+        assert_eq!(imported.problems.len(), 1, "{odd}");
+        assert!(imported.problems[0].set_aside.is_some(), "{odd}");
+    }
+    let scored = lines(&[json!({"text": "Ada met Bo.", "label": [[0, 3, "PER", 0.93]]})]);
+    assert_eq!(marks(&scored), ["PER Ada"]);
+    assert!(said(&scored)[0].contains("score"));
+    // Tags of the whole text are no spans; lists of something else are said to be kept.
+    assert!(said(&lines(&[json!({"text": "Ada.", "labels": ["news", "short"]})])).is_empty());
+    let kept = lines(&[json!({"text": "Ada.", "label": [["0", 3, "PER"]]})]);
+    assert!(said(&kept)[0].starts_with("No marks were made of 1 entry"));
+}
+
 fn task(annotations: &Value) -> Value {
     json!({"id": 12, "data": {"text": "Ada wrote to Bo.", "source": "x"}, "annotations": annotations,
            "predictions": [{"score": 0.5, "result": []}]})

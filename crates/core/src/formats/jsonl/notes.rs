@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::formats::problem::{Problem, ProblemKind};
-use crate::query::{counted, grouped};
+use crate::query::counted;
 use crate::text::OffsetUnit;
 
 /// Something to be said of a file.
@@ -56,8 +56,8 @@ impl Notes {
             let (kind, what, advice) = match note {
                 Note::UnknownField(field) => {
                     let what = format!(
-                        "The field {field} of {} spans is not known and was left out",
-                        grouped(n)
+                        "The field {field} of {} is not known and was left out",
+                        counted(n, "span", "spans")
                     );
                     (ProblemKind::UnknownField, what, "")
                 }

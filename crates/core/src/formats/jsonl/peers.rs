@@ -1,8 +1,9 @@
 //! Objects of other programs, brought into the shape that is read here:
 //!
 //! - doccano: `{"text", "label": [[start, end, "L"]]}`, or `entities` and `relations`
-//! - spaCy: `["text", {"entities": [[start, end, "L"]]}]`, and what `Doc.to_json` writes:
-//!   `ents`, and `spans` as groups
+//! - spaCy: `["text", {"entities": [[start, end, "L"]]}]`, several of them as `annotations` beside
+//!   their `classes` (as a well-known annotator writes them), and what `Doc.to_json` writes: `ents`,
+//!   and `spans` as groups
 //! - Prodigy: `spans` with tokens, and the annotator's `answer`
 //! - Label Studio: tasks with `data` and `annotations`, and its `JSON_MIN`
 //!
@@ -14,6 +15,22 @@ use super::notes::Note;
 
 /// The fields in which others keep spans.
 pub(super) const LISTS: [&str; 5] = ["entities", "spans", "ents", "label", "labels"];
+
+/// The documents of an object that holds spaCy's pairs as `annotations`; any other one itself.
+/// A text that has not been annotated is null there.
+pub(super) fn several(value: Value) -> Vec<Value> {
+    let is_pair = |v: &Value| {
+        v.as_array().is_some_and(|v| matches!(&v[..], [Value::String(_), Value::Object(_)]))
+    };
+    let pairs = value.get("annotations").and_then(Value::as_array);
+    let pairs = pairs.filter(|all| all.iter().all(|v| v.is_null() || is_pair(v)));
+    match pairs {
+        Some(pairs) if pairs.iter().any(is_pair) => {
+            pairs.iter().filter(|v| !v.is_null()).cloned().collect()
+        }
+        _ => vec![value],
+    }
+}
 
 /// An object in the shape that is read here; others stay as they are. `note` hears what was
 /// left out, and how often.

@@ -30,7 +30,10 @@ pub(super) struct RawRange {
 /// Whether an entry of a list is meant to be a span.
 pub(super) fn is_span(value: &Value) -> bool {
     match value {
-        Value::Array(parts) => matches!(parts.as_slice(), [Value::Number(_), Value::Number(_), _]),
+        Value::Array(parts) => match parts.as_slice() {
+            [Value::Number(_), Value::Number(_), label, ..] => !label.is_number(),
+            _ => false,
+        },
         Value::Object(map) => START.iter().any(|name| map.contains_key(*name)),
         _ => false,
     }
@@ -42,7 +45,7 @@ pub(super) fn raw(list: &str, item: Value) -> Result<Raw, &'static str> {
     let mut fields = match item {
         Value::Object(fields) => fields,
         Value::Array(parts) => {
-            let [start, end, Value::String(label)] = parts.as_slice() else {
+            let [start, end, Value::String(label), rest @ ..] = parts.as_slice() else {
                 return Err("a list must be [start, end, \"label\"]");
             };
             let (Some(start), Some(end)) = (offset(start), offset(end)) else {
@@ -50,7 +53,9 @@ pub(super) fn raw(list: &str, item: Value) -> Result<Raw, &'static str> {
             };
             let ranges = vec![RawRange { start, end, words: None }];
             let label = Some(label.clone());
-            return Ok(Raw { kind: Kind::Mention, label, ranges, fields: Map::new(), json });
+            // What some models write behind the label is their score.
+            let more = rest.iter().map(|more| ("score".to_owned(), more.clone()));
+            return Ok(Raw { kind: Kind::Mention, label, ranges, fields: more.collect(), json });
         }
         _ => return Err("it is neither an object nor a list"),
     };

@@ -4,6 +4,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::document::Documents;
+use super::peers;
 use crate::formats::imported::Imported;
 use crate::formats::json;
 use crate::formats::options::{Ids, ReadOptions};
@@ -141,12 +142,11 @@ fn whole(
         documents.problems.extend(json::inexact_numbers(file, content));
         documents.problems.extend(json::repeated_keys(file, content));
         match value {
-            Value::Array(values) => {
-                for (n, value) in values.into_iter().enumerate() {
-                    documents.add_element(value, Some(n + 1));
-                }
-            }
-            Value::Object(_) => documents.add_element(value, None),
+            Value::Array(values) => elements(values, documents),
+            Value::Object(_) => match <[Value; 1]>::try_from(peers::several(value)) {
+                Ok([value]) => documents.add_element(value, None),
+                Err(values) => elements(values, documents),
+            },
             _ => {
                 let what = "The file holds neither an object nor an array of objects";
                 return Err(Problem::error(file, ProblemKind::Malformed, what).into());
@@ -154,4 +154,10 @@ fn whole(
         }
         Ok(())
     })
+}
+
+fn elements(values: Vec<Value>, documents: &mut Documents<'_>) {
+    for (n, value) in values.into_iter().enumerate() {
+        documents.add_element(value, Some(n + 1));
+    }
 }

@@ -49,8 +49,13 @@ impl<'d, 'a> Spans<'d, 'a> {
         let mut raws = Vec::new();
         for field in ["entities", "spans", "ents", "regions", "claims", "label", "labels"] {
             let Some(Value::Array(items)) = map.get(field) else { continue };
-            // Tags of the whole text, not of spans.
-            if field.starts_with("label") && (items.is_empty() || !items.iter().all(is_span)) {
+            if field.starts_with("label") && !are_spans(items) {
+                // Tags of the whole text are no news.
+                if items.iter().any(|item| item.is_array() || item.is_object()) {
+                    let note =
+                        Note::Kept("entry of a list of labels", "entries of lists of labels");
+                    self.all.notes.add(note, items.len(), self.at.line);
+                }
                 continue;
             }
             if let Some((one, many)) = foreign(field, items) {
@@ -357,6 +362,11 @@ fn foreign(field: &str, items: &[Value]) -> Option<(&'static str, &'static str)>
             || field == "entities" && serde_json::from_value::<EntityRecord>(item.clone()).is_ok()
     };
     (!items.is_empty() && !items.iter().any(readable)).then_some(words)
+}
+
+/// Whether a list of labels is one of spans, odd ones among them, and not of the whole text's tags.
+fn are_spans(items: &[Value]) -> bool {
+    items.iter().any(is_span) && items.iter().all(|item| item.is_array() || item.is_object())
 }
 
 fn text_of(value: Option<Value>) -> String {
