@@ -44,7 +44,11 @@ pub fn Editable(
     placeholder: Signal<String>,
     /// The id of the element that Esc goes to, and Enter if the focus came from it; empty
     /// in a dialog, which Esc closes.
-    back: &'static str,
+    #[prop(into)]
+    back: String,
+    /// Whether Enter goes there wherever the focus came from.
+    #[prop(optional)]
+    returns: bool,
     /// Whether a committed text is not kept here: the field is for adding.
     #[prop(optional)]
     clears: bool,
@@ -52,6 +56,7 @@ pub fn Editable(
     // What was typed and not yet committed.
     let draft = RwSignal::new(None::<String>);
     let from_back = StoredValue::new(false);
+    let back = StoredValue::new(back);
     let shown = move || draft.get().unwrap_or_else(|| value.get());
     let commit = move || {
         let Some(Some(typed)) = draft.try_get_untracked() else { return };
@@ -65,7 +70,9 @@ pub fn Editable(
     on_cleanup(commit);
     let name = move || Some(label.get()).filter(|l| !l.is_empty());
     let hint = move || Some(placeholder.get()).filter(|p| !p.is_empty());
-    let focused = move |event: FocusEvent| from_back.set_value(focus::came_from(&event, back));
+    let focused = move |event: FocusEvent| {
+        from_back.set_value(returns || back.with_value(|back| focus::came_from(&event, back)));
+    };
     let key = move |event: KeyboardEvent| {
         if event.is_composing() {
             return;
@@ -78,7 +85,7 @@ pub fn Editable(
                 event.stop_propagation();
                 commit();
                 if from_back.get_value() && !clears {
-                    page::focus(back);
+                    back.with_value(|back| page::focus(back));
                 }
             }
             // What was typed is undone by the browser; what was committed, by the app.
@@ -90,10 +97,10 @@ pub fn Editable(
             // Where Enter begins another line it is the way out.
             "Escape" => {
                 commit();
-                if !back.is_empty() {
+                if !back.with_value(String::is_empty) {
                     event.prevent_default();
                     event.stop_propagation();
-                    page::focus(back);
+                    back.with_value(|back| page::focus(back));
                 }
             }
             _ => {}

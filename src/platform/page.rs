@@ -138,15 +138,24 @@ pub fn focus_first(selector: &str) {
 }
 
 /// The parts of the screen that F6 goes through, in the order of reading.
-const REGIONS: [&str; 7] =
-    ["header.top", ".lab", ".queue", "main", ":is(.insp, .find)", "footer.foot", ".toasts"];
+/// One inside another comes after it.
+const REGIONS: [&str; 8] = [
+    "header.top",
+    ".vbar",
+    ".lab",
+    ".queue",
+    "main",
+    ":is(.insp, .find, .sd, .rdet)",
+    "footer.foot",
+    ".toasts",
+];
 
 /// Puts the focus into the next or previous part of the screen that can take it.
 pub fn focus_region(forward: bool) {
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
     let active = document.active_element();
     let here =
-        active.and_then(|a| REGIONS.iter().position(|r| a.closest(r).is_ok_and(|e| e.is_some())));
+        active.and_then(|a| REGIONS.iter().rposition(|r| a.closest(r).is_ok_and(|e| e.is_some())));
     let count = REGIONS.len();
     for step in 1..=count {
         let at = match (here, forward) {
@@ -156,13 +165,11 @@ pub fn focus_region(forward: bool) {
             (None, false) => count - step,
         };
         let inside = "button:not([disabled]), a[href], input, select, textarea, [tabindex='0']";
-        let selector: String = inside
-            .split(", ")
-            .map(|s| format!("{} {s}", REGIONS[at]))
-            .collect::<Vec<_>>()
-            .join(", ");
-        // The text before the controls that stand over it.
-        let target = if REGIONS[at] == "main" { "#text".to_owned() } else { selector };
+        let target = match REGIONS[at] {
+            // The text before the controls that stand over it.
+            "main" => format!("#text, main:not(:has(#text)) :is({inside})"),
+            region => format!("{region} :is({inside})"),
+        };
         // Some are for other widths of the window, and hidden: these do not take the focus.
         let all = document.query_selector_all(&target).ok();
         let mut all = all.iter().flat_map(|list| (0..list.length()).filter_map(|n| list.get(n)));

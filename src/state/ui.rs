@@ -79,6 +79,8 @@ pub enum Dialog {
     MergeLabel(LabelId),
     /// Which label set to take over; on the Labels screen.
     Preset,
+    /// A new label; on the Labels screen.
+    NewLabel,
     /// A new attribute; on the Labels screen.
     NewAttribute,
     /// A new entity; on the Entities screen, as are the next three.

@@ -26,6 +26,7 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::DeleteLabel(_)
             | Dialog::MergeLabel(_)
             | Dialog::Preset
+            | Dialog::NewLabel
             | Dialog::NewAttribute
             | Dialog::NewEntity
             | Dialog::SplitEntity

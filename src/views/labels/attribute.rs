@@ -28,6 +28,11 @@ impl Subject {
         self.def.with(|d| d.as_ref().map(read).unwrap_or_default())
     }
 
+    /// The id of its row in the list.
+    fn row(self) -> String {
+        self.def.with_untracked(|d| d.as_ref().map(|d| row_id(&d.name))).unwrap_or_default()
+    }
+
     /// Changes its fields in one action; no action if nothing changes.
     fn change(self, change: impl FnOnce(&mut AttributeDef)) {
         let Some(before) = self.def.get_untracked() else { return };
@@ -162,9 +167,10 @@ fn Belongs(subject: Subject) -> impl IntoView {
 #[component]
 fn Values(subject: Subject) -> impl IntoView {
     let value = Signal::derive(move || subject.read(|d| d.values.join("\n")));
+    let row = subject.row();
     view! {
         <label for="attribute-values">"Values"</label>
-        <Editable id="attribute-values" label="" lines=Lines::Several value back="attribute-values"
+        <Editable id="attribute-values" label="" lines=Lines::Several value back=row returns=true
             placeholder="One a line"
             on_commit=move |v: String| subject.change(|d| d.values = v.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect())/>
         <span class="lbl">"Several"</span>
@@ -186,6 +192,7 @@ fn Values(subject: Subject) -> impl IntoView {
 /// The value of new marks, in the way of its type.
 #[component]
 fn DefaultValue(subject: Subject) -> impl IntoView {
+    let row = StoredValue::new(subject.row());
     let shape = Memo::new(move |_| subject.read(|d| Some((d.kind, d.values.clone()))));
     let value = Signal::derive(move || subject.read(|d| d.default.clone().unwrap_or_default()));
     let set = move |v: String| subject.change(|d| d.default = Some(v).filter(|v| !v.is_empty()));
@@ -207,7 +214,7 @@ fn DefaultValue(subject: Subject) -> impl IntoView {
         Some((AttributeType::Text | AttributeType::Number | AttributeType::Date, _)) => view! {
             <label for="attribute-default">"Default"</label>
             <div class="row">
-                <Editable id="attribute-default" label="" class="w-m" value back="attribute-default" on_commit=set/>
+                <Editable id="attribute-default" label="" class="w-m" value back=row.get_value() returns=true on_commit=set/>
                 <span class="muted">"the value that new marks begin with"</span>
             </div>
         }

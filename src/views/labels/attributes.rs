@@ -6,8 +6,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::Screen;
+use super::ask::AskName;
 use crate::components::choice::Select;
-use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{boxes, focus};
 use crate::state::acts;
@@ -184,48 +184,18 @@ pub fn NewAttribute(screen: Screen) -> impl IntoView {
         }
     };
     view! {
-        <Dialog title="New attribute" class="ask" on_close=move |()| close(app)>
-            <form
-                class="col"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    add();
-                }
-            >
-                <div class="db">
-                    <div class="kv">
-                        <label class="k" for="new-attribute">"Name"</label>
-                        <div class="field">
-                            <input
-                                type="text"
-                                id="new-attribute"
-                                dir="auto"
-                                autocomplete="off"
-                                autofocus
-                                aria-invalid=move || refused.get().is_some().to_string()
-                                aria-describedby="new-attribute-refused"
-                                prop:value=name
-                                on:input=move |event| {
-                                    refused.set(None);
-                                    name.set(event_target_value(&event));
-                                }
-                            />
-                        </div>
-                        <label class="k" for="new-attribute-belongs">"Belongs to"</label>
-                        <Select id="new-attribute-belongs" options=kinds() value=belongs on_change=move |v| belongs.set(v)/>
-                        <label class="k" for="new-attribute-type">"Type"</label>
-                        <Select id="new-attribute-type" options=types() value=type_at on_change=move |v| type_at.set(v)/>
-                    </div>
-                    <p id="new-attribute-refused" role="status">
-                        {move || refused.get().unwrap_or_else(|| "Files name the attribute by its name, which stays. All else can be changed.".to_owned())}
-                    </p>
-                </div>
-                <div class="df">
-                    <span class="grow"></span>
-                    <button type="button" class="btn" on:click=move |_| close(app)>"Cancel"</button>
-                    <button type="submit" class="btn primary">"Add attribute"</button>
-                </div>
-            </form>
-        </Dialog>
+        <AskName
+            words=("New attribute", "Add attribute")
+            field="new-attribute"
+            name
+            refused
+            note="Files name the attribute by its name, which stays. All else can be changed."
+            on_add=move |()| add()
+        >
+            <label class="k" for="new-attribute-belongs">"Belongs to"</label>
+            <Select id="new-attribute-belongs" options=kinds() value=belongs on_change=move |v| belongs.set(v)/>
+            <label class="k" for="new-attribute-type">"Type"</label>
+            <Select id="new-attribute-type" options=types() value=type_at on_change=move |v| type_at.set(v)/>
+        </AskName>
     }
 }

@@ -15,7 +15,7 @@ use crate::state::ui::Dialog;
 use crate::state::{App, acts};
 
 /// The id of the field with the label's name.
-pub const NAME: &str = "label-name";
+const NAME: &str = "label-name";
 
 /// Changes a label's fields in one action.
 fn change(app: App, id: &LabelId, change: impl FnOnce(&mut Label)) {
@@ -38,6 +38,7 @@ pub fn Detail(
 ) -> impl IntoView {
     let app = screen.app;
     let key = StoredValue::new(id.clone());
+    let row = list::row_id(&id);
     let label =
         Memo::new(move |_| app.session.schema(|s| s.label(&key.get_value()).cloned()).flatten());
     let is_mention = label.with_untracked(|l| l.as_ref().is_some_and(|l| l.kind == Kind::Mention));
@@ -87,16 +88,16 @@ pub fn Detail(
             <Head screen id=id.clone() name hue=field(|l| l.hue.get().to_string())/>
             <div class="fg">
                 <label for=NAME>"Name"</label>
-                <Editable id=NAME label="" value=name back=NAME
+                <Editable id=NAME label="" value=name back=row.clone() returns=true
                     on_commit=move |v: String| set(Box::new(move |l| l.name = v))/>
                 <label for="label-tag">"Tag"</label>
                 <div class="row wrap">
-                    <Editable id="label-tag" label="" class="w-s" value=field(|l| l.tag.clone()) back="label-tag"
+                    <Editable id="label-tag" label="" class="w-s" value=field(|l| l.tag.clone()) back=row.clone() returns=true
                         on_commit=move |v: String| set(Box::new(move |l| l.tag = v))/>
                     <span class="muted">"1 to 5 letters, shown above the span"</span>
                 </div>
                 <label for="label-key">"Key"</label>
-                <KeyField field="label-key" id=id.clone()
+                <KeyField field="label-key" id=id.clone() back=row.clone()
                     value=Signal::derive(move || label.with(|l| l.as_ref().and_then(|l| l.hotkey.clone())))
                     on_change={move |key: Option<String>| set(Box::new(move |l| l.hotkey = key))}/>
                 <span class="lbl" id="hue-name">"Colour"</span>
@@ -107,7 +108,7 @@ pub fn Detail(
                 {(!is_mention).then(region)}
                 <label for="label-guideline">"Guideline"</label>
                 <Editable id="label-guideline" label="" lines=Lines::Several
-                    value=field(|l| l.guideline.clone()) back="label-guideline"
+                    value=field(|l| l.guideline.clone()) back=row returns=true
                     placeholder="When to use it, and when not. Markdown; shown with the guidelines."
                     on_commit=move |v: String| set(Box::new(move |l| l.guideline = v))/>
             </div>

@@ -6,7 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
-use crate::platform::events;
+use crate::platform::{events, page};
 use crate::state::{App, app, commands};
 
 /// Why a key cannot be this label's; none if it can.
@@ -32,6 +32,8 @@ pub fn KeyField(
     /// Its key.
     #[prop(into)]
     value: Signal<Option<String>>,
+    /// The id of the element that Esc and Enter go to.
+    back: String,
     /// Gets another key, or none.
     #[prop(into)]
     on_change: Callback<Option<String>>,
@@ -49,14 +51,7 @@ pub fn KeyField(
         let key = events::key_of(&event);
         let alone = matches!(
             key.key.as_str(),
-            "Shift"
-                | "CapsLock"
-                | "AltGraph"
-                | "Dead"
-                | "Tab"
-                | "Escape"
-                | "Process"
-                | "Unidentified"
+            "Shift" | "CapsLock" | "AltGraph" | "Dead" | "Tab" | "Process" | "Unidentified"
         );
         // Ctrl and Alt belong to commands and the browser, and go on to them.
         if alone || key.ctrl || key.alt || key.composing {
@@ -65,6 +60,10 @@ pub fn KeyField(
         event.prevent_default();
         event.stop_propagation();
         let name = key.name();
+        if matches!(name.as_str(), "Escape" | "Enter") {
+            page::focus(&back);
+            return;
+        }
         if matches!(name.as_str(), "Backspace" | "Delete") {
             set(None);
             return;

@@ -5,11 +5,13 @@ use glossator_core::model::{Kind, Label, LabelId};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::ask::AskName;
 use super::{Screen, Tab};
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::platform::{boxes, drag, focus};
 use crate::state::acts;
+use crate::views::dialogs::close;
 use crate::views::hint;
 
 /// What the list shows of a label.
@@ -203,5 +205,41 @@ pub fn step(screen: Screen, down: bool) {
     if acts::edit(screen.app, |p| labels::step(p, &id, down)) {
         screen.label.set(Some(id.clone()));
         focus::soon(row_id(&id));
+    }
+}
+
+/// Asks for the name of a new label, of which its id and its tag are made.
+#[component]
+pub fn NewLabel(screen: Screen) -> impl IntoView {
+    let app = screen.app;
+    let name = RwSignal::new(String::new());
+    let refused = RwSignal::new(None::<String>);
+    let kind = screen.tab.get_untracked().kind().unwrap_or(Kind::Mention);
+    let add = move || {
+        match app.session.read(|p| labels::add(p, kind, &name.get_untracked())) {
+            // The words belong to the field: a message would be under the dialog.
+            Some(Err(error)) => refused.set(Some(error.to_string())),
+            Some(Ok((edit, id))) => {
+                close(app);
+                if acts::perform(app, Ok(edit)) {
+                    focus::soon(row_id(&id));
+                    screen.label.set(Some(id));
+                }
+            }
+            None => {}
+        }
+    };
+    let note = Signal::derive(move || {
+        let id = name.with(|name| {
+            let id = app.session.schema(|s| s.free_label_id(name));
+            id.filter(|_| !name.trim().is_empty())
+        });
+        let id = id.map(|id| format!(": {id}")).unwrap_or_default();
+        format!(
+            "Files name the label by an id made of this name, which stays{id}. All else can be changed."
+        )
+    });
+    view! {
+        <AskName words=("New label", "Add label") field="new-label" name refused note on_add=move |()| add()/>
     }
 }

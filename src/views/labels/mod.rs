@@ -1,5 +1,6 @@
 //! The label schema: what marks can be called, and what can be said of them.
 
+mod ask;
 mod attribute;
 mod attributes;
 mod delete;
@@ -21,7 +22,7 @@ use self::attribute::AttributeDetail;
 use self::attributes::{Attributes, NewAttribute};
 use self::delete::LabelGoes;
 use self::detail::Detail;
-use self::list::List;
+use self::list::{List, NewLabel};
 use self::presets::Presets;
 use super::hint;
 use super::top_bar::TopBar;
@@ -42,6 +43,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("Move the label in the list", &["Alt+ArrowDown", "Alt+ArrowUp"]),
     ("New label or attribute", &["N"]),
     ("Delete the label; asks where its marks go", &["Delete"]),
+    ("From its fields back to the list", &["Escape"]),
 ];
 
 /// What the list shows.
@@ -103,21 +105,11 @@ impl Screen {
         chosen.or_else(|| names.into_iter().next())
     }
 
-    /// Adds a label, or asks for a new attribute.
+    /// Asks for a new label or attribute.
     fn add(self) {
-        let app = self.app;
-        let Some(kind) = self.tab.get_untracked().kind() else {
-            app.ui.dialog.set(Some(Dialog::NewAttribute));
-            return;
-        };
-        match app.session.read(|p| labels::add(p, kind, "New label")) {
-            Some(Ok((edit, id))) if acts::perform(app, Ok(edit.clone())) => {
-                self.label.set(Some(id));
-                focus::soon(detail::NAME);
-            }
-            Some(Err(error)) => app.ui.say(error.to_string()),
-            _ => {}
-        }
+        let is_label = self.tab.get_untracked().kind().is_some();
+        let dialog = if is_label { Dialog::NewLabel } else { Dialog::NewAttribute };
+        self.app.ui.dialog.set(Some(dialog));
     }
 
     /// Deletes the current label; asks where its marks go, if it has any.
@@ -134,8 +126,11 @@ impl Screen {
 
     /// Puts the focus on the current row of the list.
     fn focus_current(self) {
-        let id = untrack(move || self.current());
-        focus::soon(id.map_or_else(|| NEW.to_owned(), |id| list::row_id(&id)));
+        let row = untrack(move || match self.tab.get() {
+            Tab::Attributes => self.current_attribute().as_ref().map(attributes::row_id),
+            Tab::Entities | Tab::Regions => self.current().as_ref().map(list::row_id),
+        });
+        focus::soon(row.unwrap_or_else(|| NEW.to_owned()));
     }
 }
 
@@ -157,10 +152,13 @@ pub fn LabelsScreen() -> impl IntoView {
         let key = events::key_of(&event);
         let name = key.name();
         let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
-        if event.default_prevented() || key.in_field || key.composing || off {
+        // Out of the fields with the list's keys: also where they are no texts.
+        let leaves = name == "Escape" && focus::is_in(".sd");
+        if event.default_prevented() || key.composing || off || key.in_field && !leaves {
             return;
         }
         match (name.as_str(), screen.tab.get_untracked()) {
+            ("Escape", _) if leaves => screen.focus_current(),
             ("N", _) => screen.add(),
             ("Delete", Tab::Entities | Tab::Regions) => screen.delete(),
             _ => return,
@@ -237,6 +235,7 @@ fn Asked(screen: Screen) -> impl IntoView {
         Some(Dialog::DeleteLabel(id)) => view! { <LabelGoes screen id merge=false/> }.into_any(),
         Some(Dialog::MergeLabel(id)) => view! { <LabelGoes screen id merge=true/> }.into_any(),
         Some(Dialog::Preset) => view! { <Presets/> }.into_any(),
+        Some(Dialog::NewLabel) => view! { <NewLabel screen/> }.into_any(),
         Some(Dialog::NewAttribute) => view! { <NewAttribute screen/> }.into_any(),
         _ => ().into_any(),
     }
