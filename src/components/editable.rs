@@ -1,8 +1,11 @@
 //! A text that is edited in its place.
 
+use std::sync::Arc;
+
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 
+use super::icon::{Icon, IconView};
 use crate::platform::{focus, page};
 
 /// How many lines a text has.
@@ -17,8 +20,53 @@ pub enum Lines {
     Several,
 }
 
+/// Why a text is not kept.
+#[derive(Clone)]
+pub struct Refusal {
+    /// The reason, shown beside the field.
+    pub why: String,
+    /// Says it where the field is gone, and the text with it.
+    pub say: Arc<dyn Fn(String) + Send + Sync>,
+}
+
+/// What becomes of a changed text.
+pub trait Outcome {
+    /// Why it is not kept.
+    fn refusal(self) -> Option<Refusal>;
+}
+
+/// It is kept.
+impl Outcome for () {
+    fn refusal(self) -> Option<Refusal> {
+        None
+    }
+}
+
+impl Outcome for Result<(), Refusal> {
+    fn refusal(self) -> Option<Refusal> {
+        self.err()
+    }
+}
+
+/// What takes a changed text: a function that may refuse it.
+#[derive(Clone, Copy)]
+pub struct Commit(Callback<String, Option<Refusal>>);
+
+impl<F, O> From<F> for Commit
+where
+    F: Fn(String) -> O + Send + Sync + 'static,
+    O: Outcome,
+{
+    fn from(take: F) -> Self {
+        Self(Callback::new(move |text| take(text).refusal()))
+    }
+}
+
 /// A field that commits when it is left, on Enter (of several lines on Ctrl+Enter) and on Esc,
 /// which leaves it: no key loses what was typed, and undo takes back what was kept.
+///
+/// A text that is refused stays there with the reason beside it, and the focus stays with it;
+/// Esc then gives it up.
 #[component]
 pub fn Editable(
     /// The field's id.
@@ -30,9 +78,9 @@ pub fn Editable(
     /// The text as it is kept.
     #[prop(into)]
     value: Signal<String>,
-    /// Gets a changed text. What it refuses is restored.
+    /// Takes a changed text, or refuses it.
     #[prop(into)]
-    on_commit: Callback<String>,
+    on_commit: Commit,
     /// How many lines it has.
     #[prop(optional)]
     lines: Lines,
@@ -58,16 +106,36 @@ pub fn Editable(
     let from_back = StoredValue::new(false);
     let back = StoredValue::new(back);
     let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let refused = RwSignal::new(None::<Refusal>);
+    // Spaces around it are no change of one line.
+    let same = move |a: &str, b: &str| match lines {
+        Lines::Several => a == b,
+        Lines::One | Lines::Sentence => a.trim() == b.trim(),
+    };
+    let offer = move |typed: &String| {
+        let changed = value.try_get_untracked().is_some_and(|now| !same(&now, typed));
+        changed.then(|| on_commit.0.try_run(typed.clone())).flatten().flatten()
+    };
+    // Whether nothing is left of what was typed.
     let commit = move || {
-        let Some(Some(typed)) = draft.try_get_untracked() else { return };
-        let changed = value.try_get_untracked().is_some_and(|now| now != typed);
-        if changed {
-            on_commit.run(typed);
+        // A field that is left because it goes is gone by then.
+        let Some(Some(typed)) = draft.try_get_untracked() else { return true };
+        let refusal = offer(&typed);
+        let kept = refusal.is_none();
+        let _ = refused.try_set(refusal);
+        if kept {
+            let _ = draft.try_set(None);
         }
-        let _ = draft.try_set(None);
+        kept
     };
     // A mark can be left by a key while its field has the focus.
-    on_cleanup(commit);
+    on_cleanup(move || {
+        let Some(Some(typed)) = draft.try_get_untracked() else { return };
+        let _ = draft.try_set(None);
+        if let Some(refusal) = offer(&typed) {
+            (refusal.say)(format!("“{}” was not kept. {}", typed.trim(), refusal.why));
+        }
+    });
     let name = move || Some(label.get()).filter(|l| !l.is_empty());
     let hint = move || Some(placeholder.get()).filter(|p| !p.is_empty());
     let focused = move |event: FocusEvent| {
@@ -83,8 +151,7 @@ pub fn Editable(
             "Enter" if lines != Lines::Several || command => {
                 event.prevent_default();
                 event.stop_propagation();
-                commit();
-                if from_back.get_value() && !clears {
+                if commit() && from_back.get_value() && !clears {
                     back.with_value(|back| page::focus(back));
                 }
             }
@@ -93,18 +160,46 @@ pub fn Editable(
                 event.stop_propagation()
             }
             // These leave the document.
-            "ArrowUp" | "ArrowDown" if event.alt_key() => commit(),
+            "ArrowUp" | "ArrowDown" if event.alt_key() => {
+                commit();
+            }
             // Where Enter begins another line it is the way out.
             "Escape" => {
-                commit();
+                let known = refused.with_untracked(Option::is_some);
+                let gone = commit();
+                if known && !gone {
+                    draft.set(None);
+                    refused.set(None);
+                }
+                // In a dialog, which it closes, a text that is refused is said elsewhere.
                 if !back.with_value(String::is_empty) {
                     event.prevent_default();
                     event.stop_propagation();
-                    back.with_value(|back| page::focus(back));
+                    if known || gone {
+                        back.with_value(|back| page::focus(back));
+                    }
                 }
             }
             _ => {}
         }
+    };
+    let input = move |event| {
+        refused.set(None);
+        draft.set(Some(event_target_value(&event)));
+    };
+    let left = move |_| {
+        commit();
+    };
+    let invalid = move || refused.with(Option::is_some).then_some("true");
+    let line = format!("{id}-refused");
+    let described = {
+        let line = line.clone();
+        move || refused.with(Option::is_some).then(|| line.clone())
+    };
+    let why = move || {
+        refused.get().map(|refusal| view! {
+            <span class="badge bad refused" role="alert" id=line.clone()><IconView icon=Icon::Warning/><bdi>{refusal.why}</bdi></span>
+        })
     };
     if lines == Lines::One {
         return view! {
@@ -115,14 +210,17 @@ pub fn Editable(
                     dir="auto"
                     autocomplete="off"
                     aria-label=name
+                    aria-invalid=invalid
+                    aria-describedby=described
                     placeholder=hint
                     prop:value=shown
-                    on:input=move |event| draft.set(Some(event_target_value(&event)))
+                    on:input=input
                     on:focus=focused
-                    on:blur=move |_| commit()
+                    on:blur=left
                     on:keydown=key
                 />
             </div>
+            {why}
         }
         .into_any();
     }
@@ -133,13 +231,16 @@ pub fn Editable(
             dir="auto"
             rows=if lines == Lines::Several { "2" } else { "1" }
             aria-label=name
+            aria-invalid=invalid
+            aria-describedby=described
             placeholder=hint
             prop:value=shown
-            on:input=move |event| draft.set(Some(event_target_value(&event)))
+            on:input=input
             on:focus=focused
-            on:blur=move |_| commit()
+            on:blur=left
             on:keydown=key
         ></textarea>
+        {why}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ pub mod guidelines;
 pub mod help;
 pub mod hint;
 pub mod inspector;
+pub mod kept;
 pub mod label_bar;
 pub mod labels;
 pub mod palette;

@@ -6,6 +6,7 @@ use glossator_core::query::{EntityChoice, counted, entity_choices};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, caps_of, shortcut_of};
+use super::super::kept;
 use super::subject::{Subject, TEXT};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
@@ -205,7 +206,7 @@ fn Entry(
                 id="entity-name"
                 label=""
                 value=read(|e| e.name.clone())
-                on_commit=move |text: String| { acts::edit(app, |p| entities::rename(p, id, &text)); }
+                on_commit=move |text: String| kept::edit(app, |p| entities::rename(p, id, &text))
                 back=TEXT
             />
             <label class="k" for="entity-description">"Who or what"</label>
@@ -213,7 +214,7 @@ fn Entry(
                 id="entity-description"
                 label=""
                 value=read(|e| e.description.clone())
-                on_commit=move |text: String| { acts::edit(app, |p| entities::set_description(p, id, &text)); }
+                on_commit=move |text: String| kept::edit(app, |p| entities::set_description(p, id, &text))
                 placeholder="Spokesman of the port"
                 back=TEXT
             />
@@ -222,7 +223,7 @@ fn Entry(
                 id="entity-external"
                 label=""
                 value=read(|e| e.external_id.clone().unwrap_or_default())
-                on_commit=move |text: String| { acts::edit(app, |p| entities::set_external_id(p, id, &text)); }
+                on_commit=move |text: String| kept::edit(app, |p| entities::set_external_id(p, id, &text))
                 placeholder="wikidata:Q42"
                 back=TEXT
             />
@@ -239,7 +240,7 @@ fn Entry(
                     id="entity-alias"
                     label=""
                     value=""
-                    on_commit=move |text: String| { acts::edit(app, |p| entities::add_alias(p, id, &text)); }
+                    on_commit=move |text: String| kept::edit(app, |p| entities::add_alias(p, id, &text))
                     placeholder="Add a name"
                     back=TEXT
                     clears=true

@@ -1,7 +1,8 @@
 //! One label's fields.
 
 use glossator_core::actions::labels::{self, Uses};
-use glossator_core::model::{Hue, Kind, Label, LabelId, Snapping};
+use glossator_core::actions::{Edit, EditError};
+use glossator_core::model::{Hue, Kind, Label, LabelId, Project, Snapping};
 use leptos::prelude::*;
 
 use super::Screen;
@@ -11,22 +12,18 @@ use super::swatches::Swatches;
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
+use crate::state::acts;
 use crate::state::ui::Dialog;
-use crate::state::{App, acts};
+use crate::views::kept;
 
 /// The id of the field with the label's name.
 const NAME: &str = "label-name";
 
-/// Changes a label's fields in one action.
-fn change(app: App, id: &LabelId, change: impl FnOnce(&mut Label)) {
-    let edit = app.session.read(|p| {
-        let mut label = p.schema().label(id)?.clone();
-        change(&mut label);
-        Some(labels::edit(p, label))
-    });
-    if let Some(Some(edit)) = edit {
-        acts::perform(app, edit);
-    }
+/// A change of a label's fields.
+fn changed(p: &Project, id: &LabelId, change: impl FnOnce(&mut Label)) -> Result<Edit, EditError> {
+    let mut label = p.schema().label(id).cloned().ok_or(EditError::Gone("The label"))?;
+    change(&mut label);
+    labels::edit(p, label)
 }
 
 /// One label's fields.
@@ -46,7 +43,13 @@ pub fn Detail(
         Signal::derive(move || label.with(|l| l.as_ref().map(read).unwrap_or_default()))
     };
     let name = field(|l| l.name.clone());
-    let set = move |f: Box<dyn FnOnce(&mut Label)>| change(app, &key.get_value(), f);
+    let set = move |f: Box<dyn FnOnce(&mut Label)>| {
+        acts::edit(app, |p| key.with_value(|id| changed(p, id, f)));
+    };
+    // What is typed may be refused.
+    let keep = move |f: Box<dyn FnOnce(&mut Label)>| {
+        kept::edit(app, |p| key.with_value(|id| changed(p, id, f)))
+    };
     let check =
         move |read: fn(&Label) -> bool, write: fn(&mut Label, bool), words: &'static str| {
             view! {
@@ -89,11 +92,11 @@ pub fn Detail(
             <div class="fg">
                 <label for=NAME>"Name"</label>
                 <Editable id=NAME label="" value=name back=row.clone() returns=true
-                    on_commit=move |v: String| set(Box::new(move |l| l.name = v))/>
+                    on_commit=move |v: String| keep(Box::new(move |l| l.name = v))/>
                 <label for="label-tag">"Tag"</label>
                 <div class="row wrap">
                     <Editable id="label-tag" label="" class="w-s" value=field(|l| l.tag.clone()) back=row.clone() returns=true
-                        on_commit=move |v: String| set(Box::new(move |l| l.tag = v))/>
+                        on_commit=move |v: String| keep(Box::new(move |l| l.tag = v))/>
                     <span class="muted">"1 to 5 letters, shown above the span"</span>
                 </div>
                 <label for="label-key">"Key"</label>
@@ -110,7 +113,7 @@ pub fn Detail(
                 <Editable id="label-guideline" label="" lines=Lines::Several
                     value=field(|l| l.guideline.clone()) back=row returns=true
                     placeholder="When to use it, and when not. Markdown; shown with the guidelines."
-                    on_commit=move |v: String| set(Box::new(move |l| l.guideline = v))/>
+                    on_commit=move |v: String| keep(Box::new(move |l| l.guideline = v))/>
             </div>
         </section>
     }

@@ -11,6 +11,7 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::focus;
 use crate::state::acts;
+use crate::views::kept;
 
 /// The id of the field that adds a name.
 const ADD: &str = "register-alias";
@@ -98,7 +99,7 @@ pub fn Aliases(
                     label="Add an alias"
                     class="w-m"
                     value=""
-                    on_commit=move |text: String| { acts::edit(app, |p| entities::add_alias(p, id, &text)); }
+                    on_commit=move |text: String| kept::edit(app, |p| entities::add_alias(p, id, &text))
                     placeholder="Add"
                     back=LIST
                     clears=true

@@ -18,8 +18,8 @@ use crate::components::menu::{MenuButton, MenuItem};
 use crate::platform::{focus, page};
 use crate::state::acts::edit;
 use crate::state::ui::Dialog;
-use crate::views::hint;
 use crate::views::inspector::entity_field::proposal;
+use crate::views::{hint, kept};
 
 /// The id of the field with the name.
 pub const NAME: &str = "register-name";
@@ -69,15 +69,12 @@ fn Fields(
     };
     let size = move |text: String| {
         let text = text.trim();
-        match text.parse::<u32>() {
-            Ok(n) => {
-                edit(app, |p| entities::set_group_size(p, id, Some(n)));
-            }
-            Err(_) if text.is_empty() => {
-                edit(app, |p| entities::set_group_size(p, id, None));
-            }
-            Err(_) => app.ui.say("Write the size of the group in digits"),
-        }
+        let size = match text.parse::<u32>() {
+            Ok(n) => Some(n),
+            Err(_) if text.is_empty() => None,
+            Err(_) => return kept::refuse(app, "Write the size of the group in digits"),
+        };
+        kept::edit(app, |p| entities::set_group_size(p, id, size))
     };
     view! {
         <div class="rfields">
@@ -94,7 +91,7 @@ fn Fields(
                             label=""
                             class="fill"
                             value=external
-                            on_commit=move |text: String| { edit(app, |p| entities::set_external_id(p, id, &text)); }
+                            on_commit=move |text: String| kept::edit(app, |p| entities::set_external_id(p, id, &text))
                             placeholder="wikidata:Q42"
                             back=LIST
                         />
@@ -109,7 +106,7 @@ fn Fields(
                     label=""
                     class="fill"
                     value=read(|e| e.description.clone())
-                    on_commit=move |text: String| { edit(app, |p| entities::set_description(p, id, &text)); }
+                    on_commit=move |text: String| kept::edit(app, |p| entities::set_description(p, id, &text))
                     placeholder="Who or what it is"
                     back=LIST
                 />
@@ -189,7 +186,7 @@ fn Head(
                     lines=Lines::Sentence
                     class="norm"
                     value=Signal::derive(move || screen.name(id))
-                    on_commit=move |text: String| { edit(app, |p| entities::rename(p, id, &text)); }
+                    on_commit=move |text: String| kept::edit(app, |p| entities::rename(p, id, &text))
                     back=LIST
                 />
             </div>

@@ -1,0 +1,100 @@
+import type { Page } from "@playwright/test";
+import { ReaderPage } from "../pages/reader-page";
+import { expect, expectNoAxeViolations, test } from "./fixtures";
+
+/** Makes the sample project and shows its labels; the list has the focus. */
+async function openLabels(page: Page): Promise<ReaderPage> {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await page.getByRole("link", { name: "Labels" }).click();
+  await expect(page.locator("#label-row-PER")).toBeFocused();
+  return reader;
+}
+
+test("N asks for a label's name, of which id and tag are made; then N again", async ({ page }) => {
+  const reader = await openLabels(page);
+  const rows = page.locator("tbody tr");
+  const before = await rows.count();
+  const dialog = page.getByRole("dialog", { name: "New label" });
+  for (const [name, id, tag] of [
+    ["Boat kind", "BOATKIND", "BOA"],
+    ["Cargo", "CARGO", "CAR"],
+  ]) {
+    await page.keyboard.press("n");
+    await expect(dialog.getByLabel("Name")).toBeFocused();
+    await page.keyboard.type(name);
+    // What files say the label by is said before it is made.
+    await expect(dialog).toContainText(id);
+    if (id === "CARGO") await expectNoAxeViolations(page);
+    await page.keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect(page.locator(`#label-row-${id}`)).toBeFocused();
+    await expect(rows.filter({ hasText: name }).locator(".tag")).toHaveText(tag);
+  }
+  await expect(rows).toHaveCount(before + 2);
+  await page.keyboard.press("n");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toContainText("A label needs a name");
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(rows).toHaveCount(before + 2);
+  await reader.saved();
+});
+
+test("Esc and Enter lead from a label's fields to its row, F6 to the other parts", async ({ page }) => {
+  await openLabels(page);
+  const row = page.locator("#label-row-PER");
+  const field = (name: string) => page.getByRole("textbox", { name, exact: true });
+  await field("Name").fill("People");
+  await page.keyboard.press("Enter");
+  await expect(row).toBeFocused();
+  await expect(row).toHaveText("People");
+  for (const name of ["Name", "Tag", "Key", "Guideline"]) {
+    await field(name).click();
+    await page.keyboard.press("Escape");
+    await expect(row, name).toBeFocused();
+  }
+  await page.getByRole("checkbox", { name: /can be linked/ }).focus();
+  await page.keyboard.press("Escape");
+  await expect(row).toBeFocused();
+
+  // Once around: the bar over the list, the list, the fields.
+  await field("Name").click();
+  const seen = new Set<string>();
+  for (let n = 0; n < 6; n++) {
+    await page.keyboard.press("F6");
+    await page.waitForTimeout(60);
+    const part = () => {
+      const parts = ["header.top", ".vbar", ".sl", ".sd"];
+      return parts.find((part) => document.activeElement?.closest(part)) ?? "none";
+    };
+    seen.add(await page.evaluate(part));
+  }
+  expect([...seen].sort()).toEqual([".sd", ".sl", ".vbar", "header.top"]);
+});
+
+test("a tag that is refused stays in its field with the reason", async ({ page }) => {
+  await openLabels(page);
+  const tag = page.getByRole("textbox", { name: "Tag", exact: true });
+  await tag.fill("PEOPLE");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "A tag has 1 to 5 letters" })).toBeVisible();
+  await expect(tag).toHaveValue("PEOPLE");
+  await expect(tag).toBeFocused();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await expect(tag).toHaveValue("PEOPL");
+  await expect(page.locator("#label-row-PER")).toBeFocused();
+});
+
+test("on a phone the fields of the chosen label are in sight, as is the list", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLabels(page);
+  const rows = page.locator("tbody tr");
+  await rows.last().locator("button").scrollIntoViewIfNeeded();
+  await rows.last().locator("button").click();
+  await expect(page.locator("#label-name")).toBeInViewport({ ratio: 1 });
+  await expect(rows.last().locator("button")).toBeInViewport({ ratio: 0.9 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+});
