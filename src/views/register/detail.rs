@@ -2,7 +2,7 @@
 
 use glossator_core::actions::entities;
 use glossator_core::model::{Entity, EntityId, LabelId};
-use glossator_core::query::{EntityChoice, counted};
+use glossator_core::query::{EntityChoice, above_choices, counted};
 use leptos::prelude::*;
 
 use super::aliases::Aliases;
@@ -15,7 +15,7 @@ use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
 use crate::components::menu::{MenuButton, MenuItem};
-use crate::platform::{focus, page};
+use crate::platform::{clock, focus, page};
 use crate::state::acts::edit;
 use crate::state::ui::Dialog;
 use crate::views::inspector::entity_field::proposal;
@@ -276,11 +276,20 @@ fn Belongs(
             }
         });
     };
-    let proposals = move |typed: String| others(screen, id, &typed);
-    let choose = move |choice: EntityChoice| {
-        if let EntityChoice::Link(c) = choice {
-            set(Some(c.entity));
+    let proposals = move |typed: String| {
+        let found = app.session.names(|p, index, _| {
+            let choices = above_choices(p, index, id, &typed).into_iter();
+            choices.map(|c| proposal(p, c)).collect()
+        });
+        found.unwrap_or_default()
+    };
+    let choose = move |choice: EntityChoice| match choice {
+        EntityChoice::Link(c) => set(Some(c.entity)),
+        EntityChoice::Create(name) => {
+            let new = clock::fresh(EntityId::new);
+            edit(app, |p| entities::create_above(p, id, new, &name, member));
         }
+        EntityChoice::Adopt(_) => {}
     };
     let (field, label) =
         if member { ("register-member-of", "Member of") } else { ("register-part-of", "Part of") };

@@ -76,6 +76,26 @@ pub fn new_entity_choices(
         .collect()
 }
 
+/// What the field proposes that says what an entry belongs to: entries other than it that are
+/// called so, a new one, and those that are called otherwise.
+pub fn above_choices(
+    project: &Project,
+    index: &EntityIndex,
+    but: EntityId,
+    typed: &str,
+) -> Vec<EntityChoice> {
+    let name = one_line(typed);
+    let mut found = index.candidates(project, &name, None, MANY + 1);
+    found.retain(|c| c.entity != but);
+    found.truncate(MANY);
+    let weak = found.iter().position(|c| c.why > Match::Prefix).unwrap_or(found.len());
+    let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
+    if !name.is_empty() {
+        out.insert(weak, EntityChoice::Create(name));
+    }
+    out
+}
+
 /// The rows that a name may mean and whose ids no entry has.
 fn rows_to_adopt(project: &Project, shelf: &AuthorityShelf, name: &str) -> Vec<AuthorityRow> {
     let mut rows: Vec<AuthorityRow> =

@@ -47,7 +47,7 @@ pub use board::{
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
 pub use choices::{
-    EntityChoice, SpeakerChoice, entity_choices, new_entity_choices, speaker_choices,
+    EntityChoice, SpeakerChoice, above_choices, entity_choices, new_entity_choices, speaker_choices,
 };
 pub use claim_frame::{
     Bound, TimeChoice, TopicChoice, bounds_of, claim_choices, figure_proposals, roles,

@@ -11,8 +11,8 @@ use glossator_core::actions::entities;
 use glossator_core::find::{HitState, Pattern, PatternSpec, known, matches, patterns_of_entity};
 use glossator_core::model::*;
 use glossator_core::query::{
-    Cursor, EntityIndex, Register, SuggestedPair, kwic, marks_at, suggested_links,
-    suggested_pairs_of,
+    Cursor, EntityChoice, EntityIndex, Register, SuggestedPair, above_choices, kwic, marks_at,
+    suggested_links, suggested_pairs_of,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -322,4 +322,39 @@ fn names_inside_of_other_names_are_no_mentions() {
         second,
         json!({"words": ["PSI"], "origin": {"type": "bulk"}, "entity": "Port Safety Inspectorate"}),
     );
+}
+
+#[test]
+fn a_whole_that_the_register_does_not_have_yet() {
+    let mut desk = Desk::new(&["The Harbour Trust and the Harbour Watch met at the quay."]);
+    let trust = desk.mark(0, "Harbour Trust", "ORG");
+    let trust = desk.entity(trust, "");
+    let watch = desk.mark(0, "Harbour Watch", "ORG");
+    let watch = desk.entity(watch, "");
+    let choices = |desk: &Desk, typed: &str| -> Vec<String> {
+        let found = above_choices(&desk.project, &EntityIndex::of(&desk.project), trust, typed);
+        let name = |c: EntityChoice| match c {
+            EntityChoice::Link(c) => c.name,
+            EntityChoice::Create(name) => format!("new: {name}"),
+            EntityChoice::Adopt(row) => format!("taken: {}", row.name),
+        };
+        found.into_iter().map(name).collect()
+    };
+    // Enter takes the first: a name that is none's is no other's that shares a word with it.
+    let found = choices(&desk, " Harbour Group");
+    assert_eq!(found, ["new: Harbour Group", "Harbour Watch"], "never itself");
+    assert_eq!(choices(&desk, "harbour wat"), ["Harbour Watch", "new: harbour wat"]);
+    assert!(!choices(&desk, "").iter().any(|c| c.starts_with("new")));
+
+    let group = EntityId::new(Uuid::from_u128(0x9100));
+    desk.run(entities::create_above(&desk.project, trust, group, "Harbour  Group", false));
+    let side = EntityId::new(Uuid::from_u128(0x9101));
+    desk.run(entities::create_above(&desk.project, watch, side, "Watchmen", true));
+    let of = |id: EntityId| {
+        let e = &desk.project.entities()[&id];
+        (e.part_of, e.member_of)
+    };
+    assert_eq!((of(trust), of(watch)), ((Some(group), None), (None, Some(side))));
+    assert_eq!(desk.project.entities()[&group].name, "Harbour Group");
+    assert!(entities::create_above(&desk.project, trust, side, " ", false).is_err());
 }

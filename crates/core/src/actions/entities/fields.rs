@@ -161,6 +161,29 @@ pub fn set_part_of(
     Ok(Edit::new(words, vec![Op::EditEntity(id, EntityEdit::PartOf(whole))]))
 }
 
+/// Makes an entry of this name, of which another is a part, or a member if it is about groups.
+///
+/// # Errors
+/// If the entry is gone, or the name is empty.
+pub fn create_above(
+    project: &Project,
+    id: EntityId,
+    new: EntityId,
+    name: &str,
+    member: bool,
+) -> Result<Edit, EditError> {
+    let e = entity(project, id)?;
+    let mut edit = create(project, new, name, None)?;
+    let (how, up) = if member {
+        ("a member of", EntityEdit::MemberOf(Some(new)))
+    } else {
+        ("part of", EntityEdit::PartOf(Some(new)))
+    };
+    edit.title = format!("{} is {how} a new entity: {}", brief(&e.name), brief(&one_line(name)));
+    edit.ops.push(Op::EditEntity(id, up));
+    Ok(edit)
+}
+
 /// Says which group an entry belongs to; none: to none.
 ///
 /// # Errors

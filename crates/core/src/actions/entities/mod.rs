@@ -20,8 +20,9 @@ use crate::ops::{AnnotationEdit, Op};
 pub use adopt::adopt;
 pub use decisions::decide;
 pub use fields::{
-    add_alias, create, delete_entity, remove_alias, rename, set_alias_kind, set_auto_match,
-    set_description, set_external_id, set_group_size, set_label, set_member_of, set_part_of,
+    add_alias, create, create_above, delete_entity, remove_alias, rename, set_alias_kind,
+    set_auto_match, set_description, set_external_id, set_group_size, set_label, set_member_of,
+    set_part_of,
 };
 pub use level::set_level;
 pub use links::{create_and_link, link, set_confidence, unlink};
