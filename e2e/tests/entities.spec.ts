@@ -173,6 +173,8 @@ test("an authority file is read, kept, and searched while linking", async ({ pag
   await page.locator("input[type=file]").setInputFiles({ name: "ferries.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   const dialog = page.getByRole("dialog", { name: "Authority files" });
   await expect(dialog).toContainText("Kept in this browser");
+  // The button does not go while the file is read, nor the focus with it.
+  await expect(dialog.getByRole("button", { name: "Load an authority file" })).toBeFocused();
   await expect(dialog).toContainText("ferries.csv, line 3");
   await expect(dialog).toContainText("The row has no id");
   await expectNoAxeViolations(page);
@@ -243,4 +245,56 @@ test("Esc takes the ticks away with single keys off", async ({ page }) => {
   await expect(register.bar).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(register.bar).toHaveCount(0);
+});
+
+test("what a field refuses stays in it with the reason, and the focus with it", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.choose("Oren Valk");
+  const cases: [string, string, string, string][] = [
+    ["External id", "notanid", "scheme:value", "reg:Q-42"],
+    ["Group of", "some", "in digits", "12"],
+  ];
+  for (const [name, wrong, why, right] of cases) {
+    const field = page.getByRole("textbox", { name, exact: true });
+    const before = await field.inputValue();
+    await register.list.focus();
+    await field.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(wrong);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: why })).toBeVisible();
+    await expect(field).toHaveValue(wrong);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toBeFocused();
+    // Esc gives it up.
+    await page.keyboard.press("Escape");
+    await expect(field).toHaveValue(before);
+    await expect(register.list).toBeFocused();
+    await field.fill(wrong);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(right);
+    await page.keyboard.press("Enter");
+    await expect(field).not.toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveValue(right);
+  }
+  // A field that goes says what goes with it.
+  await page.getByRole("textbox", { name: "External id" }).fill("lost words");
+  await register.choose(PORT);
+  await expect(page.locator(".toast")).toContainText("“lost words” was not kept");
+});
+
+test("an entity can be part of one that the register does not have yet", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.choose(PORT);
+  const part = page.getByRole("combobox", { name: "Part of" });
+  await part.fill("Quayside Group");
+  await expect(page.getByRole("option", { name: /New entity Quayside Group/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(part).toHaveValue("Quayside Group");
+  await register.choose("Quayside Group");
+  await register.undo();
+  await expect(register.row("Quayside Group")).toHaveCount(0);
 });

@@ -25,17 +25,17 @@ pub fn Authority() -> impl IntoView {
     let state = app.authority;
     state.ensure(app);
     let field = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(field) = field.get_untracked() {
-            files::choose(&field);
-        }
-    };
     let take = move |event| {
         if let Some(file) = files::chosen(&event).into_iter().next() {
             state.read(app, file);
         }
     };
     let busy = move || state.progress.with(Option::is_some);
+    // One that is disabled while it loads would lose the focus.
+    let choose = move |_| match field.get_untracked() {
+        Some(field) if !untrack(busy) => files::choose(&field),
+        _ => {}
+    };
     let progress = move || {
         state.progress.get().map(|p| match p {
             Progress::Reading(name, 0) => format!("Reading {name}…"),
@@ -98,7 +98,7 @@ pub fn Authority() -> impl IntoView {
             <div class="df">
                 <span class="grow"></span>
                 <button type="button" class="btn" on:click=move |_| close(app)>"Close"</button>
-                <button type="button" class="btn primary" id=LOAD autofocus disabled=busy on:click=choose>
+                <button type="button" class="btn primary" id=LOAD autofocus aria-disabled=move || busy().to_string() on:click=choose>
                     <IconView icon=Icon::Import/>
                     "Load an authority file"
                 </button>
