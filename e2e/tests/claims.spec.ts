@@ -139,6 +139,20 @@ test.describe("a claim in the inspector", () => {
     await expectNoAxeViolations(page, "#inspector");
   });
 
+  test("where only claims are marked, J on the entities layer says how to come to them", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("The ferry sank at night, the harbour office said.");
+    await page.keyboard.press("Shift+ArrowRight");
+    await reader.act("c");
+    await page.keyboard.press("e");
+    await reader.home();
+    await page.keyboard.press("j");
+    await expect(page.locator(".toast")).toContainText("C shows the claims");
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    await expect(page.locator("#inspector")).toContainText("Claim 1");
+  });
+
   test("figure, stance, evidence, verdict and an unknown speaker have keys", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -1,7 +1,7 @@
 //! Moving the caret, selecting, and stepping through marks and documents.
 
 use glossator_core::actions::documents;
-use glossator_core::model::AnnotationId;
+use glossator_core::model::{AnnotationId, Kind};
 use glossator_core::query::{
     Cursor, QueueFilter, Step, Way, mark_around, neighbour, spoken, spoken_cursor, step_mark,
 };
@@ -83,8 +83,26 @@ pub fn mark(app: App, forward: bool) {
             acts::select_mark(app, id);
             say_mark(app, id);
         }
-        None if forward => app.ui.say("No mark after this one"),
-        None => app.ui.say("No mark before this one"),
+        None => {
+            let kinds = app.session.page_now(|_, _, open| {
+                let mut marks = open.marks.iter().map(|a| a.kind());
+                let own = marks.any(|k| layer.stops_at(k));
+                (own, open.marks.iter().any(|a| a.kind() == Kind::Claim))
+            });
+            app.ui.say(no_mark(layer, forward, kinds.unwrap_or_default()));
+        }
+    }
+}
+
+/// What is said where no mark follows: whether the document has `own` marks of the layer, and
+/// whether it has claims.
+const fn no_mark(layer: LayerView, forward: bool, (own, claims): (bool, bool)) -> &'static str {
+    match (layer, own) {
+        (_, true) if forward => "No mark after this one",
+        (_, true) => "No mark before this one",
+        (LayerView::Entities, false) if claims => "No entity is marked here: C shows the claims",
+        (LayerView::Entities, false) => "No entity is marked here",
+        (LayerView::Claims, false) => "No claim here: C makes one of the selected words",
     }
 }
 
@@ -328,4 +346,21 @@ pub fn region(app: App, forward: bool) {
     app.ui.inspect();
     app.session.rest.now();
     crate::platform::timer::next_frame(move || crate::platform::page::focus_region(forward));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::ui::LayerView::{Claims, Entities};
+    use super::no_mark;
+
+    #[test]
+    fn where_no_mark_follows_nothing_is_advised_that_does_not_lead_on() {
+        assert_eq!(no_mark(Entities, true, (true, true)), "No mark after this one");
+        assert_eq!(no_mark(Claims, false, (true, true)), "No mark before this one");
+        // J stops at entities only on this layer: it never comes to the claims.
+        let other = no_mark(Entities, true, (false, true));
+        assert_eq!(other, "No entity is marked here: C shows the claims");
+        assert!(!no_mark(Entities, true, (false, false)).contains("claims"));
+        assert!(no_mark(Claims, true, (false, false)).starts_with("No claim here"));
+    }
 }

@@ -66,7 +66,9 @@ impl Needs {
             Self::Mark => Some("Select a mark first: J goes to the next one"),
             Self::Mention => Some("Select a mention first: J goes to the next mark"),
             Self::Linked => Some("Link the mention to an entity first: O"),
-            Self::Claim => Some("Select a claim first: J goes to the next mark, C makes a claim"),
+            Self::Claim => {
+                Some("Select a claim first: C shows or makes claims, J goes to the next")
+            }
             _ => None,
         }
     }
