@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use glossator_core::model::{EntityId, Stance};
-use glossator_core::query::{BoardFilter, EventFilter, LinkFacet, SourceKind};
+use glossator_core::query::{BoardFilter, EventFilter, LinkFacet, SourceKind, grouped};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -152,7 +152,7 @@ fn Events(screen: Screen) -> impl IntoView {
                     on:click=move |_| screen.filter.update(|f| f.event = event)
                 >
                     <span class="trunc"><bdi>{move || shown.get().map(|s| s.0)}</bdi></span>
-                    <b>{move || shown.get().map(|s| s.1)}</b>
+                    <b>{move || shown.get().map(|s| grouped(s.1 as usize))}</b>
                 </button>
             </li>
         }
@@ -204,7 +204,7 @@ where
                     <input type="checkbox" class="check" prop:checked=shown on:change=toggle/>
                     <IconView icon small=true/>
                     {words}
-                    <b>{count}</b>
+                    <b>{move || grouped(count.get() as usize)}</b>
                 </label>
             </li>
         }

@@ -2,7 +2,7 @@
 
 use glossator_core::actions::{EditError, claims};
 use glossator_core::model::{Annotation, AnnotationId, ClaimId, Kind, Stance};
-use glossator_core::query::{claim_row, mark_place};
+use glossator_core::query::{claim_row, grouped, mark_place};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
@@ -67,7 +67,12 @@ fn shown(app: App, subject: Subject) -> Option<Shown> {
             (None, Kind::Claim) => format!("Claim {n}"),
             (None, kind) => kind_title(kind).to_owned(),
         };
-        let of = if a.kind() == Kind::Claim { format!("of {of}") } else { format!("{n} of {of}") };
+        let all = grouped(of as usize);
+        let of = if a.kind() == Kind::Claim {
+            format!("of {all}")
+        } else {
+            format!("{} of {all}", grouped(n as usize))
+        };
         Shown { sign, title, of, flagged: a.flagged }
     })
 }

@@ -2,6 +2,7 @@
 
 use glossator_core::actions::labels;
 use glossator_core::model::{Kind, Label, LabelId};
+use glossator_core::query::grouped;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -169,7 +170,7 @@ pub fn List(screen: Screen) -> impl IntoView {
                 </td>
                 <td><span class="tag" data-hue=hue>{words(|r| r.tag.clone())}</span></td>
                 <td class="soft">{words(|r| r.note.to_owned())}</td>
-                <td class="r num">{words(|r| r.used.to_string())}</td>
+                <td class="r num">{words(|r| grouped(r.used as usize))}</td>
             </tr>
         }
     };
