@@ -183,7 +183,9 @@ test("files that are not ready stay when the others are added", async ({ page })
   await expect(screen.dialog.getByRole("status")).toContainText("2 files are left out.");
   await page.keyboard.press("Enter");
   await expect(page.locator(".qprog")).toContainText("0 of 2 done");
-  await expect(page.locator(".toast")).toContainText("2 files are left: look at them");
+  // A message would be behind the dialog.
+  await expect(screen.dialog.locator(".df [role=status]")).toContainText("2 documents added. 2 files are left: look at them");
+  await expect(screen.dialog.getByRole("button", { name: "Cancel" })).toHaveCount(0);
   await expect(screen.row("")).toHaveCount(2);
   await expect(screen.problemsOf("empty.txt")).toBeVisible();
   await expect(screen.dialog.getByRole("list", { name: "Files" })).toBeFocused();
@@ -192,6 +194,43 @@ test("files that are not ready stay when the others are added", async ({ page })
   await screen.addButton.click();
   await expect(screen.dialog).toHaveCount(0);
   await expect(page.locator(".qprog")).toContainText("0 of 3 done");
+});
+
+test("Esc leads from files that are left to the text of the new document, and says what was added", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  await expect(screen.dialog.locator(".df .btn", { hasText: "Close" })).toBeVisible();
+  await screen.choose(file("a.txt", "Ada sat."), file("empty.txt", ""));
+  await expect(screen.addButton).toBeFocused();
+  await expect(screen.dialog.locator(".df .btn", { hasText: "Cancel" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(screen.dialog.locator(".df .btn", { hasText: "Close" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(screen.dialog).toHaveCount(0);
+  await expect(screen.reader.text).toBeFocused();
+  await expect(page.locator(".toast", { hasText: "Document added" })).toContainText("Undo");
+  await page.keyboard.press("1");
+  await expect.poll(() => screen.reader.markCount()).toBe(1);
+});
+
+test("a project file that is opened in an empty browser leads to its text", async ({ page, browser, baseURL }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.");
+  const project = await reader.exported();
+  const context = await browser.newContext({ baseURL, serviceWorkers: "block" });
+  try {
+    const screen = new ImportPage(await context.newPage());
+    await screen.open();
+    await screen.choose(file("p.glossator.json", project));
+    await expect(screen.dialog.getByRole("button", { name: /^Open “/ })).toBeFocused();
+    await screen.page.keyboard.press("Enter");
+    await expect(screen.dialog).toHaveCount(0);
+    await expect(screen.reader.text).toBeFocused();
+    await screen.page.keyboard.press("1");
+    await expect.poll(() => screen.reader.markCount()).toBe(1);
+  } finally {
+    await context.close();
+  }
 });
 
 // The list was empty while the old text stayed on the page, under a blank title.

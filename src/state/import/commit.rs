@@ -6,6 +6,7 @@ use glossator_core::model::{AnnotatorId, LayerId, ProjectId};
 use glossator_core::query::counted;
 use glossator_core::text::Text;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::super::App;
 use super::{Progress, ProjectFile, ProjectUse};
@@ -37,22 +38,47 @@ pub async fn add(app: App) {
     let Some(title) = added else { return };
     let left = import.done_with(&jobs);
     if left > 0 {
-        let left = counted(left, "file is left: look at it", "files are left: look at them");
-        app.ui.done(format!("{title}. {left}"));
+        // A message would be behind the dialog, and gone with it: the foot says it, and the
+        // message comes when the screen is left.
+        import.added.set(Some(title));
         return focus::soon("import-files");
     }
     app.ui.done(title);
-    leave(app);
-    // The dialog was opened from a screen that is gone.
-    timer::sleep(0).await;
-    focus::soon("text");
+    close(app);
+    to_text();
+}
+
+/// Leaves the screen and forgets its files; for the text, if there is something new to read.
+/// Not while documents are being added: what is being added is added.
+pub fn leave(app: App) {
+    let import = app.import;
+    if import.adding.get_untracked().is_some() {
+        return;
+    }
+    let added = import.added.get_untracked();
+    import.clear();
+    close(app);
+    if let Some(title) = added {
+        app.ui.done(title);
+        to_text();
+    }
 }
 
 /// Closes the screen, unless it was left for another by the browser's own keys.
-fn leave(app: App) {
+fn close(app: App) {
     if app.ui.dialog.get_untracked() == Some(Dialog::Import) {
         app.ui.dialog.set(None);
     }
+}
+
+/// Goes on in the text: the screen that the dialog was opened from may be gone, and the focus
+/// with it.
+fn to_text() {
+    spawn_local(async {
+        // The dialog gives the focus back first.
+        timer::sleep(0).await;
+        focus::soon("text");
+    });
 }
 
 /// What was done; none if nothing was added.
@@ -138,7 +164,8 @@ pub async fn open_project(app: App, file: ProjectFile) {
     import.adding.set(None);
     if opened {
         import.clear();
-        leave(app);
+        close(app);
+        to_text();
     } else {
         // There may be one of its projects by now.
         import.look_for_kept(app).await;

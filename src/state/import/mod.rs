@@ -28,7 +28,7 @@ use file::{File, unreadable};
 
 pub use arriving::{follow, open_pasting};
 pub use choices::schema;
-pub use commit::{add, open_project};
+pub use commit::{add, leave, open_project};
 pub use progress::Progress;
 pub use project_file::{ProjectFile, ProjectUse};
 
@@ -70,6 +70,8 @@ pub struct Import {
     pub dragging: RwSignal<bool>,
     /// How far adding is.
     pub adding: RwSignal<Option<Progress>>,
+    /// What was added since the screen was opened, while other files are left on it.
+    pub added: RwSignal<Option<String>>,
 }
 
 impl Import {
@@ -86,6 +88,7 @@ impl Import {
             pasting: RwSignal::new(false),
             dragging: RwSignal::new(false),
             adding: RwSignal::new(None),
+            added: RwSignal::new(None),
         }
     }
 
@@ -217,6 +220,7 @@ impl Import {
         self.project_use.set(ProjectUse::Open);
         self.person.set(String::new());
         self.pasting.set(false);
+        self.added.set(None);
         self.changed();
     }
 

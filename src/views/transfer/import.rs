@@ -17,7 +17,6 @@ use crate::components::kbd::Keys;
 use crate::platform::{files, focus, page, storage_quota};
 use crate::state::app;
 use crate::state::import::{self, ProjectFile, ProjectUse};
-use crate::views::dialogs::close;
 use crate::views::hint::caps;
 
 /// The id of the button that adds what was read.
@@ -32,13 +31,7 @@ pub fn ImportDialog() -> impl IntoView {
     let import = app.import;
     let any = Memo::new(move |_| !import.rows().is_empty());
     spawn_local(import.look_for_kept(app));
-    let leave = move |()| {
-        // What is being added is added.
-        if import.adding.get_untracked().is_none() {
-            import.clear();
-            close(app);
-        }
-    };
+    let leave = move |()| import::leave(app);
     view! {
         <Dialog title="Open documents" note="Files are read here, in this tab. Nothing is sent anywhere." class="imp" on_close=leave>
             <div class="db im">
@@ -268,7 +261,12 @@ fn Foot(
         if as_project.with(Option::is_some) {
             return room;
         }
-        let left_out = match import.left_out() {
+        let (left, counts) = (import.left_out(), tally.with(|t| t.documents > 0 || t.known > 0));
+        if let Some(added) = import.added.get().filter(|_| !counts) {
+            let left = counted(left, "file is left: look at it", "files are left: look at them");
+            return format!("{added}. {left}");
+        }
+        let left_out = match left {
             0 => String::new(),
             n => format!(" {} left out.", counted(n, "file is", "files are")),
         };
@@ -343,7 +341,10 @@ fn Foot(
                 }}
             </Show>
             <button type="button" class="btn lg" on:click=move |_| on_cancel.run(())>
-                "Cancel" <Keys caps=caps("Escape")/>
+                // Where nothing is about to be added, there is nothing to cancel.
+                {move || if nothing() && now().is_none() { "Close" } else { "Cancel" }}
+                " "
+                <Keys caps=caps("Escape")/>
             </button>
             <button
                 type="button"
