@@ -286,6 +286,47 @@ test.describe("keys act where they are pressed", () => {
     await expect(page).toHaveURL(/claims/);
   });
 
+  test("a search for a document ends with Enter, and Esc leads back from it", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const titles = await page.locator(".queue .doc .t").allTextContents();
+    await reader.text.focus();
+    await page.keyboard.press("/");
+    await expect(page.locator("#queue-search")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(reader.text).toBeFocused();
+    await page.keyboard.press("/");
+    await page.keyboard.type(titles[1]);
+    await page.keyboard.press("Enter");
+    await expect(title(page)).toHaveText(titles[1]);
+    await expect(reader.text).toBeFocused();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(title(page)).toHaveText(titles[2]);
+  });
+
+  test("what narrows the list of documents is seen without the list, and its end says the way out", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const titles = await page.locator(".queue .doc .t").allTextContents();
+    await reader.text.focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type(titles[1]);
+    await expect(page.locator(".queue .doc")).toHaveCount(1);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(title(page)).toHaveText(titles[1]);
+    await expect(reader.text).toBeFocused();
+    const menu = page.locator("#menu");
+    await expect(menu).toHaveAccessibleName(/filtered/);
+    await page.keyboard.press("Alt+ArrowDown");
+    await toast(page, "No further document").getByRole("button", { name: "Show all documents" }).click();
+    await expect(page.locator(".queue .doc")).toHaveCount(titles.length);
+    await expect(menu).not.toHaveAccessibleName(/filtered/);
+    await reader.text.focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(title(page)).toHaveText(titles[2]);
+  });
+
   test("Alt with an arrow opens the list of a field, and not another document", async ({ page }) => {
     await claimed(page);
     const before = await title(page).innerText();

@@ -28,6 +28,11 @@ fn active() -> Option<web_sys::Element> {
     web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element())
 }
 
+/// The id of the element that has the focus, if it has one.
+pub fn id() -> Option<String> {
+    active().map(|e| e.id()).filter(|id| !id.is_empty())
+}
+
 /// Whether nothing has the focus, such as after the element that had it is gone.
 pub fn is_lost() -> bool {
     active().is_none_or(|e| e.tag_name() == "BODY")

@@ -121,10 +121,19 @@ pub struct Toast {
     pub id: u32,
     /// What was done, or what went wrong.
     pub text: String,
-    /// Whether Undo stands beside it.
-    pub undo: bool,
+    /// What can be pressed beside it.
+    pub offer: Option<Offer>,
     /// Whether it tells of an error; errors stay until closed.
     pub error: bool,
+}
+
+/// What a message offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// To undo what was done.
+    Undo,
+    /// To show all documents in the list.
+    AllDocuments,
 }
 
 /// A link that is drawn from a claim's number to another claim.
@@ -205,6 +214,8 @@ pub struct Ui {
     pub assertive: RwSignal<String>,
     /// Whether the document list is open as a drawer (small screens).
     pub drawer: RwSignal<bool>,
+    /// The id of the element that had the focus before it went to the document list.
+    pub before_list: StoredValue<Option<String>>,
     /// Which documents the list shows.
     pub filter: RwSignal<QueueFilter>,
     /// What is searched for in the document list.
@@ -253,6 +264,7 @@ impl Ui {
             polite: RwSignal::new(String::new()),
             assertive: RwSignal::new(String::new()),
             drawer: RwSignal::new(false),
+            before_list: StoredValue::new(None),
             filter: RwSignal::new(QueueFilter::All),
             search: RwSignal::new(String::new()),
             sheet: RwSignal::new(Sheet::Peek),
@@ -303,30 +315,49 @@ impl Ui {
     pub fn done(self, text: impl Into<String>) {
         let text = text.into();
         self.polite.set(text.clone());
-        self.toast(text, true, false);
+        self.toast(text, Some(Offer::Undo), false);
     }
 
     /// Says something that cannot be undone.
     pub fn say(self, text: impl Into<String>) {
         let text = text.into();
         self.polite.set(text.clone());
-        self.toast(text, false, false);
+        self.toast(text, None, false);
+    }
+
+    /// Says that there is nothing more in the list of documents as it is filtered, and offers
+    /// to show all.
+    pub fn say_filtered(self, text: impl Into<String>) {
+        let text = text.into();
+        self.polite.set(text.clone());
+        self.toast(text, Some(Offer::AllDocuments), false);
+    }
+
+    /// Whether the list of documents leaves some out; follows it.
+    pub fn is_filtered(self) -> bool {
+        self.filter.get() != QueueFilter::All || self.search.with(|s| !s.trim().is_empty())
+    }
+
+    /// Shows all documents in the list.
+    pub fn show_all(self) {
+        self.filter.set(QueueFilter::All);
+        self.search.set(String::new());
     }
 
     /// Says what went wrong.
     pub fn error(self, text: impl Into<String>) {
         let text = text.into();
         self.assertive.set(text.clone());
-        self.toast(text, false, true);
+        self.toast(text, None, true);
     }
 
-    fn toast(self, text: String, undo: bool, error: bool) {
+    fn toast(self, text: String, offer: Option<Offer>, error: bool) {
         let id = self.next_toast.get_value();
         self.next_toast.set_value(id.wrapping_add(1));
         self.toasts.update(|toasts| {
             // One message about the newest act is enough; errors stay.
             toasts.retain(|t| t.error);
-            toasts.push(Toast { id, text, undo, error });
+            toasts.push(Toast { id, text, offer, error });
         });
     }
 

@@ -77,13 +77,15 @@ pub fn Annotate() -> impl IntoView {
     }
 }
 
-/// Closes the drawer and gives the focus back: to the button that opened it, or, where
-/// the list is a pane and there is no such button, to the text.
+/// Closes the drawer and gives the focus back to where it was, such as the button that opened
+/// it; to the text, where that is gone.
 pub fn leave_queue(app: App) {
     app.ui.drawer.set(false);
     page::focus("text");
-    // Does nothing while the button is not shown.
-    page::focus(super::top_bar::MENU);
+    // Does nothing where it is not shown any more.
+    if let Some(Some(before)) = app.ui.before_list.try_update_value(Option::take) {
+        page::focus(&before);
+    }
 }
 
 /// Dims the page behind the open drawer; a press closes the drawer.

@@ -116,6 +116,8 @@ fn SearchField(
             "Enter" => {
                 if let Some(first) = rows.with_untracked(|rows| rows.first().copied()) {
                     open(app, first);
+                    // It was found: left here, the words would narrow every later step.
+                    app.ui.search.set(String::new());
                 }
             }
             "Escape" if !app.ui.search.with_untracked(String::is_empty) => {
@@ -183,8 +185,7 @@ fn Nothing(
 ) -> impl IntoView {
     let app = app();
     let all = move |_| {
-        app.ui.filter.set(QueueFilter::All);
-        app.ui.search.set(String::new());
+        app.ui.show_all();
         page::focus(SEARCH);
     };
     view! {

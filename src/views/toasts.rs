@@ -9,7 +9,7 @@ use crate::components::toast::ToastView;
 use crate::platform::page;
 use crate::state::rest::Follower;
 use crate::state::saver::SaveState;
-use crate::state::ui::Toast;
+use crate::state::ui::{Offer, Toast};
 use crate::state::{app, commands};
 
 /// How long a message stays, in milliseconds.
@@ -64,6 +64,13 @@ fn alternating(words: Signal<String>) -> impl Fn() -> String {
     }
 }
 
+/// Pressed by a key, a button had the focus, and is gone.
+fn to_text(event: &MouseEvent) {
+    if event.detail() == 0 {
+        page::focus("text");
+    }
+}
+
 /// A message.
 #[component]
 fn OneToast(
@@ -71,19 +78,24 @@ fn OneToast(
     toast: Toast,
 ) -> impl IntoView {
     let app = app();
-    let Toast { id, text, undo, error } = toast;
+    let Toast { id, text, offer, error } = toast;
     let undo_it = move |event: MouseEvent| {
         // What undo says takes this message's place.
         commands::run(app, "undo");
-        // Pressed by a key, the button had the focus, and is gone.
-        if event.detail() == 0 {
-            page::focus("text");
-        }
+        to_text(&event);
+    };
+    let show_all = move |event: MouseEvent| {
+        app.ui.show_all();
+        app.ui.dismiss(id);
+        to_text(&event);
     };
     view! {
         <ToastView text bad=error stays=(!error).then_some(STAYS_MS) on_close=move |()| app.ui.dismiss(id)>
-            {undo.then(|| view! {
+            {(offer == Some(Offer::Undo)).then(|| view! {
                 <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=undo_it>"Undo "<KeysOf command="undo"/></button>
+            })}
+            {(offer == Some(Offer::AllDocuments)).then(|| view! {
+                <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=show_all>"Show all documents"</button>
             })}
             {error.then(|| view! {
                 <button type="button" class="btn sm icon" aria-label="Close the message" on:click=move |_| app.ui.dismiss(id)>

@@ -42,11 +42,13 @@ pub fn TopBar() -> impl IntoView {
 fn DrawerButton() -> impl IntoView {
     let app = app();
     let place = Memo::new(move |_| place(app));
-    let label = move || match place.get() {
-        Some((n, of)) => format!("Documents, {n} of {of}"),
-        None => "Documents".to_owned(),
+    let filtered = Memo::new(move |_| app.ui.is_filtered());
+    let label = move || {
+        let place = place.get().map(|(n, of)| format!(", {n} of {of}")).unwrap_or_default();
+        format!("Documents{place}{}", if filtered.get() { ", filtered" } else { "" })
     };
     let open = move |_| {
+        app.ui.before_list.set_value(Some(MENU.to_owned()));
         app.ui.drawer.set(true);
         // The drawer can take the focus once it is drawn.
         timer::next_frame(|| {
@@ -59,6 +61,8 @@ fn DrawerButton() -> impl IntoView {
         <button
             type="button"
             class="btn icon ghost only-m"
+            // What is left out of the list is not seen where the list is not.
+            class:filtered=filtered
             id=MENU
             aria-label=label
             aria-expanded=move || app.ui.drawer.get().to_string()

@@ -3,7 +3,7 @@
 use glossator_core::actions::documents;
 use glossator_core::model::{AnnotationId, Kind};
 use glossator_core::query::{
-    Cursor, QueueFilter, Step, Way, mark_around, neighbour, spoken, spoken_cursor, step_mark,
+    Cursor, Step, Way, mark_around, neighbour, spoken, spoken_cursor, step_mark,
 };
 use leptos::prelude::*;
 
@@ -202,10 +202,9 @@ pub fn document(app: App, forward: bool) {
     let Some(layer) = app.session.author().map(|a| a.layer) else { return };
     let (filter, search) = (app.ui.filter.get_untracked(), app.ui.search.get_untracked());
     let next = app.session.read(|p| neighbour(p, layer, filter, &search, now, forward));
-    let listed = filter == QueueFilter::All && search.trim().is_empty();
     match next.flatten() {
         Some(id) => acts::open_document(app, id),
-        None if !listed => app.ui.say(if forward {
+        None if untrack(|| app.ui.is_filtered()) => app.ui.say_filtered(if forward {
             "No further document in the list as it is filtered"
         } else {
             "No document before this one in the list as it is filtered"
@@ -336,6 +335,7 @@ pub fn find_document(app: App) {
     if !app.settings.peek(|s| s.queue_open) {
         app.settings.set(|s| s.queue_open = true);
     }
+    app.ui.before_list.set_value(crate::platform::focus::id());
     app.ui.drawer.set(true);
     crate::platform::timer::next_frame(|| crate::platform::page::focus("queue-search"));
 }
