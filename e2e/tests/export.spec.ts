@@ -93,6 +93,30 @@ test("chosen documents only, a look at the file, and nothing where nothing is ch
   await expect(dialog.locator(".btn.primary")).toBeDisabled();
 });
 
+test("the documents in the list as it is filtered, and none else", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.reader.openText("Ada sat.", "Bob sat.", "Cleo sat.", "Dan sat.");
+  await page.keyboard.press("Control+s");
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await expect(dialog.getByLabel("Only the document on the page")).toBeVisible();
+  await expect(dialog.getByLabel(/in the list as filtered/)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  // The status filter and words both narrow it.
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("/");
+  await page.keyboard.type("text");
+  await page.locator(".queue").getByRole("button", { name: "To do" }).click();
+  await expect(page.locator(".queue .doc")).toHaveCount(3);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+s");
+  await dialog.getByLabel("Only the 3 documents in the list as filtered").check();
+  await expect(dialog.getByText(", 3 documents, ")).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.locator(".btn.primary").click()]);
+  const { documents } = JSON.parse(readFileSync(await download.path(), "utf-8"));
+  expect(documents.map((d: { text: string }) => d.text)).toEqual(["Bob sat.", "Cleo sat.", "Dan sat."]);
+});
+
 test("a project with a hostile name is exported under a tame one", async ({ page }) => {
   const screen = new ImportPage(page);
   await screen.open();

@@ -6,6 +6,7 @@ use futures::channel::mpsc;
 use glossator_core::formats::wire::{How, ReadRequest, Reply};
 use glossator_core::formats::{Format, ImportedDocument, Loss, ReadBack, file_stem, jsonl, native};
 use glossator_core::model::{DocumentId, LayerId, Project, Status};
+use glossator_core::query::queue;
 use leptos::prelude::*;
 
 use super::App;
@@ -21,10 +22,19 @@ pub const FORMATS: [Format; 2] = [Format::Project, Format::JsonLines];
 /// Which documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Which {
-    /// Only the one on the page.
-    pub current: bool,
+    /// Only these, whatever their stage.
+    pub only: Option<Only>,
     /// Those that are done, in progress, to do.
     pub stages: [bool; 3],
+}
+
+/// Documents that are chosen otherwise than by their stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// The one on the page.
+    Page,
+    /// Those in the list of documents, as it is filtered.
+    Listed,
 }
 
 /// The stages in the order of [`Which::stages`].
@@ -55,11 +65,21 @@ pub fn stage_counts(app: App) -> [usize; 3] {
     app.session.documents(|p| STAGES.map(|(status, _)| count(p, status))).unwrap_or_default()
 }
 
+/// The documents in the list, as it is filtered.
+pub fn listed(app: App) -> Vec<DocumentId> {
+    let (filter, search) = (app.ui.filter.get_untracked(), app.ui.search.get_untracked());
+    let Some(author) = app.session.author() else { return Vec::new() };
+    let rows = app.session.read(|p| queue(p, author.layer, filter, &search).rows);
+    rows.unwrap_or_default()
+}
+
 /// The chosen documents, by id.
 fn chosen(app: App, which: Which) -> Vec<DocumentId> {
     let Some(author) = app.session.author() else { return Vec::new() };
-    if which.current {
-        return app.session.current.get_untracked().into_iter().collect();
+    match which.only {
+        Some(Only::Page) => return app.session.current.get_untracked().into_iter().collect(),
+        Some(Only::Listed) => return listed(app),
+        None => {}
     }
     let wanted = |status: Status| {
         STAGES.iter().zip(which.stages).any(|((stage, _), on)| on && *stage == status)

@@ -35,7 +35,7 @@ pub enum Stage {
 pub fn ExportDialog() -> impl IntoView {
     let app = app();
     let format = RwSignal::new(Format::Project);
-    let which = RwSignal::new(Which { current: false, stages: [true; 3] });
+    let which = RwSignal::new(Which { only: None, stages: [true; 3] });
     let stage = RwSignal::new_local(Stage::Making);
     let progress = RwSignal::new(None::<Progress>);
     // Whether Enter was pressed: the file is saved as soon as it is there.

@@ -10,7 +10,7 @@ use super::export::Stage;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{clipboard, page};
 use crate::state::app;
-use crate::state::export::{FORMATS, STAGES, Which, stage_counts};
+use crate::state::export::{FORMATS, Only, STAGES, Which, listed, stage_counts};
 
 /// The formats, one of them chosen.
 #[component]
@@ -80,7 +80,7 @@ pub fn What(
                     type="checkbox"
                     class="check"
                     prop:checked=move || which.get().stages[n]
-                    disabled=move || which.get().current
+                    disabled=move || which.get().only.is_some()
                     on:change=move |event| which.update(|w| w.stages[n] = event_target_checked(&event))
                 />
                 {title}
@@ -89,22 +89,41 @@ pub fn What(
             </label>
         }
     };
+    let only = move |what: Only, title: String| {
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    class="check"
+                    prop:checked=move || which.get().only == Some(what)
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        which.update(|w| w.only = on.then_some(what));
+                    }
+                />
+                {title}
+            </label>
+        }
+    };
     view! {
         <div class="grp" role="group" aria-label="What">
             <h3 class="sech">"What"</h3>
             <div class="row wrap">
                 {STAGES.iter().enumerate().map(|(n, (_, title))| stage(n, title)).collect_view()}
+            </div>
+            <div class="row wrap">
                 <Show when=move || app.session.current.get().is_some()>
-                    <label>
-                        <input
-                            type="checkbox"
-                            class="check"
-                            prop:checked=move || which.get().current
-                            on:change=move |event| which.update(|w| w.current = event_target_checked(&event))
-                        />
-                        "Only the document on the page"
-                    </label>
+                    {only(Only::Page, "Only the document on the page".to_owned())}
                 </Show>
+                // The list can neither be filtered nor change while the dialog is over it.
+                {untrack(|| app.ui.is_filtered()).then(|| {
+                    let words = match listed(app).len() {
+                        0 => return None,
+                        1 => "Only the document in the list as filtered".to_owned(),
+                        n => format!("Only the {} documents in the list as filtered", grouped(n)),
+                    };
+                    Some(only(Only::Listed, words))
+                }).flatten()}
             </div>
         </div>
     }
