@@ -385,6 +385,48 @@ test("J goes from the caret once it was moved, and on the claims layer to claims
   await expect(page.locator("#inspector-title")).toHaveText("Claim 2");
 });
 
+test("the picker of the claims layer begins with claims, and stands over what was read", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const options = reader.picker.getByRole("option");
+  const names = () => options.locator("bdi").allTextContents();
+  await page.keyboard.press("Escape");
+  await reader.home();
+  await page.keyboard.press("c");
+  await reader.drag("utside", "arrow D");
+  await expect(reader.picker).toBeVisible();
+  expect(await names()).toEqual(["Claim", "Title", "Byline", "Dateline", "Heading", "Body", "List", "Boilerplate"]);
+  await expect(reader.picker.getByText("Boilerplate")).toHaveCount(1);
+  await expect(reader.picker.getByRole("option", { name: "Title" }).locator(".sw")).toHaveText("⇧T");
+  const box = (await reader.picker.boundingBox())!;
+  expect(box.y + box.height).toBeLessThan((await reader.middleOf("outside the Carrow")).y);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#picker-filter")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#claim-field")).toBeVisible();
+
+  await reader.drag("uessing", "essing");
+  await expect(reader.picker).toBeVisible();
+  expect((await names()).slice(0, 4)).toEqual(["Claim", "Speaker", "Cue", "Title"]);
+  // The head over them has room for what can be done with the words.
+  const head = page.locator("#inspector .sech", { hasText: "Who says so" });
+  await expect(head.getByRole("button")).toHaveCount(3);
+  const pane = (await page.locator(".insp").boundingBox())!;
+  for (const button of await head.getByRole("button").all()) {
+    const { x, width } = (await button.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(pane.x + pane.width);
+  }
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+e");
+  await expect(page.getByRole("region", { name: "Collecting evidence" })).toBeVisible();
+  await reader.drag("uessing", "essing");
+  await expect(reader.picker).toBeVisible();
+  expect((await names()).slice(0, 3)).toEqual(["Supports", "Refutes", "Context"]);
+  await reader.picker.getByRole("option", { name: "Refutes" }).click();
+  await expect(reader.picker).toHaveCount(0);
+  await expect(page.locator("#inspector .collect").getByRole("button", { name: "Set 1, refutes" })).toBeVisible();
+});
+
 test("L and a letter do nothing but say so where no claim is selected", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();

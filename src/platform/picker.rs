@@ -7,28 +7,26 @@ use super::text_pane::Rect;
 /// Between the text and the picker, in CSS pixels.
 const GAP: f64 = 6.0;
 
-/// Places an element under the last of some boxes (relative to the window), or above
-/// the first if there is no room below; inside its offset parent's width. On small
-/// screens the stylesheet makes it a tray, and left and top mean nothing.
-pub fn under(element: &HtmlElement, boxes: &[Rect]) {
+/// Places an element above the first of some boxes (relative to the window), or under the last
+/// if there is no room above: one reads on below, and the next drag begins there. Inside its
+/// offset parent's width. On small screens the stylesheet makes it a tray, and its place
+/// means nothing.
+pub fn beside(element: &HtmlElement, boxes: &[Rect]) {
     let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return };
     let Some(parent) = element.offset_parent() else { return };
     let frame = parent.get_bounding_client_rect();
     let size = element.get_bounding_client_rect();
-    let room = web_sys::window()
-        .and_then(|w| w.inner_height().ok())
-        .and_then(|h| h.as_f64())
-        .map_or(0.0, |h| h - 32.0);
-    let below = last.bottom + GAP;
-    let top =
-        if below + size.height() > room && first.top - size.height() - GAP > frame.top().max(0.0) {
-            first.top - size.height() - GAP
-        } else {
-            below
-        };
+    let above = first.top - GAP;
     let left = (last.left - 8.0 - frame.left()).min(frame.width() - size.width() - 8.0).max(8.0);
     let style = element.style();
-    let _ = style.set_property("top", &format!("{:.0}px", top - frame.top()));
+    // From the edge that is next to the words, since filtering makes it smaller.
+    let (edge, other, by) = if above - size.height() > frame.top().max(0.0) {
+        ("bottom", "top", frame.bottom() - above)
+    } else {
+        ("top", "bottom", last.bottom + GAP - frame.top())
+    };
+    let _ = style.set_property(edge, &format!("{by:.0}px"));
+    let _ = style.set_property(other, "auto");
     let _ = style.set_property("left", &format!("{left:.0}px"));
 }
 

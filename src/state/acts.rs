@@ -1,10 +1,14 @@
 //! Small acts that commands and views share.
 
+use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords};
 use glossator_core::actions::{Author, Edit, EditError, marks};
-use glossator_core::model::{AnnotationId, DocumentId, Project};
+use glossator_core::model::{
+    AnnotationId, ClaimId, DocumentId, EvidenceId, EvidenceStance, Project,
+};
 use glossator_core::query::{Cursor, Entry};
 
 use super::{App, Session};
+use crate::platform::clock;
 
 /// Runs an edit and says so with Undo beside it; an error is said instead. Whether it ran.
 pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
@@ -96,6 +100,25 @@ async fn load_all(session: Session, documents: Vec<DocumentId>) -> Result<(), St
     } else {
         Err("Another project was opened meanwhile: nothing was done".to_owned())
     }
+}
+
+/// Adds the selected words to a set of a claim's evidence.
+pub fn add_evidence(app: App, claim: ClaimId, set: EvidenceSet) {
+    use leptos::prelude::*;
+    let Some(author) = app.session.author() else { return };
+    let span = app.ui.cursor.get_untracked().and_then(|c| c.selection());
+    let here = app.session.current.get_untracked();
+    let (Some(span), Some(document)) = (span, here) else {
+        app.ui.say("Select the words first");
+        return;
+    };
+    let words = EvidenceWords::Selection(span, clock::fresh(AnnotationId::new));
+    edit(app, |p| claims::add_evidence(p, document, words, claim, set, author));
+}
+
+/// Makes the selected words a set of a claim's evidence.
+pub fn add_new_evidence(app: App, claim: ClaimId, stance: EvidenceStance) {
+    add_evidence(app, claim, EvidenceSet::New(clock::fresh(EvidenceId::new), stance));
 }
 
 /// Selects a mark of the current document, puts the caret on it and brings it into view.

@@ -151,7 +151,7 @@ fn MentionLabels() -> impl IntoView {
 }
 
 /// A key in the 18 pixels of a swatch: `Shift+1` is `⇧1`.
-fn cap(hotkey: &str) -> String {
+pub fn cap(hotkey: &str) -> String {
     caps(hotkey).iter().map(|cap| if cap == "Shift" { "⇧" } else { cap.as_str() }).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The evidence for and against a claim: sets of words in any document.
 
-use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords};
-use glossator_core::model::{AnnotationId, Claim, ClaimId, EvidenceId, EvidenceStance};
+use glossator_core::actions::claims::{self, EvidenceSet};
+use glossator_core::model::{Claim, ClaimId, EvidenceId, EvidenceStance};
 use glossator_core::query::{CardRef, EvidenceItem, EvidenceRow, evidence_rows};
 use leptos::prelude::*;
 
@@ -21,19 +21,6 @@ fn rows_of(app: App, claim: Signal<Option<ClaimId>>) -> Memo<Vec<EvidenceRow>> {
         app.session.registers(|_| ());
         app.session.documents(|p| evidence_rows(p, id)).unwrap_or_default()
     })
-}
-
-/// Adds the selected words to a set of the claim's evidence.
-fn add(app: App, claim: ClaimId, set: EvidenceSet) {
-    let Some(author) = app.session.author() else { return };
-    let span = app.ui.cursor.get_untracked().and_then(|c| c.selection());
-    let here = app.session.current.get_untracked();
-    let (Some(span), Some(document)) = (span, here) else {
-        app.ui.say("Select the words first");
-        return;
-    };
-    let words = EvidenceWords::Selection(span, clock::fresh(AnnotationId::new));
-    acts::edit(app, |p| claims::add_evidence(p, document, words, claim, set, author));
 }
 
 /// The section's heading.
@@ -193,7 +180,7 @@ fn Into(id: Signal<Option<ClaimId>>) -> impl IntoView {
     let selected = Memo::new(move |_| selected_words(app).is_some());
     let put = move |set: EvidenceSet| {
         if let Some(id) = id.get_untracked() {
-            add(app, id, set);
+            acts::add_evidence(app, id, set);
         }
     };
     let button = move |words: String, set: Callback<(), EvidenceSet>| {

@@ -42,8 +42,8 @@ pub fn Speakers(
     };
     view! {
         <div class="isec">
-            <h3 class="sech">
-                "Who says so"
+            <h3 class="sech wrap">
+                <span>"Who says so"</span>
                 <span class="grow"></span>
                 <Show when=move || text_selected.get()>
                     <button

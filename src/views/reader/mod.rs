@@ -7,6 +7,7 @@ mod canvas;
 mod cursor;
 mod dochead;
 pub mod linking;
+mod offers;
 mod overlay;
 mod page;
 pub mod picker;

@@ -1,15 +1,16 @@
 //! The label picker: what to mark a selection as.
 
-use glossator_core::model::{AnnotationId, Kind, Label, LabelId};
+use glossator_core::model::AnnotationId;
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::label_bar::cap;
+use super::offers::{Choice, Entry, beside, entries, matching};
 use super::page::Page;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::boxes::edges;
 use crate::platform::{events, page as dom, picker as place};
-use crate::state::ui::LayerView;
 use crate::state::{App, app, commands};
 
 /// How far down a finger moves to close the tray, in CSS pixels.
@@ -25,24 +26,6 @@ pub fn LabelPicker() -> impl IntoView {
     let app = app();
     let mark = Memo::new(move |_| app.ui.picker.get().map(|picker| picker.mark));
     move || mark.get().map(|mark| view! { <Open mark/> })
-}
-
-/// The labels that fit a filter, in the order of the schema; those whose name begins
-/// with it first.
-fn matching(labels: Vec<Label>, filter: &str) -> Vec<Label> {
-    let filter = filter.to_lowercase();
-    let rank = |l: &Label| {
-        let (name, tag) = (l.name.to_lowercase(), l.tag.to_lowercase());
-        if name.starts_with(&filter) || tag.starts_with(&filter) {
-            Some(0)
-        } else {
-            name.contains(&filter).then_some(1)
-        }
-    };
-    let mut found: Vec<(i32, Label)> =
-        labels.into_iter().filter_map(|l| Some((rank(&l)?, l))).collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, l)| l).collect()
 }
 
 #[component]
@@ -68,18 +51,12 @@ fn Open(
         1 => "1 token".to_owned(),
         n => format!("{n} tokens"),
     };
-    // A mark keeps its kind; a selection becomes a mention or a region.
+    // A mark keeps its kind; a selection becomes what its layer has.
     let kind = mark.and_then(|id| {
         app.session.page_now(|_, _, open| open.marks.get(id).map(|a| a.kind())).flatten()
     });
-    let labels = Memo::new(move |_| {
-        let kind = kind.unwrap_or(match app.ui.layer.get() {
-            LayerView::Entities => Kind::Mention,
-            LayerView::Claims => Kind::Region,
-        });
-        let all = app.session.schema(|s| s.labels_of(kind).cloned().collect::<Vec<_>>());
-        matching(all.unwrap_or_default(), &filter.get())
-    });
+    let labels = Memo::new(move |_| matching(entries(app, kind), &filter.get()));
+    let others = Memo::new(move |_| beside(app, kind));
     Effect::new(move |before: Option<bool>| {
         let (Some(root), Some(span)) = (root.get(), span.get()) else { return false };
         let boxes = page.with(|c| {
@@ -87,7 +64,7 @@ fn Open(
             Some(c.pane.window_boxes(from, to))
         });
         let boxes = boxes.flatten().unwrap_or_default();
-        place::under(&root, &boxes);
+        place::beside(&root, &boxes);
         // What a tray would cover is shown above it; later it would slip from under the finger.
         let covered = boxes.last().map_or(0.0, |last| last.bottom + ABOVE - edges(&root).top);
         if before != Some(true) && dom::width() <= TRAY_WIDTH && covered > 0.0 {
@@ -96,8 +73,8 @@ fn Open(
         true
     });
     let swipe = Swipe::new(app, root);
-    let choose = move |label: &LabelId| {
-        commands::label(app, label.clone());
+    let choose = move |choice: &Choice| {
+        choice.take(app);
         dom::focus("text");
     };
     let keys = move |e: leptos::ev::KeyboardEvent| {
@@ -108,12 +85,12 @@ fn Open(
         let at = active.get_untracked().min(last);
         let hotkey = filter.with_untracked(String::is_empty).then(|| {
             list.iter()
-                .find(|l| l.hotkey.as_deref() == Some(key.name().as_str()))
-                .map(|l| l.id.clone())
+                .find(|l| l.key.as_deref() == Some(key.name().as_str()))
+                .map(|l| l.choice.clone())
         });
-        if let Some(Some(id)) = hotkey {
+        if let Some(Some(choice)) = hotkey {
             e.prevent_default();
-            choose(&id);
+            choose(&choice);
             return;
         }
         match key.name().as_str() {
@@ -123,7 +100,7 @@ fn Open(
             "ArrowUp" => active.set(at.saturating_sub(columns)),
             "Enter" => {
                 if let Some(label) = list.get(at) {
-                    choose(&label.id);
+                    choose(&label.choice);
                 }
             }
             "Escape" => {
@@ -135,8 +112,8 @@ fn Open(
         e.prevent_default();
         e.stop_propagation();
     };
-    let option = move |(i, label): (usize, Label)| {
-        let id = label.id.clone();
+    let option = move |(i, entry): (usize, Entry)| {
+        let Entry { name, hue, key, choice, .. } = entry;
         view! {
             <button
                 class="lb"
@@ -145,11 +122,11 @@ fn Open(
                 role="option"
                 tabindex="-1"
                 aria-selected=move || (active.get() == i).to_string()
-                data-hue=label.hue.get().to_string()
-                on:click=move |_| choose(&id)
+                data-hue=hue
+                on:click=move |_| choose(&choice)
             >
-                <span class="sw" aria-hidden="true">{label.hotkey.clone().filter(|k| k.chars().count() == 1)}</span>
-                <bdi class="trunc">{label.name.clone()}</bdi>
+                <span class="sw" aria-hidden="true">{key.as_deref().map(cap)}</span>
+                <bdi class="trunc">{name}</bdi>
             </button>
         }
     };
@@ -191,12 +168,11 @@ fn Open(
                 {move || labels.get().into_iter().enumerate().map(option).collect_view()}
                 {move || labels.with(Vec::is_empty).then(|| view! { <p class="empty">"No label fits"</p> })}
             </div>
-            <div class="pf">
-                <Act app id="claim" title="Claim"/>
-                <Act app id="speaker" title="Speaker"/>
-                <Act app id="cue" title="Cue"/>
-                <Act app id="boilerplate" title="Boilerplate"/>
-            </div>
+            <Show when=move || !others.with(Vec::is_empty)>
+                <div class="pf">
+                    {move || others.get().into_iter().map(|(id, title)| view! { <Act app id title/> }).collect_view()}
+                </div>
+            </Show>
         </div>
     }
 }
@@ -243,7 +219,7 @@ impl Swipe {
     }
 }
 
-/// A command under the labels; not shown where it cannot be done.
+/// A command under the entries; not shown where it cannot be done.
 #[component]
 fn Act(app: App, id: &'static str, title: &'static str) -> impl IntoView {
     let command = commands::find(id).filter(|c| c.is_enabled(app))?;
@@ -275,22 +251,5 @@ fn Nudges(app: App) -> impl IntoView {
             {button("nudge-end", "Longer", Icon::ChevronRight)}
             {button("escape", "Close", Icon::Close)}
         </span>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matching;
-    use glossator_core::model::presets::Preset;
-
-    #[test]
-    fn names_that_begin_with_the_filter_come_first() {
-        let found = |filter: &str| -> Vec<String> {
-            let labels = Preset::Conll2003.labels();
-            matching(labels, filter).into_iter().map(|l| l.id.to_string()).collect()
-        };
-        assert_eq!(found("per")[0], "PER");
-        assert_eq!(found("o")[0], "ORG");
-        assert!(found("zzz").is_empty());
     }
 }
