@@ -93,6 +93,30 @@ test("a resting finger selects a token, its grips extend it by tokens, the tray 
   await expect(reader.text.locator(".ogrip")).toHaveCount(0);
 });
 
+test("nothing speaks of keys or dropping, and the import screen has buttons for fingers", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.open();
+  await expect(page.locator(".samplecard")).toBeVisible();
+  await expect(page.getByText("Drop files")).toBeHidden();
+  await page.getByRole("button", { name: "Open documents" }).tap();
+  const dialog = page.getByRole("dialog", { name: "Open documents" });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByText("Drop files")).toBeHidden();
+  await expect(dialog.locator("kbd:visible")).toHaveCount(0);
+  for (const name of ["Choose files", "Choose a folder", "Paste text"]) {
+    expect((await dialog.getByRole("button", { name }).boundingBox())!.height).toBeGreaterThanOrEqual(40);
+  }
+  await dialog.getByRole("button", { name: "Close" }).first().tap();
+  await page.locator(".samplecard").tap();
+  await reader.shown();
+  const letters = () => page.locator(".lab .sw").evaluateAll((all) => all.filter((sw) => getComputedStyle(sw).fontSize !== "0px").length);
+  expect(await letters()).toBe(0);
+  await page.reload();
+  await reader.shown();
+  await expect(reader.text).toBeFocused();
+  expect(await page.evaluate(() => getComputedStyle(document.querySelector(".app")!, "::after").content)).toBe("none");
+});
+
 test("the tray's buttons move the end, and swiping it down closes it", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();

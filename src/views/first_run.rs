@@ -28,7 +28,7 @@ pub fn FirstRun() -> impl IntoView {
                     </p>
                     <div class="dropzone big" class:drag=move || app.import.dragging.get()>
                         <IconView icon=Icon::Import/>
-                        <p><b>"Drop files or a folder here"</b></p>
+                        <p class="only-mouse"><b>"Drop files or a folder here"</b></p>
                         <p class="muted">"plain text, Markdown, JSON, JSON Lines, CSV, TSV, or an earlier Glossator project"</p>
                         <div class="row">
                             <button

@@ -76,13 +76,15 @@ fn Chooser() -> impl IntoView {
     view! {
         <div class="dropzone" class:drag=move || import.dragging.get()>
             <IconView icon=Icon::Import/>
-            <p><b>{move || if import.rows().is_empty() { "Drop files or a folder" } else { "Drop more files or a folder" }}</b></p>
-            <p class="muted">
-                "or " <button type="button" class="lnk" id=CHOOSE autofocus on:click=open>"choose files"</button>
-                ", " <button type="button" class="lnk" on:click=open_folder>"choose a folder"</button>
-                ", or " <button type="button" class="lnk" on:click=move |_| import.pasting.set(true)>"paste text"</button>
-                " " <Keys caps=caps("Ctrl+V")/>
-            </p>
+            <p class="only-mouse"><b>{move || if import.rows().is_empty() { "Drop files or a folder" } else { "Drop more files or a folder" }}</b></p>
+            <div class="row">
+                <button type="button" class="btn" id=CHOOSE autofocus on:click=open>"Choose files"</button>
+                <button type="button" class="btn" on:click=open_folder>"Choose a folder"</button>
+                <button type="button" class="btn" on:click=move |_| import.pasting.set(true)>
+                    "Paste text"
+                    <span class="only-mouse"><Keys caps=caps("Ctrl+V")/></span>
+                </button>
+            </div>
             <input
                 type="file"
                 hidden
