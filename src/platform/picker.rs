@@ -17,16 +17,16 @@ pub fn beside(element: &HtmlElement, boxes: &[Rect]) {
     let frame = parent.get_bounding_client_rect();
     let size = element.get_bounding_client_rect();
     let above = first.top - GAP;
+    // What is scrolled out at the top is under the bars.
+    let scrolled = parent.closest("main").ok().flatten();
+    let ceiling = scrolled.map_or(0.0, |main| main.get_bounding_client_rect().top());
     let left = (last.left - 8.0 - frame.left()).min(frame.width() - size.width() - 8.0).max(8.0);
     let style = element.style();
-    // From the edge that is next to the words, since filtering makes it smaller.
-    let (edge, other, by) = if above - size.height() > frame.top().max(0.0) {
-        ("bottom", "top", frame.bottom() - above)
-    } else {
-        ("top", "bottom", last.bottom + GAP - frame.top())
-    };
-    let _ = style.set_property(edge, &format!("{by:.0}px"));
-    let _ = style.set_property(other, "auto");
+    let over = above - size.height() > frame.top().max(ceiling);
+    let edge = if over { above } else { last.bottom + GAP };
+    // The stylesheet puts it over its top then: it stays at the words when it gets smaller.
+    let _ = element.class_list().toggle_with_force("over", over);
+    let _ = style.set_property("top", &format!("{:.0}px", edge - frame.top()));
     let _ = style.set_property("left", &format!("{left:.0}px"));
 }
 
