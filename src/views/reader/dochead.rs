@@ -1,7 +1,7 @@
 //! The head of the page: title, where the text comes from, how far the work is.
 
 use glossator_core::model::{MetaField, Status};
-use glossator_core::query::{counted, date_words};
+use glossator_core::query::{date_words, length_words};
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
@@ -13,7 +13,7 @@ use crate::state::commands::Act;
 struct Head {
     title: String,
     by: Vec<String>,
-    words: usize,
+    length: String,
     status: Status,
 }
 
@@ -22,11 +22,9 @@ struct Head {
 pub fn DocHead() -> impl IntoView {
     let app = app();
     // Counting words reads the whole text: once a document, not once a key.
-    let words = Memo::new(move |_| {
+    let length = Memo::new(move |_| {
         app.session.current.track();
-        app.session
-            .page_now(|_, _, open| open.text.as_str().split_whitespace().count())
-            .unwrap_or(0)
+        app.session.page_now(|_, _, open| length_words(open.text.as_str())).unwrap_or_default()
     });
     let head = Memo::new(move |_| {
         let id = app.session.current.get()?;
@@ -43,7 +41,7 @@ pub fn DocHead() -> impl IntoView {
             Some(Head {
                 title: d.display_name().to_owned(),
                 by: parts.into_iter().flatten().collect(),
-                words: words.get(),
+                length: length.get(),
                 status: d.status(layer).overall(),
             })
         })?
@@ -72,7 +70,7 @@ pub fn DocHead() -> impl IntoView {
                         }
                     }}
                 </span>
-                <bdi>{move || head.get().map(|h| counted(h.words, "word", "words"))}</bdi>
+                <bdi>{move || head.get().map(|h| h.length)}</bdi>
                 <label>
                     <span class="vh">"Status"</span>
                     <select

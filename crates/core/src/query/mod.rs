@@ -21,6 +21,7 @@ mod incoming;
 mod incoming_rows;
 mod kwic;
 mod lanes;
+mod length;
 mod mark_list;
 mod names;
 mod page;
@@ -68,6 +69,7 @@ pub use kwic::{
     GroupBy, Kwic, KwicGroup, KwicLine, Line, commonest_alias, kwic, kwic_groups, kwic_in, line,
 };
 pub use lanes::Lanes;
+pub use length::length_words;
 pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
 };
