@@ -9,8 +9,8 @@ use crate::formats::{
     Imported, ImportedDocument, ImportedProject, Problem, ProblemKind, ProjectHead,
 };
 use crate::model::{
-    AnnotatorId, AttributeName, ClaimId, ClaimLinkId, DocumentId, EntityId, EntityPair, EvidenceId,
-    Kind, LabelId, LayerId, Project,
+    AnnotatorId, AttributeName, ClaimId, ClaimLinkId, Document, DocumentId, EntityId, EntityPair,
+    EvidenceId, Kind, LabelId, LayerId, MetaField, Project,
 };
 use crate::ops::Op;
 use crate::query::counted;
@@ -78,7 +78,7 @@ pub fn add_documents(
         [one] => one.file.clone(),
         several => format!("{} files", several.len()),
     };
-    for one in incoming {
+    for one in tell_apart(project, incoming) {
         merge.file(one);
     }
     let mut additions = all.additions(project, &file);
@@ -128,6 +128,35 @@ pub fn repeated(project: Option<&Project>, incoming: &[&Incoming]) -> Vec<bool> 
         d.text.is_empty() || !own.contains(&sha256) && new.get(&sha256) == Some(&n)
     };
     all.iter().enumerate().map(|each| !is_new(each)).collect()
+}
+
+/// Rows of a table without a name are called by their ids, often mere numbers. Where another file, or the
+/// project, has a document of the same number, the file's name comes before it: “fire 1”.
+fn tell_apart(project: &Project, mut incoming: Vec<Incoming>) -> Vec<Incoming> {
+    let number = |d: &Document| {
+        let is_number = !d.name.is_empty() && d.name.bytes().all(|b| b.is_ascii_digit());
+        (is_number && d.meta(MetaField::Title).is_none()).then(|| d.name.clone())
+    };
+    let mut sources: BTreeMap<String, u32> = BTreeMap::new();
+    let in_project = project.documents().values().filter_map(number).collect::<BTreeSet<_>>();
+    let of_file = |f: &Incoming| {
+        let documents = &f.imported.project.documents;
+        documents.iter().filter_map(|d| number(&d.document)).collect::<BTreeSet<_>>()
+    };
+    for name in std::iter::once(in_project).chain(incoming.iter().map(of_file)).flatten() {
+        *sources.entry(name).or_default() += 1;
+    }
+    // Of a project file somebody has chosen the names.
+    for file in incoming.iter_mut().filter(|f| f.imported.project.head.is_none()) {
+        let name = file.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        for d in &mut file.imported.project.documents {
+            if number(&d.document).is_some_and(|n| sources.get(&n).is_some_and(|n| *n > 1)) {
+                d.document.name = format!("{stem} {}", d.document.name);
+            }
+        }
+    }
+    incoming
 }
 
 /// Makes one file of several: what two of them have is taken once.

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use glossator_core::actions::Author;
 use glossator_core::actions::import::{Choices, Incoming, add_documents};
+use glossator_core::actions::{Author, Edit};
 use glossator_core::formats::{Imported, ReadOptions, read_any};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{
@@ -212,4 +212,28 @@ fn files_that_differ_about_a_record_are_named() {
         ]
     );
     assert!(plan.problems.iter().all(|p| p.set_aside.is_some()));
+}
+
+#[test]
+fn rows_of_two_tables_that_are_called_by_the_same_number_are_told_apart() {
+    let (mut project, author) = project();
+    let mut ids = 100;
+    let mut add = |project: &mut Project, files: &[(&str, &str)]| -> Vec<String> {
+        let files = files.iter().map(|(name, content)| read(name, content, &mut ids)).collect();
+        let plan = add_documents(project, files, &Choices::default(), author).unwrap();
+        for (id, text) in plan.annotated {
+            project.provide_text(id, text);
+        }
+        let Edit { ops, title, .. } = plan.edit;
+        History::default().run(project, ops, title, author.by, author.at).unwrap();
+        project.documents().values().map(|d| d.display_name().to_owned()).collect()
+    };
+    let first = [("news/semi.csv", "id;text\n1;Ada sat.\n2;Bob sat.\n")];
+    assert_eq!(add(&mut project, &first), ["1", "2"]);
+    let more = [
+        ("fire.csv", "id,text,title\n2,Cleo sat.,\n3,Dan sat.,\n4,Eve sat.,\n5,Fay sat.,Four\n"),
+        ("tide.csv", "id,text\n3,Gus sat.\n5,Hal sat.\n7,Ida sat.\n"),
+    ];
+    let names = add(&mut project, &more);
+    assert_eq!(names, ["1", "2", "fire 2", "fire 3", "4", "Four", "tide 3", "5", "7"]);
 }
