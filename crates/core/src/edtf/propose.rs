@@ -137,10 +137,10 @@ fn year_behind(parts: &[&str], words: &[&str]) -> Option<i64> {
 /// A year that no word tells for sure, where nothing else says when: the only word, one of our
 /// time, or "the 1857 uprising". Others count: "some 1500 people".
 fn bare_year(parts: &[&str]) -> Option<i64> {
-    let years = parts.iter().filter_map(|w| year(w));
+    let mut years = parts.iter().filter_map(|w| year(w));
     let recent = |y: &i64| parts.len() == 1 || (1900..2100).contains(y);
     let told = || year_behind(parts, &["after", "before", "by", "from", "of", "the"]);
-    years.clone().find(recent).or_else(told)
+    years.find(recent).or_else(told)
 }
 
 /// Words behind which the name of a month is one, and no verb or name.

@@ -69,7 +69,7 @@ impl ReadBack {
                 own.ranges.as_slice().iter().map(|span| text.slice(*span)).collect();
             let words = slices.map(|parts| parts.join(" ")).unwrap_or_default();
             let place = |ranges: &Ranges| match text.to_char_span(ranges.cover()) {
-                Ok(span) => span.to_string(),
+                Ok(span) => format!("{}–{}", span.start(), span.end()),
                 Err(_) => "no place in the text".to_owned(),
             };
             if a.ranges != own.ranges || a.exact != words || a.exact != own.exact {

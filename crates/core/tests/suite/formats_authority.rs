@@ -81,7 +81,7 @@ fn an_array_of_entries_is_read() {
     assert_eq!(
         read_back.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
-            "list.json, “no. 2 of the array”: list:2 has no name. Give it a name.",
+            "list.json, “no. 2 of the array”: 2 has no name. Give it a name.",
             "list.json, “no. 3 of the array”: It is no object. Fields are strings; aliases are a \
              string or an array of strings.",
             "list.json, “no. 4 of the array”: The id list:1 is in entry 1 already. Each id stands \
