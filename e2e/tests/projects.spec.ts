@@ -149,7 +149,11 @@ test("an act over many documents does not go on in another project", async ({ pa
   await page.getByRole("dialog").getByRole("radio", { name: /They are removed/ }).check();
   await page.getByRole("button", { name: /^Delete label and/ }).click();
   await storage.holding();
+  // The dialog stays while its act goes on; the browser's own keys leave it.
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await projects.switchTo("Pier Nine fire");
   await expect(page.locator("button.proj")).not.toContainText(", opened ");
   await storage.release();

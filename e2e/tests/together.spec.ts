@@ -294,7 +294,7 @@ test("the inspector changes nothing of a colleague's marks either", async ({ pag
   await flag.click();
   await expect(refused).toBeVisible();
   await expect(flag).toHaveAttribute("aria-pressed", "false");
-  const noun = insp.getByRole("group", { name: "How the mention refers" }).getByRole("button", { name: "Noun" });
+  const noun = insp.getByRole("group", { name: "How the mention refers" }).getByRole("button", { name: "Noun", exact: true });
   await noun.click();
   await expect(noun).toHaveAttribute("aria-pressed", "false");
   const note = insp.locator("#note-field");
