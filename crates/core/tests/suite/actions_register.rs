@@ -321,7 +321,7 @@ proptest! {
         let total = |b: &Bench| all.iter().map(|e| b.project.entity_use(*e).0).sum::<u32>();
         let before = total(&b);
         let gone: Vec<EntityId> = gone.into_iter().map(entity).collect();
-    assert!(contradictions(&b.project).is_empty());
+        let sound = contradictions(&b.project).is_empty();
         // What is not refused applies, and can be undone and redone.
         if let Ok(edit) = entities::merge(&b.project, entity(1), &gone) {
             b.run(Ok(edit));
@@ -329,7 +329,7 @@ proptest! {
             for id in gone.iter().filter(|id| **id != entity(1)) {
                 prop_assert!(!b.project.entities().contains_key(id));
             }
-    assert!(contradictions(&b.project).is_empty());
+            prop_assert!(!sound || contradictions(&b.project).is_empty());
         }
     }
 }
