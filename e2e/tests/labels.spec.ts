@@ -88,8 +88,8 @@ test("a tag that is refused stays in its field with the reason", async ({ page }
 });
 
 test("on a phone the fields of the chosen label are in sight, as is the list", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
   await openLabels(page);
+  await page.setViewportSize({ width: 390, height: 844 });
   const rows = page.locator("tbody tr");
   await rows.last().locator("button").scrollIntoViewIfNeeded();
   await rows.last().locator("button").click();
