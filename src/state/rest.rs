@@ -97,9 +97,11 @@ impl Rest {
 
     /// Calls everything that waits.
     pub fn now(self) {
-        self.frames.set_value(1);
         self.timer.set_value(None);
         let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
+        if waiting.contains_key(&Follower::Document) {
+            self.frames.set_value(1);
+        }
         for f in waiting.into_values() {
             f();
         }
