@@ -130,8 +130,8 @@ pub fn repeated(project: Option<&Project>, incoming: &[&Incoming]) -> Vec<bool> 
     all.iter().enumerate().map(|each| !is_new(each)).collect()
 }
 
-/// Rows of a table without a name are called by their ids, often mere numbers. Where another file, or the
-/// project, has a document of the same number, the file's name comes before it: “fire 1”.
+/// Rows of a table without a name are called by their ids, often mere numbers. Where another file,
+/// or the project, has a document of the same number, the file's name comes before it: “fire 1”.
 fn tell_apart(project: &Project, mut incoming: Vec<Incoming>) -> Vec<Incoming> {
     let number = |d: &Document| {
         let is_number = !d.name.is_empty() && d.name.bytes().all(|b| b.is_ascii_digit());

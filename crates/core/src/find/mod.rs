@@ -11,6 +11,7 @@
 //! whichever way Unicode writes it (`é` as one code point or two; ligatures). Without, a
 //! pattern finds words by the other rules of [`Folded`]: capitals, spaces, quotes.
 
+mod accents;
 mod by_marks;
 mod fold;
 mod hits;

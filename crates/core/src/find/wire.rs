@@ -182,8 +182,13 @@ impl FindRequest {
         marks: &[Annotation],
         room: &mut Room,
     ) -> Option<DocumentHits> {
-        let known =
-            if room.is_used() { Vec::new() } else { known(marks.iter(), spans, self.layer) };
+        // Nothing stands at any place of most documents: then it need not be looked for at each.
+        let looked_at = if marks.is_empty() { spans.get(..room.free) } else { None };
+        let spans_with_room = looked_at.unwrap_or(spans);
+        let known = match room.is_used() {
+            true => Vec::new(),
+            false => known(marks.iter(), spans_with_room, self.layer),
+        };
         let row = |(span, known): (&Span, Known)| FoundHit {
             span: *span,
             line: self.line(text, *span),
