@@ -129,15 +129,13 @@ impl Canvas {
         self.pane.clear();
     }
 
-    /// Scrolls to where the document was left.
+    /// Scrolls to `top`. A place that was still to be brought into the window is not: it would
+    /// scroll back.
     pub fn scroll_to(&mut self, top: f64) {
-        if top > 0.0 {
-            self.pane.scroll_to(top);
-            self.due.fresh = false;
-            self.due.moved = true;
-            // Nor is the caret brought there.
-            self.due.reveal = None;
-        }
+        self.pane.scroll_to(top);
+        self.due.fresh = false;
+        self.due.moved = true;
+        self.due.reveal = None;
     }
 
     /// Follows an action. The margin does not: see [`bears_on_claims`].

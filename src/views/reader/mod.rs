@@ -172,7 +172,10 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let drawn = page.change(app, |c| {
             if !c.shows(app, id) {
                 c.show(app, id, app.ui.selected.get_untracked());
-                c.scroll_to(scroll);
+                // Where the document was left.
+                if scroll > 0.0 {
+                    c.scroll_to(scroll);
+                }
             }
             c.lane_count()
         });

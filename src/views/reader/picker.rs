@@ -68,7 +68,7 @@ fn Open(
         // What a tray would cover is shown above it; later it would slip from under the finger.
         let covered = boxes.last().map_or(0.0, |last| last.bottom + ABOVE - edges(&root).top);
         if before != Some(true) && dom::width() <= TRAY_WIDTH && covered > 0.0 {
-            page.with(|c| c.pane.scroll_to(c.pane.scroll() + covered));
+            page.change(app, |c| c.scroll_to(c.pane.scroll() + covered));
         }
         true
     });

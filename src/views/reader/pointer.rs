@@ -309,7 +309,7 @@ impl Pointer {
     }
 
     fn scroll_at_edge(self, y: f64) {
-        self.page.with(|c| {
+        self.page.change(self.app, |c| {
             let window = c.pane.window();
             let step = if y < window.top + 24.0 {
                 -16.0
@@ -318,7 +318,7 @@ impl Pointer {
             } else {
                 return;
             };
-            c.pane.scroll_to(c.pane.scroll() + step);
+            c.scroll_to(c.pane.scroll() + step);
         });
     }
 

@@ -55,7 +55,7 @@ const KEPT: f64 = 2.0;
 /// was; by what could not be scrolled, it moves itself.
 fn screen(app: App, page: Page, step: LineStep) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let to = page.with(|c| {
+    let to = page.change(app, |c| {
         let caret = cursor.caret();
         let boxes = c.pane.window_boxes(c.place(app, caret.start())?, c.place(app, caret.end())?);
         let (here, window) = (boxes.first()?, c.pane.window());
@@ -63,7 +63,7 @@ fn screen(app: App, page: Page, step: LineStep) {
         let far = (window.bottom - window.top - KEPT * line).max(line);
         let far = if step.down { far } else { -far };
         let before = c.pane.scroll();
-        c.pane.scroll_to(before + far);
+        c.scroll_to(before + far);
         let rest = far - (c.pane.scroll() - before);
         let (top, bottom) = (window.top + line, window.bottom - line);
         let y = (f64::midpoint(here.top, here.bottom).max(top).min(bottom) + rest).max(top);
