@@ -18,7 +18,8 @@ export default defineConfig({
   reporter: [["list"], ["./reporters/counts.mjs"]],
   use: {
     baseURL: url,
-    trace: "retain-on-failure",
+    // Not at first: it is a third of the time of all tests.
+    trace: "on-first-retry",
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "UTC",

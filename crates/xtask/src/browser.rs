@@ -18,6 +18,9 @@ use crate::{
 const NAMES: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 
+/// The same browser without windows: the tests take half of the time in it.
+const WINDOWLESS: [&str; 2] = ["chromium-headless-shell", "chrome-headless-shell"];
+
 /// Where it lives on systems that do not put it on PATH.
 const PLACES: [&str; 4] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -72,8 +75,17 @@ pub fn packages() -> Result<()> {
     fs::write(&record, wanted).with_context(|| format!("cannot write {}", record.display()))
 }
 
-/// Finds a Chromium, or installs one.
+/// Finds a Chromium to test in, or installs one.
 pub fn find_or_install() -> Result<Browser> {
+    first_of(WINDOWLESS.into_iter().chain(NAMES))
+}
+
+/// Finds a Chromium to measure in, or installs one: what people have, windows and all.
+pub fn find_or_install_whole() -> Result<Browser> {
+    first_of(NAMES.into_iter().chain(WINDOWLESS))
+}
+
+fn first_of(names: impl Iterator<Item = &'static str> + Clone) -> Result<Browser> {
     for name in ["GLOSSATOR_CHROME", "CHROME"] {
         if let Some(path) = std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from) {
             if !runs(&path) {
@@ -82,17 +94,17 @@ pub fn find_or_install() -> Result<Browser> {
             return Ok(found(path));
         }
     }
-    if let Some(path) = on_this_machine() {
+    if let Some(path) = on_this_machine(names.clone()) {
         return Ok(found(path));
     }
 
     // Ubuntu's package is only a pointer to a snap; Debian's is the browser.
     if is_debian() && is_root() {
         let started = Instant::now();
-        say!("    no Chromium here: installing Debian's (about a minute, 300 MB)");
+        say!("    no Chromium here: installing Debian's (about a minute, 200 MB)");
         if let Err(error) = apt() {
             say!("    {error:#}");
-        } else if let Some(path) = on_this_machine() {
+        } else if let Some(path) = on_this_machine(names) {
             say!("    installed in {}", proc::elapsed(started));
             return Ok(found(path));
         }
@@ -106,7 +118,7 @@ pub fn find_or_install() -> Result<Browser> {
     }
     let installed = proc::run("playwright install", install.arg("chromium"));
     installed.context(
-        "no browser to test in: install Chromium or Chrome (Debian: `apt-get install chromium`; \
+        "no browser to test in: install Chromium or Chrome (Debian: `apt-get install chromium-headless-shell`; \
          elsewhere https://www.google.com/chrome), or set CHROME to the program, and run again",
     )?;
     Ok(Browser::Playwright)
@@ -117,8 +129,8 @@ fn found(path: PathBuf) -> Browser {
     Browser::At(path)
 }
 
-fn on_this_machine() -> Option<PathBuf> {
-    let on_path = NAMES.into_iter().flat_map(proc::which_all);
+fn on_this_machine(names: impl Iterator<Item = &'static str>) -> Option<PathBuf> {
+    let on_path = names.flat_map(proc::which_all);
     on_path.chain(PLACES.map(PathBuf::from)).find(|path| runs(path))
 }
 
@@ -134,8 +146,8 @@ fn apt() -> Result<()> {
     proc::run("apt-get update", update.args(["update", "-q"]))?;
     let mut install = proc::command("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");
-    install.args(["install", "-y", "-q", "--no-install-recommends", "chromium"]);
-    proc::run("apt-get install chromium", &mut install)
+    install.args(["install", "-y", "-q", "--no-install-recommends", WINDOWLESS[0]]);
+    proc::run("apt-get install chromium-headless-shell", &mut install)
 }
 
 fn is_debian() -> bool {

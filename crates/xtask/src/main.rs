@@ -45,7 +45,7 @@ $GLOSSATOR_CHROME (or $CHROME) names the browser to test in.";
 enum Command {
     Help,
     Serve { port: u16, watch: bool },
-    Dist,
+    Dist { beside: bool },
     Test { only: Option<Group>, rest: Vec<String> },
     Bench { rest: Vec<String> },
 }
@@ -68,7 +68,10 @@ fn run(command: Command) -> Result<ExitCode> {
             dist::build()?;
             serve::foreground(&root().join("dist"), port)?;
         }
-        Command::Dist => {
+        Command::Dist { beside } => {
+            if beside {
+                proc::end_with_parent();
+            }
             dist::build()?;
             dist::check_size()?;
         }
@@ -82,6 +85,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Command> {
     let mut name = None;
     let mut port = None;
     let mut watch = false;
+    let mut beside = false;
     let mut only = None;
     let mut rest = Vec::new();
     while let Some(arg) = args.next()? {
@@ -93,6 +97,8 @@ fn parse(mut args: lexopt::Parser) -> Result<Command> {
                 port = Some(number.with_context(|| format!("--port {text}: not a port number"))?);
             }
             Long("watch") => watch = true,
+            // How `test` starts it: see `proc::end_with_parent`.
+            Long("beside") => beside = true,
             Long("only") => only = Some(Group::named(&args.value()?.to_string_lossy())?),
             Value(value) if name.is_none() => {
                 name = Some(value.to_string_lossy().into_owned());
@@ -106,7 +112,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Command> {
     let command = match name.as_deref() {
         None | Some("help") => Command::Help,
         Some("serve") => Command::Serve { port: port.take().unwrap_or(8080), watch },
-        Some("dist") => Command::Dist,
+        Some("dist") => Command::Dist { beside },
         Some("check") => Command::Test { only: Some(Group::Lint), rest: Vec::new() },
         Some("test") => Command::Test { only: only.take(), rest: std::mem::take(&mut rest) },
         Some("bench") => Command::Bench { rest: std::mem::take(&mut rest) },
@@ -118,6 +124,9 @@ fn parse(mut args: lexopt::Parser) -> Result<Command> {
     }
     if port.is_some() || (watch && !matches!(command, Command::Serve { .. })) {
         bail!("--port and --watch belong to `cargo xtask serve`");
+    }
+    if beside && !matches!(command, Command::Dist { .. }) {
+        bail!("--beside belongs to `cargo xtask dist`");
     }
     if only.is_some() {
         bail!("--only belongs to `cargo xtask test`");

@@ -5,8 +5,8 @@ use std::{
     ffi::OsStr,
     io::{BufRead as _, BufReader, IsTerminal as _, Read, Write as _},
     path::PathBuf,
-    process::{Command, Stdio},
-    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    process::{Child, Command, Stdio},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
     time::{Duration, Instant},
 };
@@ -55,46 +55,91 @@ pub fn run(what: &str, command: &mut Command) -> Result<()> {
 
 /// Like [`run`], and shows `on_line` each line the child prints.
 pub fn run_with(what: &str, command: &mut Command, on_line: &mut dyn FnMut(&str)) -> Result<()> {
-    let shown = show(command);
-    let started = Instant::now();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{what}: cannot start `{shown}`"))?;
+    Running::start(what, command.stdin(Stdio::null()))?.finish(on_line)
+}
 
-    let (sender, lines) = channel();
-    if let Some(out) = child.stdout.take() {
-        forward(out, false, sender.clone());
-    }
-    if let Some(err) = child.stderr.take() {
-        forward(err, true, sender.clone());
-    }
-    drop(sender);
+/// A child process. What it prints waits for [`Self::finish`].
+pub struct Running {
+    what: String,
+    shown: String,
+    started: Instant,
+    child: Child,
+    lines: Receiver<(bool, String)>,
+}
 
-    loop {
-        let silence = SILENCE[usize::from(started.elapsed().as_secs() >= 60)];
-        match lines.recv_timeout(silence) {
-            Ok((is_stderr, line)) => {
-                if is_stderr {
-                    say!("{line}");
-                } else {
-                    let _ = writeln!(std::io::stdout(), "{line}");
-                }
-                on_line(&line);
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                say!("    ... {what}: still running, {} so far", elapsed(started));
-            }
-            Err(RecvTimeoutError::Disconnected) => break,
+impl Running {
+    /// Starts another xtask to run beside what else is done, in which [`end_with_parent`] sees to
+    /// it that it does not go on alone. An error if it cannot start.
+    pub fn beside(what: &str, args: &[&str]) -> Result<Self> {
+        let program = std::env::current_exe().context("where is xtask itself?")?;
+        let mut xtask = command(program);
+        xtask.args(args).stdin(Stdio::piped());
+        // A group of its own, so that what it starts can be ended with it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut xtask, 0);
+        Self::start(what, &mut xtask)
+    }
+
+    fn start(what: &str, command: &mut Command) -> Result<Self> {
+        let shown = show(command);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("{what}: cannot start `{shown}`"))?;
+        let (sender, lines) = channel();
+        if let Some(out) = child.stdout.take() {
+            forward(out, false, sender.clone());
         }
+        if let Some(err) = child.stderr.take() {
+            forward(err, true, sender);
+        }
+        Ok(Self { what: what.to_owned(), shown, started: Instant::now(), child, lines })
     }
-    let status = child.wait().with_context(|| format!("{what}: lost track of `{shown}`"))?;
-    if !status.success() {
-        bail!("{what} failed ({status}); its output is above, the command was `{shown}`");
+
+    /// Passes on what it printed and prints, until it ends; an error if it fails.
+    pub fn finish(mut self, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+        loop {
+            let silence = SILENCE[usize::from(self.started.elapsed().as_secs() >= 60)];
+            match self.lines.recv_timeout(silence) {
+                Ok((is_stderr, line)) => {
+                    if is_stderr {
+                        say!("{line}");
+                    } else {
+                        let _ = writeln!(std::io::stdout(), "{line}");
+                    }
+                    on_line(&line);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    let time = elapsed(self.started);
+                    say!("    ... {}: still running, {time} so far", self.what);
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        // `wait` would close it, and that ends one that runs beside.
+        let _input = self.child.stdin.take();
+        let (what, shown) = (&self.what, &self.shown);
+        let status =
+            self.child.wait().with_context(|| format!("{what}: lost track of `{shown}`"))?;
+        if !status.success() {
+            bail!("{what} failed ({status}); its output is above, the command was `{shown}`");
+        }
+        Ok(())
     }
-    Ok(())
+}
+
+/// Ends this process, and what it started, when the one that started it ends: nothing else holds
+/// the other end of its input.
+pub fn end_with_parent() {
+    thread::spawn(|| {
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        if cfg!(unix) {
+            let group = format!("-{}", std::process::id());
+            let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
+        }
+        std::process::exit(1);
+    });
 }
 
 fn forward(pipe: impl Read + Send + 'static, is_stderr: bool, to: Sender<(bool, String)>) {

@@ -14,7 +14,7 @@ use crate::{
     browser::{self, Browser},
     counts::{self, Counts},
     dist,
-    proc::{self, say},
+    proc::{self, Running, say},
     root, serve, tools,
 };
 
@@ -52,18 +52,19 @@ struct Step {
 #[derive(Default)]
 struct State {
     counts: Counts,
+    page: Option<Running>,
     browser: Option<Browser>,
     playwright_args: Vec<String>,
 }
 
 const STEPS: [Step; 10] = [
     Step { group: Group::Lint, name: "format", run: format },
+    Step { group: Group::E2e, name: "begin to build dist/", run: begin_dist },
     Step { group: Group::Lint, name: "clippy, native crates", run: clippy_native },
     Step { group: Group::Lint, name: "clippy, the page", run: clippy_page },
     Step { group: Group::Native, name: "native tests", run: native_tests },
     Step { group: Group::Native, name: "doc tests", run: doc_tests },
-    Step { group: Group::E2e, name: "build dist/", run: |_| dist::build() },
-    Step { group: Group::E2e, name: "size of the first load", run: |_| dist::check_size() },
+    Step { group: Group::E2e, name: "build dist/", run: end_dist },
     Step { group: Group::E2e, name: "npm packages of e2e/", run: |_| browser::packages() },
     Step { group: Group::E2e, name: "a browser", run: find_browser },
     Step { group: Group::E2e, name: "browser tests", run: browser_tests },
@@ -110,7 +111,7 @@ pub fn bench(args: &[String]) -> Result<()> {
     }
     dist::build()?;
     browser::packages()?;
-    let browser = browser::find_or_install()?;
+    let browser = browser::find_or_install_whole()?;
     let mut node = proc::command(tools::node()?);
     node.current_dir(browser::e2e()).arg(script).args(args);
     served(&mut node, &browser)?;
@@ -121,6 +122,18 @@ fn format(_: &mut State) -> Result<()> {
     tools::ensure_component("rustfmt", "rustfmt")?;
     proc::run("cargo fmt", proc::cargo().args(["fmt", "--all", "--check"]))
         .context("`cargo fmt --all` mends this")
+}
+
+/// The linker works on the page for minutes on one core; lints and native tests have the other.
+fn begin_dist(state: &mut State) -> Result<()> {
+    // Here, so that no two of us install anything at once.
+    tools::ensure()?;
+    state.page = Some(Running::beside("building dist/", &["dist", "--beside"])?);
+    Ok(())
+}
+
+fn end_dist(state: &mut State) -> Result<()> {
+    state.page.take().context("nothing builds dist/")?.finish(&mut |_| {})
 }
 
 fn clippy_native(_: &mut State) -> Result<()> {
