@@ -15,6 +15,16 @@ pub fn soon(id: impl Into<String>) {
     super::timer::next_frame(move || to(&id));
 }
 
+/// As [`soon`], of a field: what is in it is selected.
+pub fn soon_selected(id: &'static str) {
+    super::timer::next_frame(move || {
+        to(id);
+        if let Some(input) = active().and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            input.select();
+        }
+    });
+}
+
 /// Puts the focus on the element with this id. The text stays where it is scrolled to: browsers
 /// would bring its first line to the top.
 fn to(id: &str) {

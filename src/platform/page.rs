@@ -128,12 +128,16 @@ pub fn switch_late_styles_on() {
     }
 }
 
-/// Puts the focus on the first element that a selector finds.
+/// Puts the focus on the first element that a selector finds and that takes it: hidden ones do not.
 pub fn focus_first(selector: &str) {
-    let document = web_sys::window().and_then(|w| w.document());
-    let element = document.and_then(|d| d.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+    let found = document.query_selector_all(selector).ok();
+    for node in found.iter().flat_map(|list| (0..list.length()).filter_map(|n| list.get(n))) {
+        let Ok(element) = node.dyn_into::<web_sys::HtmlElement>() else { continue };
         let _ = element.focus();
+        if document.active_element().as_ref() == Some(element.as_ref()) {
+            return;
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use glossator_core::model::{AnnotationId, ClaimId};
 use glossator_core::query::figure_proposals;
 use leptos::prelude::*;
 
-use super::super::App;
 use super::super::relations::{self, Relation};
 use super::super::ui::LayerView;
+use super::super::{App, find};
 use super::moving;
 use super::subject::{act, act_on, claim_id, collapse, settle, target};
 use crate::platform::clock;
@@ -45,6 +45,7 @@ pub fn speaker(app: App) {
     if act_on(app, claim, |p, d, author| {
         claims::add_speaker(p, d, claim, claims::Who::Words(span), author, fresh)
     }) {
+        find::leave(app);
         collapse(app);
     }
 }
@@ -64,6 +65,7 @@ pub fn outer_speaker(app: App) {
     if act_on(app, claim, |p, d, author| {
         claims::add_hop(p, d, claim, 0, claims::Who::Words(span), author, fresh)
     }) {
+        find::leave(app);
         collapse(app);
     }
 }
@@ -85,7 +87,8 @@ pub fn identical_or_around(app: App) {
     }
 }
 
-/// Takes the selection, or the caret's token, as a cue of the selected claim.
+/// Takes the selection, or the caret's token, as a cue of the selected claim; a second time takes
+/// it off.
 pub fn cue(app: App) {
     let Some(claim) = claim_id(app) else {
         app.ui.say("Select a claim first: a cue word belongs to one");
@@ -94,7 +97,8 @@ pub fn cue(app: App) {
     let Some(span) = target(app) else { return };
     let fresh = clock::fresh(AnnotationId::new);
     app.ui.picker.set(None);
-    if act_on(app, claim, |p, d, author| claims::add_cue(p, d, claim, span, author, fresh)) {
+    if act_on(app, claim, |p, d, author| claims::toggle_cue(p, d, claim, span, author, fresh)) {
+        find::leave(app);
         collapse(app);
     }
 }
@@ -103,6 +107,13 @@ pub fn cue(app: App) {
 pub fn stance(app: App) {
     if let Some(id) = claim_id(app) {
         act_on(app, id, |p, d, _| claims::cycle_stance(p, d, id));
+    }
+}
+
+/// The next way in which the selected claim is quoted.
+pub fn quotation(app: App) {
+    if let Some(id) = claim_id(app) {
+        act_on(app, id, |p, d, _| claims::cycle_quotation(p, d, id));
     }
 }
 

@@ -1,12 +1,12 @@
 //! Marking: what keys and buttons do to the selection and the selected mark.
 
-use glossator_core::actions::marks;
+use glossator_core::actions::{entities, marks};
 use glossator_core::model::{AnnotationId, Kind, LabelId};
 use glossator_core::query::{Edge, Way, marks_at};
 use glossator_core::text::Span;
 use leptos::prelude::*;
 
-use super::super::App;
+use super::super::{App, find};
 use super::moving;
 use super::subject::{act, act_on, collapse, selected_kind, settle, target};
 use crate::platform::clock;
@@ -115,6 +115,7 @@ pub fn add_range(app: App) {
     };
     app.ui.picker.set(None);
     if act_on(app, id, |p, d, _| marks::add_range(p, d, id, span)) {
+        find::leave(app);
         collapse(app);
     }
 }
@@ -144,6 +145,20 @@ fn nudge(app: App, edge: Edge, way: Way) {
 pub fn nudge_sideways(app: App, edge: Edge, right: bool) {
     let way = if right == moving::is_rtl(app) { Way::Back } else { Way::Forward };
     nudge(app, edge, way);
+}
+
+/// The next way in which the selected mention may refer.
+pub fn refers_by(app: App) {
+    if let Some((id, _)) = selected_kind(app) {
+        act_on(app, id, |p, d, _| entities::cycle_level(p, d, id));
+    }
+}
+
+/// The selected mention's link is unsure, or sure after all.
+pub fn unsure_link(app: App) {
+    if let Some((id, _)) = selected_kind(app) {
+        act_on(app, id, |p, d, _| entities::toggle_confidence(p, d, id));
+    }
 }
 
 /// Flags the selected mark for another look, or takes the flag away.

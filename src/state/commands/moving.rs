@@ -8,7 +8,7 @@ use glossator_core::query::{
 use leptos::prelude::*;
 
 use super::super::ui::{LayerView, LineStep, Picker};
-use super::super::{App, acts};
+use super::super::{App, acts, find};
 
 /// Moves the caret by a step.
 pub fn step(app: App, step: Step, way: Way, extend: bool) {
@@ -173,12 +173,16 @@ pub fn picker(app: App) {
     }
 }
 
-/// Closes the picker, or else gives up the selection, or else the selected mark, or
-/// else leaves the text.
+/// Closes the picker, or else the panel of what was found, or else gives up the selection, or else
+/// the selected mark, or else leaves the text.
 pub fn escape(app: App) {
     if app.ui.picker.get_untracked().is_some() {
         app.ui.picker.set(None);
         crate::platform::page::focus("text");
+        return;
+    }
+    if app.find.shown.get_untracked() {
+        find::close(app);
         return;
     }
     let cursor = app.ui.cursor.get_untracked();

@@ -78,6 +78,8 @@ commands! {
     Mark Text "add-range", "Add the selection to the mark", ["+"], Document, marking::add_range;
     Mark Text "boilerplate", "Boilerplate on or off", ["B"], Document, marking::boilerplate;
     Mark Text "link-entity", "Link the mention to an entity", ["O"], Mention, moving::entity_field;
+    Mark Text "unsure-link", "The link is unsure, or sure after all", ["Shift+O"], Linked, marking::unsure_link;
+    Mark Text "refers-by", "Refers by name, noun or pronoun", ["P"], Mention, marking::refers_by;
     Mark Text "flag", "Flag for another look", ["F"], Mark, marking::flag;
     Mark Text "note", "Write a note", ["T"], Mark, moving::note_field;
     Mark Text "delete-mark", "Remove the mark", ["Delete"], Document, marking::delete;
@@ -101,6 +103,7 @@ commands! {
     Claims Text "claim-text", "Word the claim", ["Q"], Claim, moving::claim_field;
     Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], Claim, claiming::outer_speaker;
     Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, moving::source_field;
+    Claims Text "quotation", "Quoted directly, indirectly, half and half", ["Shift+S"], Claim, claiming::quotation;
     Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, claiming::figure;
     Claims Text "evidence", "Collect evidence for or against it", ["Shift+E"], Claim, claiming::collect;
     Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, moving::verdict_field;

@@ -8,7 +8,7 @@ use glossator_core::actions::bulk::{Bulk, delete_all, mark_hits, relabel_all};
 use glossator_core::actions::project_marks::{exclude_passage, project_marks};
 use glossator_core::actions::{Author, Edit, EditError};
 use glossator_core::find::wire::Repeated;
-use glossator_core::find::{Row, bulk_words, known, projected_words};
+use glossator_core::find::{Results, Row, bulk_words, known, projected_words};
 use glossator_core::model::{AnnotationId, DocumentId, Kind as MarkKind, LabelId, Project};
 use glossator_core::ops::{Applied, Key};
 use glossator_core::query::{Cursor, counted};
@@ -20,7 +20,7 @@ use leptos::task::spawn_local;
 use super::super::route::Route;
 use super::super::{App, acts, places};
 use super::Kind;
-use crate::platform::{clock, focus};
+use crate::platform::{clock, focus, page};
 
 /// The id of the list of places.
 pub const LIST: &str = "find-list";
@@ -74,6 +74,15 @@ async fn show(app: App, document: DocumentId, span: Span, mark: Option<Annotatio
             app.ui.reveal(span.start());
         }
     }
+}
+
+/// Goes to the list; the first place is the one to go to, if none was gone to yet.
+pub fn enter_list(app: App) {
+    if app.find.at.get_untracked().is_none() {
+        let rows = app.find.results.with_untracked(Results::rows);
+        app.find.at.set(rows.into_iter().find(|row| matches!(row, Row::Hit(_))));
+    }
+    page::focus(LIST);
 }
 
 /// Goes back to the list, if the caret is still where going to a place has put it.
@@ -163,6 +172,10 @@ fn across(
         if ran {
             app.ui.done(said.take());
             app.find.ticked.update(BTreeSet::clear);
+            // The button has nothing to do any more; what comes next is in the text.
+            if focus::id().as_deref() == Some(super::MARK) {
+                focus::soon("text");
+            }
         }
     });
 }

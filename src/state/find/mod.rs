@@ -20,12 +20,12 @@ use super::App;
 use crate::platform::timer;
 
 pub use acting::{
-    LIST, REPEATS, also, can_delete, copy_marks, delete, exclude, go, go_back, mark, passages,
-    relabel, show_passage, tick, tick_all,
+    LIST, REPEATS, also, can_delete, copy_marks, delete, enter_list, exclude, go, go_back, mark,
+    passages, relabel, show_passage, tick, tick_all,
 };
 pub use asking::{find_repeats, stop};
 pub use opening::{
-    FIELD, MARK, PANEL, close, look_for_words, open, open_names, open_passage, open_repeats,
+    FIELD, MARK, PANEL, close, leave, look_for_words, open, open_names, open_passage, open_repeats,
     open_same,
 };
 
@@ -128,6 +128,8 @@ pub struct Find {
     ticking: StoredValue<bool>,
     /// Where the caret was put by going to a place.
     came: StoredValue<Option<Cursor>>,
+    /// How words were read before the same words as those of a mark were looked for.
+    own_options: StoredValue<Option<Options>>,
     data: StoredValue<asking::Data, LocalStorage>,
 }
 
@@ -154,6 +156,7 @@ impl Find {
             tick_next: StoredValue::new(false),
             ticking: StoredValue::new(false),
             came: StoredValue::new(None),
+            own_options: StoredValue::new(None),
             data: StoredValue::new_local(asking::Data::default()),
         }
     }

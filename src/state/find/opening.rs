@@ -51,13 +51,17 @@ pub fn open(app: App, everywhere: bool) {
         .page_now(|_, _, open| words_to_find(open.text.slice(selected?).ok()?).map(str::to_owned));
     let find = app.find;
     find.everywhere.set(everywhere);
+    if let Some(own) = find.own_options.try_update_value(Option::take).flatten() {
+        find.options.set(own);
+    }
     if let Some(Some(words)) = words {
         find.words.set(words);
         find.options.update(|o| o.regex = false);
     }
     look_for_words(app);
     show(app, Kind::Words);
-    focus::soon(FIELD);
+    // What is typed next takes the place of the words.
+    focus::soon_selected(FIELD);
 }
 
 /// Looks for the words, if names were looked for; other words than before are of no entity
@@ -83,6 +87,9 @@ pub fn open_same(app: App) {
     let find = app.find;
     find.names.set(None);
     find.words.set(words);
+    find.own_options.update_value(|own| {
+        own.get_or_insert(find.options.get_untracked());
+    });
     find.options.set(Options { case: true, accents: true, whole: true, regex: false });
     find.everywhere.set(false);
     begin_ticked(app, target);
@@ -130,6 +137,15 @@ pub fn open_passage(app: App, n: u32) {
 pub fn close(app: App) {
     app.find.shown.set(false);
     page::focus("text");
+}
+
+/// Closes the panel where the words of a found place have become a part of a claim: the inspector,
+/// whose place it takes, shows the claim. What was found is there when the panel is opened again.
+pub fn leave(app: App) {
+    let came = app.find.came.get_value();
+    if came.is_some() && came == app.ui.cursor.get_untracked() {
+        app.find.shown.set(false);
+    }
 }
 
 /// Another project is open: nothing of what was found holds.

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
-use crate::platform::page;
 use crate::state::app;
-use crate::state::find::{self, FIELD, LIST, Options};
+use crate::state::find::{self, FIELD, Options};
 
 /// The field for words, or the names of the entity that are looked for instead.
 #[component]
@@ -58,7 +57,7 @@ fn Words() -> impl IntoView {
         {
             event.prevent_default();
             event.stop_propagation();
-            page::focus(LIST);
+            find::enter_list(app);
         }
     };
     let wrong = move || find.problem.with(Option::is_some);

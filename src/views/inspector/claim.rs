@@ -140,12 +140,15 @@ fn Source(
                     <span class="end"><KeysOf command="anonymous"/></span>
                 </div>
                 <label class="k" for="quotation-field">"Quotation"</label>
-                <Select
-                    id="quotation-field"
-                    options=Signal::stored(quotation)
-                    value=Signal::derive(move || hop.get().quotation.map(|q| q.as_str().to_owned()).unwrap_or_default())
-                    on_change=quoted
-                />
+                <div class="row">
+                    <Select
+                        id="quotation-field"
+                        options=Signal::stored(quotation)
+                        value=Signal::derive(move || hop.get().quotation.map(|q| q.as_str().to_owned()).unwrap_or_default())
+                        on_change=quoted
+                    />
+                    <span class="end"><KeysOf command="quotation"/></span>
+                </div>
                 <label class="k" for="medium-field">"Said through"</label>
                 <div class="row">
                     <Editable

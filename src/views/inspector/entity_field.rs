@@ -139,6 +139,7 @@ pub fn EntityField(
                         value=Signal::derive(move || link.get().map(|l| l.confidence))
                         on_change=set_confidence
                     />
+                    <KeysOf command="unsure-link"/>
                     <Uses entity/>
                 </div>
                 <p>

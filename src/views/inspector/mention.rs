@@ -4,6 +4,7 @@ use glossator_core::actions::{entities, marks};
 use glossator_core::model::{Body, Kind, LabelId, Level};
 use leptos::prelude::*;
 
+use super::super::hint::KeysOf;
 use super::attributes::Attributes;
 use super::entity_field::EntityField;
 use super::ranges::RangeList;
@@ -40,7 +41,7 @@ pub fn MentionPanel(
                 <label class="k" for="label-field">"Label"</label>
                 <LabelSelect subject kind=Kind::Mention/>
                 <span class="k">"Refers by"</span>
-                <Segmented
+                <div class="row"><Segmented
                     label="How the mention refers"
                     options=vec![
                         (Some(Level::Nam), "Name".to_owned()),
@@ -50,6 +51,7 @@ pub fn MentionPanel(
                     value=Signal::derive(move || level.get().flatten())
                     on_change=set_level
                 />
+                <span class="end"><KeysOf command="refers-by"/></span></div>
             </div>
         </div>
         <Show when=move || has_entity.get().unwrap_or(false)>

@@ -77,6 +77,14 @@ pub enum EditError {
     Other(String),
 }
 
+/// What follows `now` among `all`: after the last none, and after none the first.
+pub(crate) fn next_of<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
+    match now {
+        None => all.first().copied(),
+        Some(now) => all.iter().copied().skip_while(|v| *v != now).nth(1),
+    }
+}
+
 /// "1 mark", "1,204 marks": a count of something whose plural ends in s.
 pub(crate) fn counted(n: u32, what: &str) -> String {
     crate::query::counted(n as usize, what, &format!("{what}s"))

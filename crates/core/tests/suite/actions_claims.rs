@@ -267,6 +267,37 @@ fn cues_are_shared_and_go_when_nobody_uses_them() {
 }
 
 #[test]
+fn the_words_of_a_cue_again_take_it_off() {
+    let mut b = Bench::new(TEXT);
+    let doc = b.document;
+    let agreed = b.span("agreed");
+    b.run(claims::toggle_cue(&b.project, doc, mark(1), agreed, b.author, mark(9)));
+    assert_eq!(b.hops(1)[0].cue, [mark(9)]);
+    b.run(claims::toggle_cue(&b.project, doc, mark(6), agreed, b.author, mark(10)));
+    assert_eq!(b.hops(6)[0].cue, [mark(9)], "of another claim they are one as well");
+    let done = b.run(claims::toggle_cue(&b.project, doc, mark(1), agreed, b.author, mark(10)));
+    assert_eq!(done, "Cue removed: agreed");
+    assert!(b.hops(1).iter().all(|hop| hop.cue.is_empty()));
+    assert_eq!(b.hops(6)[0].cue, [mark(9)]);
+}
+
+#[test]
+fn quotation_goes_round() {
+    let mut b = Bench::new(TEXT);
+    let round = [
+        Some(Quotation::Direct),
+        Some(Quotation::Indirect),
+        Some(Quotation::Mixed),
+        None,
+        Some(Quotation::Direct),
+    ];
+    for quotation in round {
+        b.run(claims::cycle_quotation(&b.project, b.document, mark(1)));
+        assert_eq!(b.chains(1).first().and_then(|c| c.hops[0].quotation), quotation);
+    }
+}
+
+#[test]
 fn the_rest_of_the_originator() {
     let mut b = Bench::new(TEXT);
     let doc = b.document;

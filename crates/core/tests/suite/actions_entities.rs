@@ -7,7 +7,7 @@ use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
 use glossator_core::model::{
-    AliasKind, Annotation, Confidence, Document, DocumentId, LabelId, Level,
+    AliasKind, Annotation, Body, Confidence, Document, DocumentId, LabelId, Level,
 };
 use glossator_core::ops::Op;
 
@@ -54,6 +54,27 @@ fn pronouns_and_noun_phrases_are_no_aliases() {
     b.run(entities::set_level(&b.project, doc, mark(4), None));
     assert_eq!(b.get(4).entity(), Some(entity(1)), "the link stays");
     assert!(entities::set_level(&b.project, doc, mark(4), None).is_err());
+}
+
+#[test]
+fn a_key_goes_round_the_levels_and_makes_a_link_unsure() {
+    let mut b = bench();
+    let doc = b.document;
+    let said = |b: &Bench| match &b.get(4).body {
+        Body::Mention { level, entity } => (*level, entity.map(|link| link.confidence)),
+        _ => (None, None),
+    };
+    for level in [Some(Level::Nam), Some(Level::Nom), Some(Level::Pro), None] {
+        b.run(entities::cycle_level(&b.project, doc, mark(4)));
+        assert_eq!(said(&b).0, level);
+    }
+    let unlinked = entities::toggle_confidence(&b.project, doc, mark(4));
+    assert_eq!(refused(unlinked), "The mention is not linked");
+    b.run(entities::link(&b.project, doc, mark(4), entity(1), Confidence::Sure));
+    for unsure in [true, false] {
+        b.run(entities::toggle_confidence(&b.project, doc, mark(4)));
+        assert_eq!(said(&b).1 == Some(Confidence::Unsure), unsure);
+    }
 }
 
 /// The aliases of entity 1 of a text in which mention 1 is linked, with whether they are

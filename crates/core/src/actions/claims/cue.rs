@@ -57,6 +57,24 @@ pub fn add_hop_cue(
     Ok(Edit::new(format!("Cue added: {words}"), ops))
 }
 
+/// [`add_cue`]; where the words are a cue of the claim's originator already, takes it off.
+pub fn toggle_cue(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    span: Span,
+    author: Author,
+    fresh: AnnotationId,
+) -> Result<Edit, EditError> {
+    let subject = Subject::find(project, document, id)?;
+    let ranges = Ranges::one(markable(&subject.open.text, span)?).map_err(|_| EditError::Empty)?;
+    let same = same_mark(subject.open, &ranges, Kind::Cue, None, author.layer).map(|a| a.id);
+    match same.filter(|cue| subject.originator().cue.contains(cue)) {
+        Some(cue) => remove_cue(project, document, id, cue),
+        None => add_cue(project, document, id, span, author, fresh),
+    }
+}
+
 /// Takes a cue from a claim; unmarks its words if nothing else names them.
 pub fn remove_cue(
     project: &Project,

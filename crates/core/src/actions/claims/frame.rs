@@ -1,7 +1,7 @@
 //! What the originator does with a claim: stance, certainty, how it is named, whose
 //! words they are.
 
-use super::super::{Edit, EditError};
+use super::super::{Edit, EditError, next_of};
 use super::Subject;
 use crate::model::{
     AnnotationId, Anonymity, Certainty, DocumentId, Hop, Project, Quotation, Stance,
@@ -106,6 +106,17 @@ pub fn set_quotation(
 ) -> Result<Edit, EditError> {
     let value = quotation.map_or("Not set", Quotation::title);
     change(project, document, id, "Quotation", value, |hop| hop.quotation = quotation)
+}
+
+/// Sets the next way in which the originator's words reach the reader: direct, indirect, mixed,
+/// not set.
+pub fn cycle_quotation(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+) -> Result<Edit, EditError> {
+    let now = Subject::find(project, document, id)?.originator().quotation;
+    set_quotation(project, document, id, next_of(Quotation::ALL, now))
 }
 
 /// Sets through what the originator said it ("a statement", "a phone call").

@@ -27,7 +27,7 @@ use crate::ops::{AnnotationEdit, ClaimEdit, Op};
 use crate::text::{Span, is_blank};
 
 pub use chain::{add_hop, move_hop};
-pub use cue::{add_cue, add_hop_cue, remove_cue};
+pub use cue::{add_cue, add_hop_cue, remove_cue, toggle_cue};
 pub use evidence::{
     EvidenceSet, EvidenceWords, add_evidence, remove_evidence, set_evidence_stance,
 };
@@ -37,8 +37,8 @@ pub use facts::{
     set_verdict,
 };
 pub use frame::{
-    certainty_step, cycle_stance, set_anonymity, set_certainty, set_medium, set_quotation,
-    set_stance, toggle_anonymous,
+    certainty_step, cycle_quotation, cycle_stance, set_anonymity, set_certainty, set_medium,
+    set_quotation, set_stance, toggle_anonymous,
 };
 pub use hop::{HopEdit, add_source, set_hop};
 pub(crate) use links::illegal;

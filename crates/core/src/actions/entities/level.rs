@@ -3,11 +3,25 @@
 use super::{alias_at, entity, is_name, new_alias, relink, same_name};
 use crate::actions::claims::one_line;
 use crate::actions::marks::annotation;
-use crate::actions::{Edit, EditError, brief};
+use crate::actions::{Edit, EditError, brief, next_of};
 use crate::model::{
     Alias, AliasKind, Annotation, AnnotationId, Body, DocumentId, Entity, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
+
+/// Says the next way in which a mention may refer: name, noun phrase, pronoun, not said.
+pub fn cycle_level(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+) -> Result<Edit, EditError> {
+    let level = match annotation(project, document, id)?.body {
+        Body::Mention { level, .. } => level,
+        _ => None,
+    };
+    let all = [Level::Nam, Level::Nom, Level::Pro];
+    set_level(project, document, id, next_of(&all, level))
+}
 
 /// Says how a mention refers: by name, noun phrase or pronoun; none: not said.
 ///

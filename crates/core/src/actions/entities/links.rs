@@ -86,6 +86,20 @@ pub fn unlink(
     Ok(Edit::new(format!("No longer linked to {}: {}", brief(name), brief(&a.exact)), ops))
 }
 
+/// Says that a mention's link is unsure, or that it is sure after all.
+pub fn toggle_confidence(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+) -> Result<Edit, EditError> {
+    let (_, _, link) = mention(project, document, id)?;
+    let to = match link.map(|l| l.confidence) {
+        Some(Confidence::Unsure) => Confidence::Sure,
+        _ => Confidence::Unsure,
+    };
+    set_confidence(project, document, id, to)
+}
+
 /// Says how sure a mention's link is.
 pub fn set_confidence(
     project: &Project,

@@ -24,8 +24,8 @@ pub use fields::{
     set_auto_match, set_description, set_external_id, set_group_size, set_label, set_member_of,
     set_part_of,
 };
-pub use level::set_level;
-pub use links::{create_and_link, link, set_confidence, unlink};
+pub use level::{cycle_level, set_level};
+pub use links::{create_and_link, link, set_confidence, toggle_confidence, unlink};
 pub use merge::{MergeConflict, MergePreview, merge, merge_preview};
 pub use split::{link_many, move_mentions, split};
 
