@@ -8,6 +8,7 @@
 mod draw;
 mod places;
 mod scroll;
+mod shown;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -17,6 +18,7 @@ use web_sys::{Document, Element, HtmlElement};
 
 use self::draw::Drawn;
 pub use self::draw::{OverlayItem, OverlayWord, Piece};
+use self::shown::Shown;
 
 /// A place in the text as the DOM counts: a paragraph, and UTF-16 code units from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +87,7 @@ pub struct TextPane {
     drawn: RefCell<Vec<Drawn>>,
     /// What shows the cursor.
     cursor: RefCell<Vec<Element>>,
+    shown: Shown,
     near: Cell<(usize, usize)>,
 }
 
@@ -100,6 +103,7 @@ impl TextPane {
             paragraphs: Vec::new(),
             drawn: RefCell::default(),
             cursor: RefCell::default(),
+            shown: Shown::new(),
             near: Cell::default(),
         })
     }

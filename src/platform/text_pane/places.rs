@@ -161,8 +161,10 @@ impl TextPane {
         self.document.get_selection().ok()?
     }
 
-    /// Selects a stretch of the text, as the browser shows it; none takes it away.
+    /// Selects a stretch of the text, `to` the end that moves; none takes it away.
     pub fn select(&self, stretch: Option<(Place, Place)>) {
+        let range = stretch.and_then(|(from, to)| self.range(from.min(to), from.max(to)));
+        self.shown.set(range.as_ref());
         let Some(selection) = self.selection() else { return };
         let Some((from, to)) = stretch else {
             // Where it begins is known to a laid out page only.
@@ -176,7 +178,10 @@ impl TextPane {
             }
             return;
         };
-        if let (Some(start), Some(end)) = (self.dom_position(from), self.dom_position(to)) {
+        // A field that has the focus would lose its caret.
+        if self.has_focus()
+            && let (Some(start), Some(end)) = (self.dom_position(from), self.dom_position(to))
+        {
             let _ = selection.set_base_and_extent(&start.0, start.1, &end.0, end.1);
         }
     }

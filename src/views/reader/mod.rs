@@ -107,6 +107,11 @@ pub fn Reader() -> impl IntoView {
                     aria-label="Document text"
                     data-document=document
                     node_ref=text
+                    // The browser's own selection went where the focus was.
+                    on:focus=move |_| {
+                        let cursor = app.ui.cursor.get_untracked();
+                        page.change(app, |c| c.follow_cursor(cursor, false));
+                    }
                     on:mousedown=move |e| pointer.down(&e)
                     on:pointerdown=move |e| pointer.touch_down(&e)
                     on:pointermove=move |e| pointer.touch_moved(&e)
