@@ -82,9 +82,9 @@ export class ReaderPage extends AppPage {
     await this.page.keyboard.press("Control+Home");
   }
 
-  /** The text that is selected on the page. */
+  /** The text that is painted as selected on the page. */
   selection(): Promise<string> {
-    return this.page.evaluate(() => getSelection()?.toString() ?? "");
+    return this.page.evaluate(() => [...(CSS.highlights.get("chosen") ?? [])].map(String).join(""));
   }
 
   /** The words over which marks with this tag are drawn, run by run. */

@@ -129,3 +129,25 @@ test("an entity's key on the claims layer says where it acts", async ({ page }) 
   await page.keyboard.press("1");
   await expect(page.locator(".toasts")).toContainText("E shows them");
 });
+
+test("Escape leaves the text, and comes back to it", async ({ page }) => {
+  const reader = await opened(page, "One line.");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("header.top :focus")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(reader.text).toBeFocused();
+});
+
+test("the words stay painted as selected while the picker has the focus", async ({ page }) => {
+  const reader = await opened(page, "One line of words.");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(reader.picker).toBeVisible();
+  await expect(reader.text).not.toBeFocused();
+  expect(await reader.selection()).toBe("One line");
+  const paint = await reader.text.evaluate((text) => getComputedStyle(text, "::highlight(chosen)").backgroundColor);
+  expect(paint).not.toMatch(/^(transparent|rgba\(0, 0, 0, 0\))$/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => reader.selection()).toBe("");
+});

@@ -290,6 +290,21 @@ test.describe("a claim in the inspector", () => {
     await expect(page.locator("#claim-field")).not.toHaveValue(text);
   });
 
+  test("how it is quoted has a key, and U takes a cue off again", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("Nobody was hurt, Ada said.");
+    for (let n = 0; n < 2; n++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("c");
+    await page.keyboard.press("Shift+s");
+    await expect(page.locator("#quotation-field")).toHaveValue("direct");
+    for (let n = 0; n < 3; n++) await page.keyboard.press("ArrowRight");
+    const cue = page.locator("#inspector .chain").getByText("said");
+    await page.keyboard.press("u");
+    await expect(cue).toBeVisible();
+    await page.keyboard.press("u");
+    await expect(cue).toHaveCount(0);
+  });
+
   test("who passes it on has a cue of their own", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();
@@ -332,6 +347,7 @@ test.describe("a claim in the inspector", () => {
     await page.keyboard.press("c");
     await page.keyboard.press("j");
     const insp = page.locator("#inspector");
+    const title = await page.locator(".dochead h1").innerText();
     await insp.locator("summary", { hasText: "Evidence" }).click();
     await insp.getByRole("button", { name: "Collect evidence" }).click();
     await page.locator(".queue .doc").nth(1).click();
@@ -341,8 +357,17 @@ test.describe("a claim in the inspector", () => {
     const collect = insp.getByRole("region", { name: "Collecting evidence" });
     await collect.getByRole("button", { name: "Refutes", exact: true }).click();
     await expect(collect.getByRole("button", { name: "Set 1, refutes" })).toBeVisible();
-    await collect.getByRole("button", { name: "Stop" }).click();
+    // The key that began it ends it, where the claim is.
+    await reader.text.focus();
+    await page.keyboard.press("Shift+e");
     await expect(collect).toHaveCount(0);
+    await expect(page.locator(".dochead h1")).toHaveText(title);
+    await expect(page.locator("#inspector-title")).toHaveText(/^Claim/);
+    await expect(reader.text).toBeFocused();
+    await page.keyboard.press("Shift+e");
+    await collect.getByRole("button", { name: /^Stop/ }).press("Enter");
+    await expect(collect).toHaveCount(0);
+    await expect(reader.text).toBeFocused();
   });
 });
 

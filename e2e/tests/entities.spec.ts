@@ -1,3 +1,4 @@
+import { ReaderPage } from "../pages/reader-page";
 import { RegisterPage } from "../pages/register-page";
 import { expect, expectNoAxeViolations, test } from "./fixtures";
 
@@ -163,6 +164,32 @@ test("the review takes the place of the mentions, and the focus is not lost with
   await expect(register.list).toBeFocused();
   await page.keyboard.press("r");
   await expect(register.mentions).toBeVisible();
+});
+
+test("F6 right after an arrow comes to the entry that is shown then, and Escape goes back", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  await register.list.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("F6");
+  await expect(page.locator(".rdet :focus")).toBeVisible();
+  await page.locator(".rdet button").first().focus();
+  await page.keyboard.press("Escape");
+  await expect(register.list).toBeFocused();
+});
+
+test("how a mention refers and how sure its link is have keys", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.");
+  await reader.act("1");
+  await page.keyboard.press("p");
+  await expect(page.locator("#inspector").getByRole("button", { name: "Name", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("o");
+  await page.keyboard.type("Ada Byron");
+  await page.keyboard.press("Enter");
+  await expect(reader.text).toBeFocused();
+  await page.keyboard.press("Shift+o");
+  await expect(page.locator("#inspector").getByRole("button", { name: "Unsure" })).toHaveAttribute("aria-pressed", "true");
 });
 
 test("an authority file is read, kept, and searched while linking", async ({ page }) => {

@@ -133,8 +133,41 @@ test("a claim stays selected while its speaker is found", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect.poll(() => reader.selection()).toBe("the harbour master");
   await page.keyboard.press("w");
-  await page.keyboard.press("Escape");
+  // The claim is seen again: the panel stood in the inspector's place.
+  await expect(find.panel).toBeHidden();
+  await expect(page.locator("#inspector .chain")).toContainText("the harbour master");
   await expect(reader.text.locator(".seg", { hasText: "harbour" }).first()).toHaveAttribute("data-marks", /./);
+});
+
+test("words of last time are replaced by typing, and Escape in the text closes the panel", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.\nBob ran.\nAda ran.");
+  const find = new FindPage(page);
+  await find.find("Bob");
+  await expect(find.hits).toHaveCount(1, SLOW);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => reader.selection()).toBe("Bob");
+  await page.keyboard.press("Control+f");
+  await expect(find.words).toBeFocused();
+  await expect.poll(() => find.words.evaluate((input: HTMLInputElement) => input.selectionEnd! - input.selectionStart!)).toBe(3);
+  await page.keyboard.type("Ada");
+  await expect(find.words).toHaveValue("Ada");
+  await expect(find.hits).toHaveCount(2);
+  // The list begins with the first place: the next one is an arrow away.
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const line = () => page.evaluate(() => {
+    const [range] = CSS.highlights.get("chosen") ?? [];
+    return (range as Range | undefined)?.startContainer.parentElement?.closest(".para")?.textContent;
+  });
+  await expect.poll(line).toContain("Ada ran");
+  await expect(find.panel).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(find.panel).toBeHidden();
+  await expect(reader.text).toBeFocused();
+  await expect.poll(() => reader.selection()).toBe("Ada");
 });
 
 test("Enter goes to the list, and a second one to the first place", async ({ page }) => {
@@ -188,9 +221,14 @@ test("Y marks the same words here, with label and entity", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(find.toast(/Weapon: 1 mark in 1 document/)).toBeVisible();
   await expect.poll(() => reader.marked("WPN")).toEqual(["four", "four"]);
+  // The button has nothing to do any more.
+  await expect(reader.text).toBeFocused();
   await page.keyboard.press("Control+z");
   await expect.poll(() => reader.marked("WPN")).toEqual(["four"]);
   await expect(find.hits.locator(".tag", { hasText: "WPN" })).toHaveCount(1);
+  // How Y read the words is not how other words are read.
+  await page.keyboard.press("Control+f");
+  await expect(find.panel.getByRole("button", { name: "Capitals count" })).toHaveAttribute("aria-pressed", "false");
 });
 
 test("every mention of an entity, by all of its names", async ({ page }) => {

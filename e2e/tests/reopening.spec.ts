@@ -55,6 +55,23 @@ test("reopening restores the document, how far it was scrolled, and the selected
   await expect.poll(() => reader.markCount()).toBe(0);
 });
 
+test("the paragraph at the window's top is there again, whatever was laid out above it", async ({ page }) => {
+  test.slow();
+  const reader = new ReaderPage(page);
+  await reader.openText(long);
+  // By the wheel all that is passed gets its real height, which is a guess after reopening.
+  await page.mouse.move(640, 400);
+  for (let n = 0; n < 40; n++) {
+    await page.mouse.wheel(0, 500);
+    await expect.poll(() => scroll(page)).toBeGreaterThan(500 * n);
+  }
+  await expect.poll(async () => Math.abs((await place(page)).scroll - (await scroll(page)))).toBeLessThan(1);
+  const paragraph = await inTheMiddle(page);
+  await page.reload();
+  await reader.shown();
+  await expect.poll(() => inTheMiddle(page)).toBe(paragraph);
+});
+
 test("reopening restores a selection of words, and the caret", async ({ page }) => {
   test.setTimeout(120_000);
   const reader = new ReaderPage(page);

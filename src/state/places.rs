@@ -313,7 +313,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
         s.place.project = app.session.read(|p| p.id());
         if s.place.document != Some(id) {
             s.place.document = Some(id);
-            s.place.scroll = left.map_or(0.0, |p| p.scroll);
+            (s.place.scroll, s.place.top) = left.map_or((0.0, None), |p| (p.scroll, p.top));
         }
     });
     app.ui.cursor.set(Some(cursor));
@@ -351,7 +351,7 @@ pub fn note_selection(app: App) {
     });
 }
 
-/// Remembers how far the page is scrolled, in CSS pixels.
-pub fn note_scroll(app: App, scroll: f64) {
-    app.settings.note(|s| s.place.scroll = scroll);
+/// Remembers how far the page is scrolled: see [`Place`].
+pub fn note_scroll(app: App, scroll: f64, top: Option<(u32, f64)>) {
+    app.settings.note(|s| (s.place.scroll, s.place.top) = (scroll, top));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use glossator_core::model::{AnnotationId, ClaimId, Kind, LabelId};
+use glossator_core::model::{AnnotationId, ClaimId, DocumentId, Kind, LabelId};
 use glossator_core::query::{Cursor, QueueFilter};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
@@ -179,6 +179,15 @@ fn is_awaited(at: i64, now: i64) -> bool {
     (0..SECOND_KEY_MS).contains(&(now - at))
 }
 
+/// What evidence is collected for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Collecting {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The mention of it from which collecting began, and its document.
+    pub from: (DocumentId, AnnotationId),
+}
+
 /// The interface's own state.
 #[derive(Clone, Copy)]
 pub struct Ui {
@@ -237,7 +246,7 @@ pub struct Ui {
     /// How the inspector's field links the selected claim with another.
     pub relation: RwSignal<Relation>,
     /// The claim that evidence is collected for, in any document.
-    pub collecting: RwSignal<Option<ClaimId>>,
+    pub collecting: RwSignal<Option<Collecting>>,
     /// Whether the page was last touched by a finger: then selections have grips.
     pub by_touch: RwSignal<bool>,
     /// The link that is being drawn from a claim's number.

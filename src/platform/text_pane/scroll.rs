@@ -55,6 +55,29 @@ impl TextPane {
         self.main.set_scroll_top(top as i32);
     }
 
+    /// The paragraph at the window's top, and how much of it lies above, in CSS pixels.
+    pub fn top(&self) -> Option<(u32, f64)> {
+        let top = self.window().top;
+        self.near().find_map(|n| {
+            let bounds = self.paragraphs.get(n)?.get_bounding_client_rect();
+            (bounds.bottom() > top).then_some((u32::try_from(n).ok()?, top - bounds.top()))
+        })
+    }
+
+    /// Scrolls until a paragraph is at the window's top, with so much of it above.
+    pub fn bring_to_top(&self, paragraph: u32, above: f64) {
+        let Some(para) = self.paragraphs.get(paragraph as usize) else { return };
+        // Far paragraphs have estimated heights until they are near: twice is exact.
+        for _ in 0..3 {
+            let bounds = para.get_bounding_client_rect();
+            let far = bounds.top() + above.min(bounds.height()) - self.window().top;
+            if far.abs() < 1.0 {
+                break;
+            }
+            self.scroll_to(self.scroll() + far);
+        }
+    }
+
     /// Brings a place into the window, with room around it; does nothing if it is
     /// well inside. Whether it scrolled.
     pub fn bring_into_view(&self, at: Place) -> bool {

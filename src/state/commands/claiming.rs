@@ -6,8 +6,8 @@ use glossator_core::query::figure_proposals;
 use leptos::prelude::*;
 
 use super::super::relations::{self, Relation};
-use super::super::ui::LayerView;
-use super::super::{App, find};
+use super::super::ui::{Collecting, LayerView};
+use super::super::{App, acts, find};
 use super::moving;
 use super::subject::{act, act_on, claim_id, collapse, settle, target};
 use crate::platform::clock;
@@ -149,13 +149,24 @@ pub fn figure(app: App) {
     }
 }
 
-/// Collects evidence for or against the selected claim, from any document.
+/// Begins to collect evidence for the selected claim; while that is done, ends it, and comes back
+/// to the claim.
 pub fn collect(app: App) {
+    let begun = app.ui.collecting.get_untracked();
+    let known = |c: &Collecting| app.session.read(|p| p.claims().contains_key(&c.claim));
+    if let Some(about) = begun.filter(|c| known(c) == Some(true)) {
+        app.ui.collecting.set(None);
+        acts::show_mark(app, about.from.0, about.from.1);
+        return;
+    }
     let mention = claim_id(app);
-    let claim = app.session.page_now(|_, _, open| open.marks.get(mention?)?.claim());
-    if let Some(claim) = claim.flatten() {
+    let about = app.session.page_now(|_, document, open| {
+        let id = mention?;
+        Some(Collecting { claim: open.marks.get(id)?.claim()?, from: (document, id) })
+    });
+    if let Some(about) = about.flatten() {
         moving::show_inspector(app);
-        app.ui.collecting.set(Some(claim));
-        app.ui.polite.set("Collecting evidence: select words in any document".to_owned());
+        app.ui.collecting.set(Some(about));
+        app.ui.say("Evidence: select words in any document, then Enter. Shift+E comes back here");
     }
 }

@@ -174,7 +174,7 @@ pub fn picker(app: App) {
 }
 
 /// Closes the picker, or else the panel of what was found, or else gives up the selection, or else
-/// the selected mark, or else leaves the text.
+/// the selected mark, or else leaves the text, or comes back to it.
 pub fn escape(app: App) {
     if app.ui.picker.get_untracked().is_some() {
         app.ui.picker.set(None);
@@ -195,7 +195,11 @@ pub fn escape(app: App) {
         app.ui.selected.set(None);
         return;
     }
-    crate::platform::page::focus_first("header.top button, header.top a");
+    if crate::platform::page::has_focus("text") {
+        crate::platform::page::focus_first("header.top button, header.top a");
+    } else {
+        crate::platform::page::focus("text");
+    }
 }
 
 /// Shows the next or previous document of the list.

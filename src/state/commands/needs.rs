@@ -28,6 +28,8 @@ pub enum Needs {
     Linked,
     /// A selected claim.
     Claim,
+    /// A selected claim, or one that evidence is collected for.
+    ClaimOrEvidence,
     /// The text, and not the field for what to find: pressed there, the key is the browser's own.
     Page,
     /// The screen of the text, and a document in the project.
@@ -56,6 +58,9 @@ impl Needs {
             Self::Mention => subject::has_mention(app),
             Self::Linked => subject::is_linked(app),
             Self::Claim => subject::has_claim(app),
+            Self::ClaimOrEvidence => {
+                subject::has_claim(app) || app.ui.collecting.with_untracked(Option::is_some)
+            }
             Self::Page => has_document() && !page::has_focus(find::FIELD),
         }
     }
@@ -66,7 +71,7 @@ impl Needs {
             Self::Mark => Some("Select a mark first: J goes to the next one"),
             Self::Mention => Some("Select a mention first: J goes to the next mark"),
             Self::Linked => Some("Link the mention to an entity first: O"),
-            Self::Claim => {
+            Self::Claim | Self::ClaimOrEvidence => {
                 Some("Select a claim first: C shows or makes claims, J goes to the next")
             }
             _ => None,

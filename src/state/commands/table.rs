@@ -105,7 +105,7 @@ commands! {
     Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, moving::source_field;
     Claims Text "quotation", "Quoted directly, indirectly, half and half", ["Shift+S"], Claim, claiming::quotation;
     Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, claiming::figure;
-    Claims Text "evidence", "Collect evidence for or against it", ["Shift+E"], Claim, claiming::collect;
+    Claims Text "evidence", "Collect evidence for or against it; again: back to it", ["Shift+E"], ClaimOrEvidence, claiming::collect;
     Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, moving::verdict_field;
     Claims Text "when-where", "When and where it happened", ["Shift+P"], Claim, moving::time_field;
     Claims Text "participants", "Who takes part, and as what", ["Shift+R"], Claim, moving::participants_field;

@@ -153,17 +153,21 @@ fn ItemView(
 pub fn Collecting() -> impl IntoView {
     let app = app();
     let about = Memo::new(move |_| {
-        let id = app.ui.collecting.get()?;
+        let id = app.ui.collecting.get()?.claim;
         app.session.registers(|p| p.claims().get(&id).map(|c| (id, c.text.clone())))?
     });
     let id = Signal::derive(move || about.with(|a| a.as_ref().map(|a| a.0)));
+    let stop = move |_| {
+        app.ui.collecting.set(None);
+        focus::soon("text");
+    };
     view! {
         <Show when=move || about.with(Option::is_some)>
             <section class="isec collect" aria-label="Collecting evidence">
                 <h2 class="sech">
                     "Evidence for or against"
                     <span class="grow"></span>
-                    <button type="button" class="btn ghost sm" on:click=move |_| app.ui.collecting.set(None)>"Stop"</button>
+                    <button type="button" class="btn ghost sm" on:click=stop>"Stop"<KeysOf command="evidence"/></button>
                 </h2>
                 <p class="serif"><bdi>{move || about.get().map(|a| a.1)}</bdi></p>
                 <Into id/>
@@ -217,7 +221,7 @@ fn Into(id: Signal<Option<ClaimId>>) -> impl IntoView {
             {move || if selected.get() {
                 "The selected words, on their own, or with others of a set:"
             } else {
-                "Select words in any document."
+                "Select words in any document, then press what they do, or Enter."
             }}
         </p>
         <div class="row wrap g2" role="group" aria-label="A new set">{new}</div>

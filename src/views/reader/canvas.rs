@@ -39,6 +39,8 @@ struct Due {
     caret: bool,
     /// What to bring into the window.
     reveal: Option<ByteOffset>,
+    /// A paragraph to be at the window's top, with so much of it above, in CSS pixels.
+    top: Option<(u32, f64)>,
 }
 
 /// Whether an action may change what claims say of each other: claims and links of the
@@ -136,6 +138,13 @@ impl Canvas {
         self.due.fresh = false;
         self.due.moved = true;
         self.due.reveal = None;
+    }
+
+    /// Scrolls to where the document was left: so many pixels, and then to the paragraph that was
+    /// at the window's top.
+    pub fn go_back_to(&mut self, scroll: f64, top: Option<(u32, f64)>) {
+        self.scroll_to(scroll);
+        self.due.top = top;
     }
 
     /// Follows an action. The margin does not: see [`bears_on_claims`].
@@ -245,6 +254,9 @@ impl Canvas {
     /// is more to draw in the next frame, beside what the window shows.
     pub fn draw_due(&mut self, app: App) -> bool {
         let due = std::mem::take(&mut self.due);
+        if let Some((paragraph, above)) = due.top {
+            self.pane.bring_to_top(paragraph, above);
+        }
         if due.moved && !due.fresh {
             self.pane.look(MARGIN);
         }

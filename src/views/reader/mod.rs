@@ -62,9 +62,9 @@ pub fn Reader() -> impl IntoView {
     });
 
     let note_scroll = move || {
-        let shown = page.with(|c| c.document().map(|_| c.pane.scroll()));
-        if let Some(Some(top)) = shown {
-            places::note_scroll(app, top);
+        let shown = page.with(|c| c.document().map(|_| (c.pane.scroll(), c.pane.top())));
+        if let Some(Some((scroll, top))) = shown {
+            places::note_scroll(app, scroll, top);
         }
     };
     events::on_hiding(move || {
@@ -172,14 +172,12 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
             page.change(app, Canvas::clear);
             return;
         };
-        let scroll =
-            app.settings.peek(|s| if s.place.document == Some(id) { s.place.scroll } else { 0.0 });
+        let place = app.settings.peek(|s| s.place);
         let drawn = page.change(app, |c| {
             if !c.shows(app, id) {
                 c.show(app, id, app.ui.selected.get_untracked());
-                // Where the document was left.
-                if scroll > 0.0 {
-                    c.scroll_to(scroll);
+                if place.document == Some(id) && place.scroll > 0.0 {
+                    c.go_back_to(place.scroll, place.top);
                 }
             }
             c.lane_count()

@@ -32,8 +32,8 @@ impl Choice {
                 app.ui.picker.set(None);
             }
             Self::Evidence(stance) => {
-                if let Some(claim) = app.ui.collecting.get_untracked() {
-                    acts::add_new_evidence(app, claim, *stance);
+                if let Some(about) = app.ui.collecting.get_untracked() {
+                    acts::add_new_evidence(app, about.claim, *stance);
                 }
                 app.ui.picker.set(None);
             }

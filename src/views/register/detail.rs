@@ -29,6 +29,10 @@ pub const NAME: &str = "register-name";
 pub fn Detail(screen: Screen) -> impl IntoView {
     move || match screen.current.get() {
         Some(id) => {
+            // The fields of another entry come in their place, maybe just after F6 went there.
+            if focus::is_in(".rdet") {
+                focus::hand_to(NAME);
+            }
             let name = move || screen.name(id);
             view! {
                 <section class="rdet" aria-label=name>

@@ -73,6 +73,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
             "Escape" if !screen.ticked.with_untracked(Vec::is_empty) => {
                 screen.ticked.set(Vec::new());
             }
+            "Escape" if !focus::is_in(".rl") => page::focus(list::LIST),
             _ => return,
         }
     }

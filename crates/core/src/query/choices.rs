@@ -41,13 +41,16 @@ pub fn entity_choices(
     typed: &str,
 ) -> Vec<EntityChoice> {
     let typed = one_line(typed);
-    let name = if typed.is_empty() { one_line(&mention.exact) } else { typed.clone() };
+    let own = one_line(&mention.exact);
+    // Whoever types all of its words means somebody called so, as who types nothing.
+    let whole = typed.is_empty() || Words::of(&typed).folded == Words::of(&own).folded;
+    let name = if typed.is_empty() { own } else { typed.clone() };
     let mut found = index.candidates(project, &name, mention.label.as_ref(), MANY);
     if typed.is_empty() {
         named_before(project, open, mention, &mut found);
     }
     // Who types the beginning of a name means whoever has it, rather than somebody called so.
-    let strong = if typed.is_empty() { Match::Initials } else { Match::Prefix };
+    let strong = if whole { Match::Initials } else { Match::Prefix };
     let weak = found.iter().position(|c| c.why > strong).unwrap_or(found.len());
     let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
     if !name.is_empty() {

@@ -215,6 +215,10 @@ fn the_entity_field_proposes_what_a_mention_may_mean() {
     assert_eq!(choices(&b, 4, ""), ["+ Valk", "Oren Valk", "Idris Tamm"]);
     assert_eq!(choices(&b, 5, ""), ["+ Valk", "Oren Valk"], "nobody is an organisation");
     assert_eq!(choices(&b, 5, " Valk  Shipping "), ["+ Valk Shipping", "Oren Valk"]);
+    b.run(entities::rename(&b.project, entity(2), "Valkyrie Line"));
+    assert_eq!(choices(&b, 5, "Val"), ["Valkyrie Line", "+ Val", "Oren Valk"]);
+    assert_eq!(choices(&b, 5, "valk"), ["+ valk", "Valkyrie Line", "Oren Valk"], "its own words");
+    b.run(entities::rename(&b.project, entity(2), "Idris Tamm"));
     assert_eq!(choices(&b, 5, "Ore"), ["Oren Valk", "+ Ore"], "a name that is being typed");
     assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA", "< reg:MBHA-01"], "rows come last");
     b.run(entities::set_external_id(&b.project, entity(2), "reg:MBHA-01"));
