@@ -183,6 +183,41 @@ test("Enter goes to the list, and a second one to the first place", async ({ pag
   await expect.poll(() => reader.selection()).toBe("Ada");
 });
 
+test("keys that come before the places do are not lost", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat. Bob ran. Ada ran.");
+  // The worker is not there yet, the places are not, and nobody waits.
+  await page.keyboard.press("Control+f");
+  await expect(page.locator("#find-words")).toBeFocused();
+  await page.keyboard.type("Bob");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(reader.text).toBeFocused(SLOW);
+  await expect.poll(() => reader.selection()).toBe("Bob");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("sat");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => reader.selection()).toBe("sat");
+  await expect(reader.text).toBeFocused();
+});
+
+test("what is found in the document is painted in the text", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.\nBob ran.\nAda ran.");
+  const find = new FindPage(page);
+  const painted = () => page.evaluate(() => [...(CSS.highlights.get("found") ?? [])].map(String));
+  await find.find("Ada");
+  await expect.poll(painted, SLOW).toEqual(["Ada", "Ada"]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("1");
+  await expect.poll(() => reader.markCount()).toBe(1);
+  await expect.poll(painted).toEqual(["Ada", "Ada"]);
+  await page.keyboard.press("Escape");
+  await expect.poll(painted).toEqual([]);
+});
+
 test("Enter shows a place, Backspace goes back, Escape closes", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();

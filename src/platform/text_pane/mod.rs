@@ -6,9 +6,9 @@
 //! readers see all of it; runs are drawn where the reader is.
 
 mod draw;
+mod paint;
 mod places;
 mod scroll;
-mod shown;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -18,7 +18,7 @@ use web_sys::{Document, Element, HtmlElement};
 
 use self::draw::Drawn;
 pub use self::draw::{OverlayItem, OverlayWord, Piece};
-use self::shown::Shown;
+use self::paint::Paint;
 
 /// A place in the text as the DOM counts: a paragraph, and UTF-16 code units from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,8 @@ pub struct TextPane {
     drawn: RefCell<Vec<Drawn>>,
     /// What shows the cursor.
     cursor: RefCell<Vec<Element>>,
-    shown: Shown,
+    found: Paint,
+    chosen: Paint,
     near: Cell<(usize, usize)>,
 }
 
@@ -103,7 +104,9 @@ impl TextPane {
             paragraphs: Vec::new(),
             drawn: RefCell::default(),
             cursor: RefCell::default(),
-            shown: Shown::new(),
+            found: Paint::named("found"),
+            // Above what was found.
+            chosen: Paint::named("chosen"),
             near: Cell::default(),
         })
     }

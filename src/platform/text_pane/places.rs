@@ -161,10 +161,15 @@ impl TextPane {
         self.document.get_selection().ok()?
     }
 
+    /// Paints stretches of the text as found, in place of those before.
+    pub fn show_found(&self, stretches: impl Iterator<Item = (Place, Place)>) {
+        self.found.set(stretches.filter_map(|(from, to)| self.range(from, to)));
+    }
+
     /// Selects a stretch of the text, `to` the end that moves; none takes it away.
     pub fn select(&self, stretch: Option<(Place, Place)>) {
         let range = stretch.and_then(|(from, to)| self.range(from.min(to), from.max(to)));
-        self.shown.set(range.as_ref());
+        self.chosen.set(range.into_iter());
         let Some(selection) = self.selection() else { return };
         let Some((from, to)) = stretch else {
             // Where it begins is known to a laid out page only.

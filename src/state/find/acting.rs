@@ -76,13 +76,37 @@ async fn show(app: App, document: DocumentId, span: Span, mark: Option<Annotatio
     }
 }
 
-/// Goes to the list; the first place is the one to go to, if none was gone to yet.
-pub fn enter_list(app: App) {
-    if app.find.at.get_untracked().is_none() {
-        let rows = app.find.results.with_untracked(Results::rows);
-        app.find.at.set(rows.into_iter().find(|row| matches!(row, Row::Hit(_))));
+/// The field has the focus anew: Enter was not pressed in it yet.
+pub fn came_to_field(app: App) {
+    app.find.entered.set_value(0);
+}
+
+/// Goes from the field to the list; `further`, and a second time, to the first place in the text.
+/// What is still being looked for is waited for, so that no key is lost.
+pub fn enter(app: App, further: bool) {
+    super::asking::ask(app, untrack(|| super::query(app)));
+    app.find.entered.update_value(|n| *n = if further { *n + 1 } else { 1 });
+    enter_awaited(app);
+}
+
+/// Does what [`enter`] waits for, if there are places now and the focus is still in the field.
+pub(super) fn enter_awaited(app: App) {
+    let find = app.find;
+    let entered = find.entered.get_value();
+    if entered == 0 || !page::has_focus(super::FIELD) {
+        return;
     }
-    page::focus(LIST);
+    let rows = find.results.with_untracked(Results::rows);
+    let Some(first) = rows.into_iter().find(|row| matches!(row, Row::Hit(_))) else { return };
+    let row = find.at.get_untracked().unwrap_or(first);
+    if entered > 1 {
+        find.entered.set_value(0);
+        go(app, row);
+    } else {
+        // The list may be drawn with the next frame only.
+        find.at.set(Some(row));
+        focus::soon(LIST);
+    }
 }
 
 /// Goes back to the list, if the caret is still where going to a place has put it.

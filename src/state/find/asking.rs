@@ -106,6 +106,7 @@ pub(super) fn ask(app: App, query: Option<Query>) {
 fn clear(find: Find) {
     find.problem.set(None);
     find.at.set(None);
+    find.entered.set_value(0);
     find.ticked.update(std::collections::BTreeSet::clear);
     find.results.set(Results::default());
     find.search.update(|n| *n += 1);
@@ -208,6 +209,7 @@ fn take(app: App, json: &str) {
                 let open = find.results.with_untracked(|r| r.open_from(before, &target));
                 find.ticked.update(|ticked| ticked.extend(open));
             }
+            super::acting::enter_awaited(app);
         }
         Tell::Done(_, report) => {
             find.results.update(|r| r.finish(report));

@@ -20,8 +20,8 @@ use super::App;
 use crate::platform::timer;
 
 pub use acting::{
-    LIST, REPEATS, also, can_delete, copy_marks, delete, enter_list, exclude, go, go_back, mark,
-    passages, relabel, show_passage, tick, tick_all,
+    LIST, REPEATS, also, came_to_field, can_delete, copy_marks, delete, enter, exclude, go,
+    go_back, mark, passages, relabel, show_passage, tick, tick_all,
 };
 pub use asking::{find_repeats, stop};
 pub use opening::{
@@ -128,6 +128,8 @@ pub struct Find {
     ticking: StoredValue<bool>,
     /// Where the caret was put by going to a place.
     came: StoredValue<Option<Cursor>>,
+    /// How often Enter was pressed in the field since something else was looked for.
+    entered: StoredValue<u32>,
     /// How words were read before the same words as those of a mark were looked for.
     own_options: StoredValue<Option<Options>>,
     data: StoredValue<asking::Data, LocalStorage>,
@@ -156,6 +158,7 @@ impl Find {
             tick_next: StoredValue::new(false),
             ticking: StoredValue::new(false),
             came: StoredValue::new(None),
+            entered: StoredValue::new(0),
             own_options: StoredValue::new(None),
             data: StoredValue::new_local(asking::Data::default()),
         }

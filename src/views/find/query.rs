@@ -51,13 +51,11 @@ fn Words() -> impl IntoView {
     let find = app.find;
     let key = move |event: KeyboardEvent| {
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if !event.is_composing()
-            && !modified
-            && matches!(event.key().as_str(), "ArrowDown" | "Enter")
-        {
+        let name = event.key();
+        if !event.is_composing() && !modified && matches!(name.as_str(), "ArrowDown" | "Enter") {
             event.prevent_default();
             event.stop_propagation();
-            find::enter_list(app);
+            find::enter(app, name == "Enter");
         }
     };
     let wrong = move || find.problem.with(Option::is_some);
@@ -96,6 +94,7 @@ fn Words() -> impl IntoView {
                     find.words.set(event_target_value(&event));
                     find::look_for_words(app);
                 }
+                on:focus=move |_| find::came_to_field(app)
                 on:keydown=key
             />
             {toggle("Aa", "Capitals count", |o| &mut o.case)}

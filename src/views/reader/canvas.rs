@@ -39,6 +39,8 @@ struct Due {
     caret: bool,
     /// What to bring into the window.
     reveal: Option<ByteOffset>,
+    /// Whether what was found is to be painted anew.
+    found: bool,
     /// A paragraph to be at the window's top, with so much of it above, in CSS pixels.
     top: Option<(u32, f64)>,
 }
@@ -68,6 +70,8 @@ pub struct Canvas {
     opening: u32,
     lanes: Lanes,
     state: PageState,
+    /// What was found in the document, in the order of the text.
+    found: Vec<Span>,
     due: Due,
 }
 
@@ -80,6 +84,7 @@ impl Canvas {
             opening: 0,
             lanes: Lanes::default(),
             state: PageState::default(),
+            found: Vec::new(),
             due: Due::default(),
         }
     }
@@ -228,6 +233,12 @@ impl Canvas {
         }
     }
 
+    /// Follows what was found in the document; in the order of the text.
+    pub fn show_found(&mut self, places: Vec<Span>) {
+        self.due.found |= self.found != places;
+        self.found = places;
+    }
+
     /// Notes a place to bring into the window.
     pub fn reveal(&mut self, at: ByteOffset) {
         self.due.reveal = Some(at);
@@ -270,6 +281,9 @@ impl Canvas {
         if due.caret || !views.is_empty() && cursor.is_some_and(|c| c.selection().is_some()) {
             self.pane.select(self.cursor_places(app, cursor).and_then(|places| places.0));
         }
+        if due.found || !self.found.is_empty() && (due.moved || !views.is_empty()) {
+            self.paint_found(app);
+        }
         // From here on the page is measured, in one layout, and only then changed.
         let measured: Vec<_> = views.iter().map(|(i, view)| self.measure(*i, view)).collect();
         let shown = due.caret.then(|| self.cursor_items(app, cursor));
@@ -293,6 +307,22 @@ impl Canvas {
             return self.draw_due(app);
         }
         due.fresh && self.pane.near().any(|i| !self.pane.is_drawn(i))
+    }
+
+    /// Paints what was found near the window: drawing runs anew drops what was painted in them.
+    fn paint_found(&self, app: App) {
+        let near = self.pane.near();
+        app.session.read(|p| {
+            let text = &p.open(self.document?)?.text;
+            let blocks = text.blocks().get(near)?;
+            let (from, to) = (blocks.first()?.start(), blocks.last()?.end());
+            let begin = self.found.partition_point(|span| span.end() <= from);
+            let shown = self.found.get(begin..)?.iter().take_while(|span| span.start() < to);
+            let place = |at| place_of(text, at);
+            let stretch = |span: &Span| Some((place(span.start())?, place(span.end())?));
+            self.pane.show_found(shown.filter_map(stretch));
+            Some(())
+        });
     }
 
     /// Draws the runs of what is near the window and not drawn as it is.

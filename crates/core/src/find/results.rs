@@ -99,6 +99,13 @@ impl Results {
         &self.hits
     }
 
+    /// The listed places in a document, in the order of its text.
+    pub fn spans_in(&self, document: DocumentId) -> Vec<Span> {
+        let groups = self.groups.iter().filter(|group| group.document == document);
+        let hits = groups.flat_map(|g| g.first..g.first + g.listed).filter_map(|n| self.hit(n));
+        hits.map(|(_, hit)| hit.span).collect()
+    }
+
     /// A listed place.
     pub fn hit(&self, n: u32) -> Option<&(DocumentId, FoundHit)> {
         self.hits.get(n as usize)
