@@ -38,6 +38,7 @@ fn key_with(event: &KeyboardEvent, in_text: bool) -> Key {
         alt: event.alt_key(),
         shift: event.shift_key(),
         alt_graph: event.get_modifier_state("AltGraph"),
+        repeat: event.repeat(),
         composing: event.is_composing(),
         in_field: false,
         has_list: false,

@@ -16,6 +16,8 @@ pub struct Key {
     pub shift: bool,
     /// AltGr, which Windows reports as Ctrl and Alt besides.
     pub alt_graph: bool,
+    /// Whether it is held down, and this is not its first press.
+    pub repeat: bool,
     /// Whether an input method is composing a character.
     pub composing: bool,
     /// Whether the focus is in a field where people type.
@@ -135,6 +137,7 @@ mod tests {
             alt: mods.contains('a'),
             shift: mods.contains('s'),
             alt_graph: mods.contains('g'),
+            repeat: false,
             composing: false,
             in_field: false,
             has_list: false,

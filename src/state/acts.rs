@@ -7,6 +7,7 @@ use glossator_core::model::{
 };
 use glossator_core::query::{Cursor, Entry};
 
+use super::commands::Act;
 use super::{App, Session};
 use crate::platform::clock;
 
@@ -76,6 +77,7 @@ pub async fn perform_across(
     make: impl FnOnce(&Project) -> Result<Edit, EditError>,
 ) -> bool {
     let pin = app.session.pin(documents.clone());
+    app.ui.order.begin();
     let ran = match load_all(app.session, documents).await {
         Ok(()) => app.session.read(make).is_some_and(|edit| perform(app, edit)),
         Err(why) => {
@@ -85,6 +87,9 @@ pub async fn perform_across(
     };
     drop(pin);
     app.session.let_go();
+    for command in app.ui.order.end() {
+        (app.act)(app, Act::Command(command));
+    }
     ran
 }
 

@@ -14,6 +14,7 @@ mod listeners;
 mod loading;
 pub mod names;
 pub mod opening;
+pub mod order;
 pub mod palette;
 pub mod pins;
 pub mod places;

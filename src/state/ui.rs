@@ -7,6 +7,7 @@ use glossator_core::query::{Cursor, QueueFilter};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
+use super::order::Order;
 use super::relations::Relation;
 use super::route::Route;
 use super::settings::Place;
@@ -245,6 +246,8 @@ pub struct Ui {
     pub fresh_claim: RwSignal<Option<AnnotationId>>,
     /// How the inspector's field links the selected claim with another.
     pub relation: RwSignal<Relation>,
+    /// What waits for acts that must read documents first.
+    pub order: Order,
     /// The claim that evidence is collected for, in any document.
     pub collecting: RwSignal<Option<Collecting>>,
     /// Whether the page was last touched by a finger: then selections have grips.
@@ -284,6 +287,7 @@ impl Ui {
             first_key: StoredValue::new(None),
             fresh_claim: RwSignal::new(None),
             relation: RwSignal::new(Relation::default()),
+            order: Order::new(),
             collecting: RwSignal::new(None),
             by_touch: RwSignal::new(false),
             linking: RwSignal::new(Linking::No),

@@ -18,7 +18,7 @@ pub fn global_key(app: App, key: Key) -> bool {
         app.ui.forget_first_key();
         return false;
     }
-    run_keys(app, &name, |c| c.scope == Scope::Everywhere)
+    run_keys(app, &name, key.repeat, |c| c.scope == Scope::Everywhere)
 }
 
 /// Keys pressed in the document's text; whether a command took it.
@@ -28,7 +28,7 @@ pub fn text_key(app: App, key: Key) -> bool {
         return false;
     }
     let name = key.name();
-    if run_keys(app, &name, |_| true) {
+    if run_keys(app, &name, key.repeat, |_| true) {
         return true;
     }
     let single_keys = app.settings.peek(|s| s.single_keys);
@@ -65,7 +65,7 @@ fn advise(app: App, name: &str) -> bool {
 }
 
 /// Runs the command that these keys are bound to, the first of two keys remembered.
-fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
+fn run_keys(app: App, name: &str, repeat: bool, fits: impl Fn(&Command) -> bool) -> bool {
     let first = app.ui.first_key();
     app.ui.forget_first_key();
     if first.is_some() && name == "Escape" {
@@ -91,7 +91,9 @@ fn run_keys(app: App, name: &str, fits: impl Fn(&Command) -> bool) -> bool {
         return true;
     }
     if let Some(command) = bound(name) {
-        (app.act)(app, Act::Command(command.id));
+        if !repeat || command.repeats() {
+            (app.act)(app, Act::Command(command.id));
+        }
         return true;
     }
     let begins = COMMANDS.iter().filter(|c| fits(c)).any(|c| {

@@ -82,6 +82,12 @@ pub struct Command {
 }
 
 impl Command {
+    /// Whether it is done again and again while its keys are held down: moving is. An act is not:
+    /// a moment too long, and it has changed more than was meant.
+    pub fn repeats(&self) -> bool {
+        matches!(self.group, Group::Move | Group::Select) || ["undo", "redo"].contains(&self.id)
+    }
+
     /// Whether it can be done now.
     pub fn is_enabled(&self, app: App) -> bool {
         self.needs.met(app)

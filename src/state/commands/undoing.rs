@@ -8,6 +8,9 @@ use super::super::{App, places};
 
 /// Takes back the last action, or does it again.
 pub fn undo(app: App, redo: bool) {
+    if app.ui.order.holds(if redo { "redo" } else { "undo" }) {
+        return;
+    }
     let Some((needs, touched)) = app.session.undo_needs(redo) else {
         app.ui.say(if redo { "Nothing to redo" } else { "Nothing to undo" });
         return;

@@ -218,6 +218,12 @@ pub fn mark(app: App) {
         app.ui.say("Choose a label first");
         return;
     };
+    // Of what is ticked as it comes in, the rest is still to come.
+    if find.ticking.get_value() && find.searching.get_untracked().is_some() {
+        find.mark_next.set_value(true);
+        app.ui.polite.set("Marking once everything is searched".to_owned());
+        return;
+    }
     let ticked = find.ticked.get_untracked();
     if ticked.is_empty() {
         app.ui.say("Tick the places to mark first");

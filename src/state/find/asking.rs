@@ -107,6 +107,7 @@ fn clear(find: Find) {
     find.problem.set(None);
     find.at.set(None);
     find.entered.set_value(0);
+    find.mark_next.set_value(false);
     find.ticked.update(std::collections::BTreeSet::clear);
     find.results.set(Results::default());
     find.search.update(|n| *n += 1);
@@ -214,6 +215,9 @@ fn take(app: App, json: &str) {
         Tell::Done(_, report) => {
             find.results.update(|r| r.finish(report));
             find.searching.set(None);
+            if find.mark_next.try_update_value(std::mem::take) == Some(true) {
+                super::acting::mark(app);
+            }
         }
         Tell::Refused(_, why) => {
             find.problem.set(Some(why));

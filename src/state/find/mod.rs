@@ -128,6 +128,8 @@ pub struct Find {
     ticking: StoredValue<bool>,
     /// Where the caret was put by going to a place.
     came: StoredValue<Option<Cursor>>,
+    /// Mark what is ticked once everything has been searched.
+    mark_next: StoredValue<bool>,
     /// How often Enter was pressed in the field since something else was looked for.
     entered: StoredValue<u32>,
     /// How words were read before the same words as those of a mark were looked for.
@@ -158,6 +160,7 @@ impl Find {
             tick_next: StoredValue::new(false),
             ticking: StoredValue::new(false),
             came: StoredValue::new(None),
+            mark_next: StoredValue::new(false),
             entered: StoredValue::new(0),
             own_options: StoredValue::new(None),
             data: StoredValue::new_local(asking::Data::default()),
