@@ -111,7 +111,11 @@ where
     let shown = Memo::new(move |_| window(top.get(), height.get(), row_height, len.get()));
     let active = Memo::new(move |_| {
         let key = moved.get().or_else(|| current.get());
-        rows.with(|rows| key.and_then(|key| rows.iter().position(|row| *row == key)))
+        // Whoever comes to the list by a key begins with its first row.
+        rows.with(|rows| match key.and_then(|key| rows.iter().position(|row| *row == key)) {
+            None => (focused.get() && !rows.is_empty()).then_some(0),
+            at => at,
+        })
     });
     let visible = Memo::new(move |_| {
         let Window { first, end } = shown.get();
@@ -173,8 +177,6 @@ where
             "Enter" | " " => {
                 event.prevent_default();
                 event.stop_propagation();
-                // Where no row is the current one, Enter means the first.
-                let at = if event.key() == "Enter" { at.or(Some(0)) } else { at };
                 let chosen = at.and_then(|n| rows.with_untracked(|rows| rows.get(n).copied()));
                 if let Some(row) = chosen {
                     match many {

@@ -126,23 +126,31 @@ pub fn Unusable(
         app.session.phase.set(Phase::Starting);
         spawn_local(places::restore(app));
     };
+    // Where the cause is known, so is what helps.
+    let elsewhere = why == StoreError::Elsewhere;
+    let (heading, lead) = if elsewhere {
+        ("Your work is open in another tab", "Go on there, or open another project here.")
+    } else {
+        ("Glossator cannot open your work here", "Changes could not be kept, so nothing is opened.")
+    };
     view! {
         <div class="app view">
             <main class="start" aria-label="Start">
                 <div class="hero col g4">
-                    <h1>"Glossator cannot open your work here"</h1>
-                    <p class="lead">"Changes could not be kept, so nothing is opened."</p>
+                    <h1>{heading}</h1>
+                    <p class="lead">{lead}</p>
                     <div class="note bad" role="alert"><p><bdi>{why.to_string()}</bdi></p></div>
-                    <ul class="col g2 soft">
-                        <li>"Work that was saved here before is still here: nothing was changed."</li>
-                        <li>"In a private window, open this page in a normal window."</li>
-                        <li>"If site data is blocked for this page, allow it in the browser’s settings."</li>
-                        <li>"If the disk is full, free some space."</li>
-                        <li>"If Glossator is open in another tab, close that tab."</li>
-                    </ul>
+                    {(!elsewhere).then(|| view! {
+                        <ul class="col g2 soft">
+                            <li>"Work that was saved here before is still here: nothing was changed."</li>
+                            <li>"In a private window, open this page in a normal window."</li>
+                            <li>"If site data is blocked for this page, allow it in the browser’s settings."</li>
+                            <li>"If the disk is full, free some space."</li>
+                        </ul>
+                    })}
                     <p class="row">
                         <button type="button" class="btn primary lg" on:click=retry>"Try again"</button>
-                        {(why == StoreError::Elsewhere).then(|| view! {
+                        {elsewhere.then(|| view! {
                             <button type="button" class="btn lg" on:click=move |_| app.ui.dialog.set(Some(Dialog::Project))>
                                 "Open another project"
                             </button>
