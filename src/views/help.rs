@@ -71,7 +71,12 @@ fn section(heading: &'static str, rows: Vec<Row>) -> Option<impl IntoView> {
             let spoken = keys.join(" or ");
             let caps = keys
                 .iter()
-                .map(|k| view! { <Keys caps=hint::caps(k)/><span class="or"></span> })
+                .enumerate()
+                .map(|(n, k)| {
+                    // One of them, not one after the other.
+                    let or = (n > 0).then(|| view! { <span class="or" aria-hidden="true">"or"</span> });
+                    view! { <span class="row">{or}<Keys caps=hint::caps(k)/></span> }
+                })
                 .collect_view();
             view! {
                 <div>
