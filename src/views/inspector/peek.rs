@@ -1,10 +1,11 @@
-//! What a phone shows of the inspector: two lines, and the handle of the sheet.
+//! What a phone or a tablet shows of the inspector: a line or two, and the handle of the sheet.
 
 use glossator_core::model::{Kind, Project};
 use glossator_core::query::{NeighbourRow, claim_row, counted, neighbours};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
+use super::SHEET_WIDTH;
 use super::head::{kind_title, stance_icon};
 use super::subject::Subject;
 use crate::components::icon::{Icon, IconView};
@@ -86,8 +87,6 @@ struct Lines {
 
 /// How many conflicts have room.
 const CONFLICTS: usize = 2;
-/// The width up to which the lines are seen, as in the stylesheet.
-const PHONE: f64 = 600.0;
 
 /// What others say against a claim.
 fn conflicts(p: &Project, subject: Subject) -> Vec<String> {
@@ -115,9 +114,9 @@ fn lines(app: App, subject: Subject) -> Option<Lines> {
             }
             (None, _) => label.map_or_else(|| kind_title(a.kind()).to_owned(), |l| l.name.clone()),
         };
-        let phone = claim.is_some() && page::width() <= PHONE;
+        let seen = claim.is_some() && page::width() <= SHEET_WIDTH;
         Lines {
-            conflicts: if phone { conflicts(p, subject) } else { Vec::new() },
+            conflicts: if seen { conflicts(p, subject) } else { Vec::new() },
             tag: label.map(|l| (l.tag.clone(), l.hue.get())),
             first: claim
                 .as_ref()
@@ -170,7 +169,7 @@ pub fn Peek(
     };
     view! {
         // The handle does the same for the keyboard.
-        <div class="peek only-s" on:click=move |_| app.ui.sheet.set(Sheet::Half)>
+        <div class="peek only-m" on:click=move |_| app.ui.sheet.set(Sheet::Half)>
             <div class="pk">
                 {sign}
                 <span class="n1 trunc"><bdi>{move || shown.get().map(|l| l.first)}</bdi></span>
