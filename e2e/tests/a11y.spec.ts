@@ -55,7 +55,8 @@ for (const theme of ["light", "dark"] as const) {
         await expect(page.getByRole("dialog").first()).toBeInViewport({ ratio: 0.9 });
         // The button of the export is grey until the file was read back.
         if (name === "export") await expect(page.locator("dialog .btn.primary")).toBeEnabled();
-        await expectNoAxeViolations(page);
+        // What is behind it is looked at by itself.
+        await expectNoAxeViolations(page, ":is(dialog[open], [role=dialog])");
       });
     }
 

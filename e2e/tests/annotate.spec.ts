@@ -82,6 +82,21 @@ test.describe("marking by keyboard", () => {
     await go("Shift+F6", [".queue", ".lab", "header.top", ".insp", "main"]);
   });
 
+  test("a key that is held down acts once, and moves on and on", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("Ada sat with Bob and Eve.");
+    await reader.act("1");
+    const before = await reader.durable();
+    for (let n = 0; n < 5; n++) await page.keyboard.down("f");
+    await page.keyboard.up("f");
+    await expect(page.locator("#inspector").getByRole("button", { name: "Flag" })).toHaveAttribute("aria-pressed", "true");
+    await expect.poll(() => reader.durable()).toBe(before + 1);
+    for (let n = 0; n < 3; n++) await page.keyboard.down("ArrowRight");
+    await page.keyboard.up("ArrowRight");
+    await page.keyboard.press("1");
+    await expect.poll(() => reader.marked("PER")).toEqual(["Ada", "Bob"]);
+  });
+
   test("the picker filters, and Enter chooses", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

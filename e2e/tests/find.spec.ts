@@ -266,6 +266,37 @@ test("Y marks the same words here, with label and entity", async ({ page }) => {
   await expect(find.panel.getByRole("button", { name: "Capitals count" })).toHaveAttribute("aria-pressed", "false");
 });
 
+test("what is marked before everything is searched is marked whole", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await page.route(/finder/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await reader.openText("Ada sat. Ada ran. Ada slept.");
+  await reader.act("1");
+  await page.keyboard.press("y");
+  const find = new FindPage(page);
+  await expect(find.markButton).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => reader.marked("PER"), SLOW).toEqual(["Ada", "Ada", "Ada"]);
+});
+
+test("undo that is pressed while an act reads documents takes back that act", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.", "Ada ran.", "Ada slept.");
+  const find = new FindPage(page);
+  await find.find("Ada", true);
+  await expect(find.found).toHaveText(/^3 places in 3 documents/, SLOW);
+  await page.keyboard.press("Enter");
+  await expect(find.list).toBeFocused();
+  await page.keyboard.press("a");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Control+z");
+  await expect(find.toast(/^Undone: .*3 marks in 3 documents/)).toBeVisible();
+  await expect(page.locator(".queue .doc")).toHaveCount(3);
+  expect(await reader.marked("PER")).toEqual([]);
+});
+
 test("every mention of an entity, by all of its names", async ({ page }) => {
   const reader = new ReaderPage(page);
   await reader.openSample();

@@ -74,7 +74,8 @@ fn section(heading: &'static str, rows: Vec<Row>) -> Option<impl IntoView> {
                 .enumerate()
                 .map(|(n, k)| {
                     // One of them, not one after the other.
-                    let or = (n > 0).then(|| view! { <span class="or" aria-hidden="true">"or"</span> });
+                    let or =
+                        (n > 0).then(|| view! { <span class="or" aria-hidden="true">"or"</span> });
                     view! { <span class="row">{or}<Keys caps=hint::caps(k)/></span> }
                 })
                 .collect_view();

@@ -47,8 +47,7 @@ impl Engine for IndexedDb {
 
     async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
         // The first texts, rather than the first mark: some browsers ask the person.
-        let is_work =
-            batch.tables().iter().any(|table| matches!(table, Table::Texts | Table::Log));
+        let is_work = batch.tables().iter().any(|table| matches!(table, Table::Texts | Table::Log));
         self.put(batch).await.inspect_err(|error| {
             let silences = if *error == StoreError::Silent { self.silences.get() + 1 } else { 0 };
             self.silences.set(silences.min(DOUBLINGS));

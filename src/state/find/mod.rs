@@ -14,6 +14,7 @@ use glossator_core::find::{
 };
 use glossator_core::model::{AttributeName, AttributeValue, DocumentId, EntityId, LabelId, Status};
 use glossator_core::query::Cursor;
+use glossator_core::text::Span;
 use leptos::prelude::*;
 
 use super::App;
@@ -108,6 +109,8 @@ pub struct Find {
     pub target: RwSignal<Target>,
     /// The places.
     pub results: RwSignal<Results>,
+    /// Those in the document on the page, while they are listed.
+    pub here: RwSignal<Vec<Span>>,
     /// The ticked ones, by number.
     pub ticked: RwSignal<BTreeSet<u32>>,
     /// The row that was gone to last.
@@ -150,6 +153,7 @@ impl Find {
             wanted: RwSignal::new(Wanted::default()),
             target: RwSignal::new(Target::default()),
             results: RwSignal::new(Results::default()),
+            here: RwSignal::new(Vec::new()),
             ticked: RwSignal::new(BTreeSet::new()),
             at: RwSignal::new(None),
             searching: RwSignal::new(None),

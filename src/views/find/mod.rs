@@ -31,6 +31,12 @@ pub fn FindPanel() -> impl IntoView {
         let inside = root.get_untracked().is_some_and(|r| boxes::holds(&r, event.related_target()));
         has_focus.set(inside);
     };
+    Effect::new(move |_| {
+        let here = app.session.current.get().filter(|_| kind.get() == Kind::Words);
+        let places = here.map(|id| app.find.results.with(|r| r.spans_in(id)));
+        app.find.here.set(places.unwrap_or_default());
+    });
+    on_cleanup(move || app.find.here.set(Vec::new()));
     view! {
         <aside
             class="find"

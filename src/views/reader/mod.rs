@@ -31,7 +31,7 @@ use crate::state::commands::Act;
 use crate::state::rest::Follower;
 use crate::state::saver::SaveState;
 use crate::state::ui::Linking;
-use crate::state::{App, app, commands, find, places};
+use crate::state::{App, app, commands, places};
 
 /// How long after scrolling the place is remembered.
 const SCROLL_REST_MS: u32 = 250;
@@ -224,13 +224,8 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
         let selected = app.ui.selected.get();
         page.change(app, |c| c.select(app, selected));
     });
-    let found = Memo::new(move |_| {
-        let words = app.find.shown.get() && app.find.kind.get() == find::Kind::Words;
-        let here = app.session.current.get().filter(|_| words);
-        here.map(|id| app.find.results.with(|r| r.spans_in(id))).unwrap_or_default()
-    });
     Effect::new(move |_| {
-        let places = found.get();
+        let places = app.find.here.get();
         page.change(app, |c| c.show_found(places));
     });
     Effect::new(move |_| {
