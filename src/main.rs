@@ -8,6 +8,7 @@ mod state;
 mod views;
 
 fn main() {
+    platform::panic::watch();
     leptos::mount::mount_to_body(app::Root);
     platform::page::remove_element("boot");
 }

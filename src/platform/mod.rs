@@ -19,6 +19,7 @@ pub mod modal;
 pub mod observe;
 pub mod online;
 pub mod page;
+pub mod panic;
 pub mod picker;
 pub mod pointer;
 pub mod storage_quota;

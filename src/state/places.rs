@@ -313,7 +313,9 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
         s.place.project = app.session.read(|p| p.id());
         if s.place.document != Some(id) {
             s.place.document = Some(id);
-            (s.place.scroll, s.place.top) = left.map_or((0.0, None), |p| (p.scroll, p.top));
+            let left = left.unwrap_or_default();
+            s.place.scroll = left.scroll;
+            (s.place.paragraph, s.place.above) = (left.paragraph, left.above);
         }
     });
     app.ui.cursor.set(Some(cursor));
@@ -353,5 +355,9 @@ pub fn note_selection(app: App) {
 
 /// Remembers how far the page is scrolled: see [`Place`].
 pub fn note_scroll(app: App, scroll: f64, top: Option<(u32, f64)>) {
-    app.settings.note(|s| (s.place.scroll, s.place.top) = (scroll, top));
+    app.settings.note(|s| {
+        s.place.scroll = scroll;
+        s.place.paragraph = top.map(|(paragraph, _)| paragraph);
+        s.place.above = top.map_or(0.0, |(_, above)| above);
+    });
 }

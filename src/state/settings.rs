@@ -62,9 +62,11 @@ pub struct Place {
     pub document: Option<DocumentId>,
     /// How far its page was scrolled, in CSS pixels.
     pub scroll: f64,
-    /// The paragraph at the window's top, and how much of it lies above, in CSS pixels: what is far
-    /// above has only a guessed height when the page is opened again.
-    pub top: Option<(u32, f64)>,
+    /// The paragraph at the window's top: what is far above has only a guessed height when the page
+    /// is opened again.
+    pub paragraph: Option<u32>,
+    /// How much of that paragraph lies above the window, in CSS pixels.
+    pub above: f64,
     /// Selection, in bytes of the text: start and end.
     pub selection: Option<(u32, u32)>,
     /// The selected mark.

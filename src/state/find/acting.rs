@@ -103,9 +103,12 @@ pub(super) fn enter_awaited(app: App) {
         find.entered.set_value(0);
         go(app, row);
     } else {
-        // The list may be drawn with the next frame only.
         find.at.set(Some(row));
-        focus::soon(LIST);
+        page::focus(LIST);
+        // It may be drawn with the next frame only.
+        if !page::has_focus(LIST) {
+            focus::soon(LIST);
+        }
     }
 }
 

@@ -177,7 +177,7 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
             if !c.shows(app, id) {
                 c.show(app, id, app.ui.selected.get_untracked());
                 if place.document == Some(id) && place.scroll > 0.0 {
-                    c.go_back_to(place.scroll, place.top);
+                    c.go_back_to(place.scroll, place.paragraph.map(|n| (n, place.above)));
                 }
             }
             c.lane_count()

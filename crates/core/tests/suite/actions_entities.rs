@@ -84,6 +84,19 @@ fn looked_for(b: &Bench) -> Vec<(&str, AliasKind, bool)> {
     aliases.map(|a| (a.text.as_str(), a.kind, a.auto_match)).collect()
 }
 
+#[test]
+fn the_name_of_a_merged_entry_is_a_name_of_the_one_that_stays() {
+    let mut b = Bench::new("[ORG|Harbour Trust] met [ORG|HT].")
+        .with_entity(1, "HT", "ORG")
+        .with_entity(2, "Harbour Trust", "ORG");
+    b.run(entities::link(&b.project, b.document, mark(1), entity(1), Confidence::Sure));
+    let in_context = [("Harbour Trust", AliasKind::Contextual, false)];
+    b.run(entities::set_alias_kind(&b.project, entity(1), "Harbour Trust", AliasKind::Contextual));
+    assert_eq!(looked_for(&b), in_context);
+    b.run(entities::merge(&b.project, entity(1), &[entity(2)]));
+    assert_eq!(looked_for(&b), [("Harbour Trust", AliasKind::Name, true)]);
+}
+
 fn set_level(b: &mut Bench, n: u128, to: Option<Level>) {
     b.run(entities::set_level(&b.project, b.document, mark(n), to));
 }

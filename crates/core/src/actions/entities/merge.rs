@@ -298,6 +298,11 @@ impl<'a> Merger<'a> {
             let described = is_description(e);
             let kind = if described { AliasKind::Contextual } else { alias_kind(&e.name) };
             let name = Alias { text: e.name.clone(), kind, auto_match: !described };
+            // It was one in its context only because somebody else was called so: it is this one.
+            let clash = aliases.iter_mut().find(|a| same_name(&a.text, &name.text));
+            if let Some(alias) = clash.filter(|a| a.kind == AliasKind::Contextual && !described) {
+                (alias.kind, alias.auto_match) = (name.kind, true);
+            }
             for alias in std::iter::once(name).chain(e.aliases.iter().cloned()) {
                 let known = same_name(&self.keep.name, &alias.text)
                     || aliases.iter().any(|a| same_name(&a.text, &alias.text));
