@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 /// Buttons of which one is pressed.
 #[component]
-pub fn Segmented<T>(
+pub fn Segmented<T, W>(
     /// The name of the group.
     label: &'static str,
     /// The values and their words.
-    options: Vec<(T, String)>,
+    options: Vec<(T, W)>,
     /// The pressed one.
     #[prop(into)]
     value: Signal<T>,
@@ -21,6 +21,7 @@ pub fn Segmented<T>(
 ) -> impl IntoView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
+    W: IntoView + 'static,
 {
     let buttons = options
         .into_iter()

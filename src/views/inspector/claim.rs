@@ -11,6 +11,7 @@ use super::evidence::EvidencePanel;
 use super::facts::{Facts, TypeAndCheck};
 use super::figures::Figures;
 use super::fold::Fold;
+use super::head::stance_icon;
 use super::mention::Words;
 use super::participants::Participants;
 use super::ranges::RangeList;
@@ -21,6 +22,7 @@ use super::verdict::VerdictPanel;
 use super::when_where::WhenWhere;
 use crate::components::choice::{Select, Steps};
 use crate::components::editable::{Editable, Lines};
+use crate::components::icon::IconView;
 use crate::components::segmented::Segmented;
 use crate::state::{acts, app};
 
@@ -57,19 +59,22 @@ pub fn ClaimPanel(
                 class="norm"
                 back=TEXT
             />
-            <div class="kv">
-                <span class="k">"Stance"</span>
-                <Segmented
-                    label="Stance"
-                    options=Stance::ALL.iter().map(|s| (*s, s.title().to_owned())).collect()
-                    value=Signal::derive(move || hop.get().stance)
-                    on_change=move |to: Stance| {
-                        if to != hop.get_untracked().stance {
-                            subject.act(app, |p, d, id, _| claims::set_stance(p, d, id, to));
-                        }
+            // The signs are those of the numbers in the margin: here one learns them.
+            <Segmented
+                label="Stance"
+                options=Stance::ALL
+                    .iter()
+                    .map(|s| (*s, view! { <IconView icon=stance_icon(*s, false) small=true/>{s.title()} }.into_any()))
+                    .collect()
+                value=Signal::derive(move || hop.get().stance)
+                on_change=move |to: Stance| {
+                    if to != hop.get_untracked().stance {
+                        subject.act(app, |p, d, id, _| claims::set_stance(p, d, id, to));
                     }
-                    fill=true
-                />
+                }
+                fill=true
+            />
+            <div class="kv">
                 <span class="k">"Certainty"</span>
                 <Steps
                     id="certainty"

@@ -140,7 +140,8 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
             let top = (first.top + 7.0).max(number_end);
             number_end = top + NUMBER_STEP;
             let mut words = vec![word(number.to_string())];
-            words.insert(0, OverlayWord { class: "sign", ..word(glyph(sign).to_owned()) });
+            let (class, text) = glyph(sign);
+            words.insert(0, OverlayWord { class, ..word(text.to_owned()) });
             items.push(OverlayItem {
                 class: if bar.on { "cno on".to_owned() } else { "cno".to_owned() },
                 top,
@@ -233,14 +234,15 @@ const fn relation_sign(kind: BoardLinkKind) -> (&'static str, &'static str) {
     }
 }
 
-/// The sign beside a claim's number.
-pub fn glyph(sign: StanceSign) -> &'static str {
+/// The class and the text of the sign beside a claim's number. Without a text the stylesheet draws
+/// it, as the icon that the inspector and the board have.
+const fn glyph(sign: StanceSign) -> (&'static str, &'static str) {
     match sign {
-        StanceSign::Asserts => "●",
-        StanceSign::Denies => "⊘",
-        StanceSign::Asks => "?",
-        StanceSign::Reports => "○",
-        StanceSign::Anonymous => "◐",
+        StanceSign::Asserts => ("sign", "•"),
+        StanceSign::Denies => ("sign no", ""),
+        StanceSign::Asks => ("sign", "?"),
+        StanceSign::Reports => ("sign say", ""),
+        StanceSign::Anonymous => ("sign who", ""),
     }
 }
 
