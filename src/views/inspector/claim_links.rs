@@ -100,6 +100,14 @@ fn key_of(row: &NeighbourRow) -> Key {
     (row.link, row.target.filter(|_| row.link.is_none()))
 }
 
+/// "Halvern Standard, claim 1" with the number before the name, which may be cut.
+pub fn number_first(place: &str) -> String {
+    match place.rsplit_once(", ") {
+        Some((outlet, number)) => format!("{number}, {outlet}"),
+        None => place.to_owned(),
+    }
+}
+
 /// How a row is drawn.
 const fn look(kind: BoardLinkKind) -> (&'static str, Icon) {
     match kind {
@@ -166,7 +174,7 @@ fn NeighbourView(
                 <span class="trunc">
                     <span class="rel">{move || row.with(|r| r.as_ref().map(|r| r.relation))}</span>
                     " "
-                    <bdi>{move || row.with(|r| r.as_ref().map(|r| r.place.clone()))}</bdi>
+                    <bdi>{move || row.with(|r| r.as_ref().map(|r| number_first(&r.place)))}</bdi>
                 </span>
                 {versus}
                 {text}
@@ -242,5 +250,17 @@ pub fn Likely(
                 </ul>
             </section>
         </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_first;
+
+    #[test]
+    fn a_cut_place_keeps_its_number() {
+        assert_eq!(number_first("Halvern Standard, claim 1"), "claim 1, Halvern Standard");
+        assert_eq!(number_first("Smith, Jones, claim 2"), "claim 2, Smith, Jones");
+        assert_eq!(number_first(""), "");
     }
 }

@@ -16,14 +16,15 @@ pub fn ClaimLine(
 ) -> impl IntoView {
     let (words, id) = (row.words(), row.id.to_string());
     let says = row.says.first().cloned().unwrap_or_default();
+    let (whole, all) = (row.text.clone(), says.clone());
     view! {
         // A link that is drawn from a claim's number can end here.
         <span class="cno" aria-hidden="true" data-mark=id.clone()>
             <IconView icon=stance_icon(row.stance, row.anonymous)/>
             {row.number}
         </span>
-        <span class="trunc" aria-hidden="true" data-mark=id><bdi>{row.text}</bdi></span>
-        <span class="c0 trunc" aria-hidden="true"><bdi>{says}</bdi></span>
+        <span class="trunc" aria-hidden="true" data-mark=id title=whole><bdi>{row.text}</bdi></span>
+        <span class="c0 trunc" aria-hidden="true" title=all><bdi>{says}</bdi></span>
         {row.flagged.then(|| view! { <IconView icon=Icon::Flag small=true/> })}
         <span class="vh">{words}{row.flagged.then_some(" Flagged.")}</span>
     }
@@ -71,9 +72,10 @@ pub fn EntityLine(
     row: EntityRow,
 ) -> impl IntoView {
     let n = row.marks.len();
+    let whole = row.name.clone();
     view! {
         <Tag label=row.label kind=Kind::Mention/>
-        <span class="trunc"><bdi>{row.name}</bdi></span>
+        <span class="trunc" title=whole><bdi>{row.name}</bdi></span>
         <span class="c0">{(!row.detail.is_empty()).then(|| view! { <span class="vh">", "</span><bdi>{row.detail}</bdi> })}</span>
         <span class="c0 num"><span aria-hidden="true">{n}</span><span class="vh">", "{counted(n, "mention", "mentions")}</span></span>
     }

@@ -13,8 +13,12 @@ use crate::state::app;
 
 /// Height of a row in CSS pixels, as `.elist .vrow` has it; on touch screens the second.
 const ROW: (f64, f64) = (28.0, 36.0);
+/// The same of a claim, which has a second line for who says it.
+const CLAIM_ROW: (f64, f64) = (44.0, 48.0);
 /// Rows that are in sight at most.
 const SHOWN: usize = 12;
+/// Claims that are in sight at most.
+const CLAIMS_SHOWN: usize = 8;
 
 /// How the entities are listed.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,7 +37,7 @@ where
     Memo::new(move |_| list.with(|rows| rows.iter().find(|row| is(row)).cloned()))
 }
 
-/// A list of a height that fits its rows, up to [`SHOWN`].
+/// A list of a height that fits its rows, up to some.
 #[component]
 fn ShortList<V: IntoView + 'static>(
     /// The list's name.
@@ -46,15 +50,21 @@ fn ShortList<V: IntoView + 'static>(
     /// The row where the list was left.
     #[prop(into)]
     current: Signal<Option<AnnotationId>>,
+    /// The height of a row; on touch screens the second.
+    #[prop(default = ROW)]
+    row: (f64, f64),
+    /// How many rows are in sight at most.
+    #[prop(default = SHOWN)]
+    most: usize,
     /// Draws a row.
     draw: impl Fn(AnnotationId) -> V + Clone + Send + Sync + 'static,
     /// Gets the chosen row.
     #[prop(into)]
     on_choose: Callback<AnnotationId>,
 ) -> impl IntoView {
-    let row_height = if page::width() <= 1100.0 { ROW.1 } else { ROW.0 };
+    let row_height = if page::width() <= 1100.0 { row.1 } else { row.0 };
     #[allow(clippy::cast_precision_loss, reason = "a dozen rows")]
-    let height = move |len: usize| len.min(SHOWN) as f64 * row_height;
+    let height = move |len: usize| len.min(most) as f64 * row_height;
     let first_height = height(rows.with_untracked(Vec::len));
     view! {
         <div class="elist short" style:block-size=move || format!("{}px", height(rows.with(Vec::len)))>
@@ -92,6 +102,8 @@ pub fn Claims(
                 id="claim-list"
                 rows
                 current=last
+                row=CLAIM_ROW
+                most=CLAIMS_SHOWN
                 draw
                 on_choose=move |id| choose(app, id)
             />

@@ -6,6 +6,7 @@ use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::SHEET_WIDTH;
+use super::claim_links::number_first;
 use super::head::{kind_title, stance_icon};
 use super::subject::Subject;
 use crate::components::icon::{Icon, IconView};
@@ -92,7 +93,7 @@ const CONFLICTS: usize = 2;
 fn conflicts(p: &Project, subject: Subject) -> Vec<String> {
     let rows = neighbours(p, subject.document, subject.id).into_iter();
     let rows = rows.filter(|r| r.kind.is_conflict());
-    let words = |r: NeighbourRow| format!("≠ {} {}", r.figure, r.place);
+    let words = |r: NeighbourRow| format!("≠ {} {}", r.figure, number_first(&r.place));
     rows.map(words).take(CONFLICTS).collect()
 }
 

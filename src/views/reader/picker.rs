@@ -114,9 +114,11 @@ fn Open(
     };
     let option = move |(i, entry): (usize, Entry)| {
         let Entry { name, hue, key, choice, .. } = entry;
+        let whole = name.clone();
         view! {
             <button
                 class="lb"
+                title=whole
                 class:on=move || active.get() == i
                 id=format!("pick-{i}")
                 role="option"
