@@ -4,6 +4,7 @@
 //! does input or output, or knows of the DOM. Time and ids come in as
 //! arguments, so that every rule below can be tested natively.
 //!
+//! - [`words`]: texts on one line, counts with their nouns.
 //! - [`text`]: immutable document texts, offset units, tokens and sentences, quotes.
 //! - [`model`]: what an annotation, an entity, a claim and a project are.
 //! - [`ops`]: every change to data, as operations with inverses, and their history.
@@ -28,3 +29,4 @@ pub mod sample;
 pub mod store;
 pub mod testing;
 pub mod text;
+pub mod words;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{annotation_over, defaults, markable, open};
 use super::removal::Removal;
-use super::{Author, Edit, EditError, brief, counted};
+use super::{Author, Edit, EditError};
 use crate::find::marked;
 use crate::model::{
     Annotation, AnnotationId, Body, Confidence, DocumentId, EntityId, EntityLink, Excluded, Kind,
@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::ops::{AnnotationEdit, Op};
 use crate::text::Span;
+use crate::words::{brief, counted, grouped};
 
 /// How many places or marks one step may change.
 pub const BULK_LIMIT: usize = 10_000;
@@ -54,7 +55,9 @@ pub(super) fn within_limit(n: usize) -> Result<(), EditError> {
         return Ok(());
     }
     Err(EditError::Other(format!(
-        "{n} are too many for one step: at most {BULK_LIMIT} can be changed at once"
+        "{} are too many for one step: at most {} can be changed at once",
+        grouped(n),
+        grouped(BULK_LIMIT)
     )))
 }
 
@@ -159,9 +162,13 @@ pub(super) fn mark_places(
         }
     }
     let title = |bulk: &Bulk| {
-        let documents = counted(documents.len() as u32, "document");
+        let documents = counted(documents.len(), "document", "documents");
         let linked = name.map_or(String::new(), |n| format!(", linked to {}", brief(n)));
-        format!("{}: {} in {documents}{linked}", label.name, counted(bulk.done, "mark"))
+        format!(
+            "{}: {} in {documents}{linked}",
+            label.name,
+            counted(bulk.done as usize, "mark", "marks")
+        )
     };
     Ok(bulk.with(title, ops))
 }
@@ -235,8 +242,12 @@ pub fn relabel_all(
         }
     }
     let title = |bulk: &Bulk| {
-        let marks = counted(bulk.done, "mark");
-        format!("Now {}: {marks} in {}", label.name, counted(documents, "document"))
+        let marks = counted(bulk.done as usize, "mark", "marks");
+        format!(
+            "Now {}: {marks} in {}",
+            label.name,
+            counted(documents as usize, "document", "documents")
+        )
     };
     Ok(bulk.with(title, removal.finish()?.ops))
 }
@@ -254,7 +265,11 @@ pub fn delete_all(
     let done = marks.len() as u32;
     let ops = Removal::of(project, marks.iter().map(|a| (a.document, a.id))).finish()?.ops;
     let title = |bulk: &Bulk| {
-        format!("Deleted: {} in {}", counted(bulk.done, "mark"), counted(documents, "document"))
+        format!(
+            "Deleted: {} in {}",
+            counted(bulk.done as usize, "mark", "marks"),
+            counted(documents as usize, "document", "documents")
+        )
     };
     Ok(Bulk { done, ..Bulk::none() }.with(title, ops))
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::removal::Removal;
-use super::{Edit, EditError, brief, one_line};
+use super::{Edit, EditError};
 use crate::model::{
     AnnotatorId, Document, DocumentId, LayerId, LayerStatus, MetaField, Project, Status, Task,
 };
 use crate::ops::{DocumentEdit, Op, ProjectEdit};
+use crate::words::{brief, one_line};
 
 /// Sets both tasks of a layer to one status.
 pub fn set_status(

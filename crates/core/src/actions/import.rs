@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::{Author, Edit, EditError, brief};
+use super::{Author, Edit, EditError};
 use crate::formats::{
     Imported, ImportedDocument, ImportedProject, Problem, ProblemKind, ProjectHead,
 };
@@ -13,8 +13,8 @@ use crate::model::{
     EvidenceId, Kind, LabelId, LayerId, MetaField, Project,
 };
 use crate::ops::Op;
-use crate::query::counted;
 use crate::text::{Sha256, Text};
+use crate::words::{brief, counted};
 
 /// What was read from one file.
 #[derive(Debug, Clone, PartialEq)]

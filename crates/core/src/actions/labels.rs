@@ -6,13 +6,14 @@ mod preset;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::removal::Removal;
-use super::{Edit, EditError, brief, counted, marks, one_line};
+use super::{Edit, EditError, marks};
 use crate::model::presets::hotkey;
 use crate::model::{
     Annotation, AppliesTo, Body, DocumentId, Hue, Kind, Label, LabelId, OpenDocument, Project,
     Schema, Snapping,
 };
 use crate::ops::{EntityEdit, Op};
+use crate::words::{brief, counted, one_line};
 
 pub use attributes::{add_attribute, edit_attribute, new_attribute, remove_attribute};
 pub use preset::{PresetPlan, apply_preset, plan_preset};
@@ -54,7 +55,11 @@ impl Uses {
     pub fn marks_in_words(self) -> String {
         match (self.marks, self.documents) {
             (0, _) => "not used yet".to_owned(),
-            (n, d) => format!("{} in {}", counted(n, "mark"), counted(d, "document")),
+            (n, d) => format!(
+                "{} in {}",
+                counted(n as usize, "mark", "marks"),
+                counted(d as usize, "document", "documents")
+            ),
         }
     }
 

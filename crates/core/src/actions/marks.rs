@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::removal::Removal;
-use super::{Author, Edit, EditError, brief};
+use super::{Author, Edit, EditError};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
     LabelId, LayerId, LayerKind, OpenDocument, Origin, Project, Ranges, Status, Task,
 };
 use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
 use crate::text::{Span, Text};
+use crate::words::brief;
 
 pub use super::ranges::{
     add_range, extend_to, nudge, remove_range, resize, resized, set_ranges, whole_paragraphs,

@@ -14,8 +14,6 @@ pub mod project_marks;
 pub mod ranges;
 mod removal;
 
-pub(crate) use claims::one_line;
-
 use crate::model::{AnnotatorId, DocumentId, LayerId, Timestamp};
 use crate::ops::Op;
 use crate::text::OffsetError;
@@ -83,17 +81,4 @@ pub(crate) fn next_of<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<
         None => all.first().copied(),
         Some(now) => all.iter().copied().skip_while(|v| *v != now).nth(1),
     }
-}
-
-/// "1 mark", "1,204 marks": a count of something whose plural ends in s.
-pub(crate) fn counted(n: u32, what: &str) -> String {
-    crate::query::counted(n as usize, what, &format!("{what}s"))
-}
-
-/// The first 40 characters of a quote, for titles.
-pub(crate) fn brief(s: &str) -> String {
-    let mut chars = s.chars();
-    let head: String =
-        chars.by_ref().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if chars.next().is_some() { format!("{head}…") } else { head }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bulk::{Bulk, mark_places, within_limit};
 use super::marks::{open, same_mark};
-use super::{Author, Edit, EditError, brief, counted};
+use super::{Author, Edit, EditError};
 use crate::find::{Folding, fold};
 use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Excluded, Kind, LabelId,
@@ -13,6 +13,7 @@ use crate::model::{
 use crate::ops::{Op, covered};
 use crate::repeats::{Passage, Place};
 use crate::text::{ByteOffset, Span, Text};
+use crate::words::{brief, counted};
 
 /// A step that copies marks, and what it leaves out.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +109,11 @@ pub fn project_marks(
         ops.extend(new.into_iter().map(|a| Op::AddAnnotation(Box::new(renamed(a, &copies)))));
     }
     if !ops.is_empty() {
-        let title = format!("Copied: {} from {}", counted(out.copied, "mark"), brief(name));
+        let title = format!(
+            "Copied: {} from {}",
+            counted(out.copied as usize, "mark", "marks"),
+            brief(name)
+        );
         out.edit = Some(Edit::new(title, ops));
     }
     Ok(out)

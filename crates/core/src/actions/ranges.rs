@@ -1,11 +1,12 @@
 //! What marks cover.
 
 use super::marks::{annotation, markable, open};
-use super::{Edit, EditError, brief};
+use super::{Edit, EditError};
 use crate::model::{AnnotationId, DocumentId, Project, Ranges};
 use crate::ops::{AnnotationEdit, Op, covered};
 use crate::query::{Edge, Way, nudge as nudge_span};
 use crate::text::{ByteOffset, Span, Text};
+use crate::words::brief;
 
 /// Changes what a mark covers; id, links and attributes stay.
 pub fn set_ranges(

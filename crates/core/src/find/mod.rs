@@ -101,7 +101,7 @@ pub enum Normalise {
 /// What finds an entity: its name and the aliases that match by themselves, longest
 /// first. Acronyms are found in capitals only; contextual aliases never.
 pub fn patterns_of_entity(entity: &Entity) -> Vec<PatternSpec> {
-    let name = (entity.name.as_str(), crate::actions::entities::alias_kind(&entity.name));
+    let name = (entity.name.as_str(), AliasKind::of(&entity.name));
     let aliases = entity.aliases.iter().filter(|a| a.auto_match && a.kind != AliasKind::Contextual);
     let mut names: Vec<(&str, AliasKind)> =
         [name].into_iter().chain(aliases.map(|a| (a.text.as_str(), a.kind))).collect();

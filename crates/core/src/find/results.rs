@@ -7,8 +7,8 @@ use super::wire::{DocumentHits, FoundHit, Searched};
 use crate::actions::bulk::Bulk;
 use crate::actions::project_marks::Projected;
 use crate::model::{AnnotationId, DocumentId, EntityId, Kind, LabelId};
-use crate::query::{counted, grouped};
 use crate::text::Span;
+use crate::words::{counted, grouped};
 
 /// The places of one search, document by document. It only grows, so that a place keeps
 /// its number.

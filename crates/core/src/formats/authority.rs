@@ -20,9 +20,9 @@ use serde_json::{Map, Value};
 use super::options::TableOptions;
 use super::problem::{Problem, ProblemKind, ReadError};
 use super::{json, table};
-use crate::actions::one_line;
 use crate::model::{AuthorityRow, AuthorityRows};
 use crate::text::strip_bom;
+use crate::words::one_line;
 
 /// An authority file that was read.
 #[derive(Debug, Clone, Default, PartialEq)]

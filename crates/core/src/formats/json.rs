@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::problem::{Problem, ProblemKind};
+use crate::words::counted;
 
 /// What JSON takes for white space.
 pub(super) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
@@ -101,7 +102,8 @@ pub(super) fn inexact_numbers(file: &str, content: &str) -> Vec<Problem> {
         }
     }
     if more > 0 {
-        let what = format!("{more} more numbers have too many digits and were rounded");
+        let numbers = counted(more, "more number was", "more numbers were");
+        let what = format!("{numbers} rounded: too many digits");
         found.push(Problem::warning(file, ProblemKind::Number, what));
     }
     found

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::imported::{ImportedDocument, ImportedProject};
 use super::problem::{Problem, ProblemKind};
 use crate::model::{Annotation, AnnotationId, ClaimId, DocumentId, EntityId, Project};
-use crate::query::counted;
+use crate::words::counted;
 
 fn marks(documents: &[ImportedDocument]) -> impl Iterator<Item = &Annotation> {
     documents.iter().flat_map(|d| &d.annotations)

@@ -84,6 +84,15 @@ pub enum AliasKind {
     Contextual,
 }
 
+impl AliasKind {
+    /// The kind of name that a text writes: an acronym has two to six letters, all capitals.
+    pub(crate) fn of(text: &str) -> Self {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&'));
+        if capitals && (2..=6).contains(&letters) { Self::Acronym } else { Self::Name }
+    }
+}
+
 /// Two entities in a fixed order, so that a pair has one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(EntityId, EntityId)")]

@@ -42,7 +42,7 @@ fn at<'a, K: Ord + ToString, V>(
 }
 
 /// How many there are.
-fn counted<T>(records: impl Iterator<Item = T>) -> u32 {
+fn count<T>(records: impl Iterator<Item = T>) -> u32 {
     u32::try_from(records.count()).unwrap_or(u32::MAX)
 }
 
@@ -88,7 +88,7 @@ impl Project {
             }
             Op::RemoveAnnotator(id) => {
                 let layers = self.layers.values();
-                let layers = counted(layers.filter(|l| l.kind == LayerKind::Annotator(*id)));
+                let layers = count(layers.filter(|l| l.kind == LayerKind::Annotator(*id)));
                 let name = at(&mut self.annotators, "annotator", id)?.name.clone();
                 unused("annotator", &name, layers)?;
                 Op::AddAnnotator(take(&mut self.annotators, "annotator", id)?)
@@ -108,7 +108,7 @@ impl Project {
                 self.require_layer(*id)?;
                 let marks = self.layer_use(*id).0;
                 let states = self.documents.values().filter(|d| d.status.contains_key(id));
-                unused("layer", &id.to_string(), marks + counted(states))?;
+                unused("layer", &id.to_string(), marks + count(states))?;
                 Op::AddLayer(take(&mut self.layers, "layer", id)?)
             }
             Op::AddLabel(..)
@@ -300,7 +300,7 @@ impl Project {
                 let place = label_at(self, id)?;
                 let marks = self.label_use(id).0;
                 let entities = self.entities.values().filter(|e| e.label.as_ref() == Some(id));
-                unused("label", &self.schema.labels[place].name, marks + counted(entities))?;
+                unused("label", &self.schema.labels[place].name, marks + count(entities))?;
                 Op::AddLabel(place, Box::new(self.schema.labels.remove(place)))
             }
             Op::EditLabel(label) => {

@@ -6,7 +6,7 @@ use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Entity, EntityId, EvidenceId, Kind,
     LabelId, LayerId, Origin, Participant, Project, Quantity, Ranges,
 };
-use crate::text::{OffsetError, Text};
+use crate::text::{self, OffsetError, Text};
 
 impl Project {
     pub(super) fn require_layer(&self, id: LayerId) -> Result<(), OpError> {
@@ -116,8 +116,7 @@ fn finite(what: &'static str, n: f64) -> Result<(), OpError> {
 
 /// The covered text, ranges joined by one space.
 pub(crate) fn covered(text: &Text, ranges: &Ranges) -> Result<String, OffsetError> {
-    let parts: Result<Vec<&str>, _> = ranges.as_slice().iter().map(|r| text.slice(*r)).collect();
-    Ok(parts?.join(" "))
+    text::covered(text, ranges.as_slice())
 }
 
 /// Checks that the text has the annotation's words at its place.

@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 4;
 /// The words that say what is counted, from a token of a phrase on and as the phrase
 /// writes them ("UN staff"), and the token behind them. "People were killed" is "people
 /// killed", and "130 were killed" counts "killed".
-pub(super) fn counted(phrase: &str, tokens: &[Token], from: usize) -> (String, usize) {
+pub(super) fn thing_counted(phrase: &str, tokens: &[Token], from: usize) -> (String, usize) {
     let written = |n: usize| {
         let token = tokens.get(n);
         token.and_then(|t| phrase.get(t.start..t.end)).unwrap_or_default()

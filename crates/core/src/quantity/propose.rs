@@ -2,7 +2,7 @@
 
 use super::compare::is_anybody;
 use super::lexer::{DASHES, Kind, Token, tokens};
-use super::nouns::counted;
+use super::nouns::thing_counted;
 use super::number::{Number, Sort, fraction, number};
 use super::senses::{BEFORE, BEHIND, ROUGHLY, Sense, sign};
 use super::units::{currency_sign, unit};
@@ -375,7 +375,7 @@ impl Phrase<'_> {
         if !unit.is_empty() && self.word(at) != "of" {
             return (String::new(), at);
         }
-        counted(self.words, self.tokens, at)
+        thing_counted(self.words, self.tokens, at)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Figures as the interface shows them.
 
 use crate::model::{Modifier, Quantity};
+use crate::words::thousands;
 
 /// A quantity as a short figure: `4`, `≥ 6`, `> 130`, `≈ 12`, `1,500–2,200`, `$1.2 million`.
 ///
@@ -62,13 +63,14 @@ fn number(n: f64) -> String {
         // 1.1 million is not just 110 hundredths of a million: decimals are rounded.
         let same = (short * (size / 100.0) - n).abs() <= n.abs() * ROUNDING;
         if part.abs() >= 1.0 && part.abs() < 1e6 && same {
-            return format!("{} {word}", grouped(short / 100.0));
+            return format!("{} {word}", decimal(short / 100.0));
         }
     }
-    grouped(n)
+    decimal(n)
 }
 
-fn grouped(n: f64) -> String {
+/// A number with its thousands set apart, and its decimals.
+fn decimal(n: f64) -> String {
     if !n.is_finite() || n.abs() >= 1e15 {
         return n.to_string();
     }
@@ -78,12 +80,7 @@ fn grouped(n: f64) -> String {
     let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
     let mut out = String::from(if n == 0.0 { "" } else { sign });
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
+    out.push_str(&thousands(whole));
     if !decimals.is_empty() {
         out.push('.');
         out.push_str(decimals);

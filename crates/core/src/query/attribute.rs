@@ -79,6 +79,6 @@ pub fn attribute_text(project: &Project, open: &OpenDocument, value: &AttributeV
         AttributeValue::Annotation(id) => open
             .marks
             .get(*id)
-            .map_or_else(|| "a mark that is gone".to_owned(), |a| crate::actions::brief(&a.exact)),
+            .map_or_else(|| "a mark that is gone".to_owned(), |a| crate::words::brief(&a.exact)),
     }
 }

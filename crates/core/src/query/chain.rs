@@ -2,10 +2,10 @@
 
 use super::mark_list::speaker_names;
 use crate::actions::claims::{Speaker, speakers};
-use crate::actions::one_line;
 use crate::model::{
     Annotation, AnnotationId, Anonymity, Hop, MetaField, OpenDocument, Project, Stance,
 };
+use crate::words::one_line;
 
 /// One line of "Who says so".
 #[derive(Debug, Clone, PartialEq, Eq)]

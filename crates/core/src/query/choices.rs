@@ -7,10 +7,10 @@ use super::candidates::{Candidate, Match};
 use super::entity_index::EntityIndex;
 use super::fold::Words;
 use crate::actions::claims::Who;
-use crate::actions::one_line;
 use crate::model::{
     Annotation, AnnotationId, AuthorityRow, Entity, EntityId, Kind, LabelId, OpenDocument, Project,
 };
+use crate::words::one_line;
 
 /// How many proposals of one sort are made.
 const MANY: usize = 8;

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use crate::actions::brief;
 use crate::model::{Decision, Entity, EntityId, EntityPair, Project};
+use crate::words::brief;
 
 /// Something in the register that cannot all be true.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::candidates::{Candidate, Match, best, ranked};
 use super::fold::Words;
 use super::names::NameIndex;
-use crate::actions::one_line;
 use crate::model::{AliasKind, Entity, EntityId, LabelId, Project};
 use crate::ops::{Changes, Key};
+use crate::words::one_line;
 
 /// After so many changed entries the index is built anew.
 const STALE: usize = 256;

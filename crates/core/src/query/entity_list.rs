@@ -61,7 +61,7 @@ fn row(project: &Project, a: &Annotation) -> EntityRow {
                 .and_then(|l| project.schema().label(l))
                 .is_some_and(|l| l.has_entity);
             (
-                crate::actions::one_line(&a.exact),
+                crate::words::one_line(&a.exact),
                 if links { "not linked".to_owned() } else { String::new() },
             )
         }

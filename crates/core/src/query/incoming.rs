@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{counted, grouped};
-use crate::actions::brief;
 use crate::actions::import::{Choices, Incoming, repeated};
 use crate::formats::{ImportedDocument, ProblemKind};
 use crate::model::{Hue, Kind, LabelId, Project, Schema};
 use crate::text::ByteOffset;
+use crate::words::{brief, counted, grouped};
 
 /// A label that files use.
 #[derive(Debug, Clone, PartialEq, Eq)]

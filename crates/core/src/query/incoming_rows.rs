@@ -3,8 +3,8 @@
 
 use crate::formats::wire::{Encoding, Report};
 use crate::formats::{Format, ProblemKind, Severity};
-use crate::query::counted;
 use crate::text::OffsetUnit;
+use crate::words::counted;
 
 /// How far a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

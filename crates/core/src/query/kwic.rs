@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::direction::is_rtl;
 use super::fold::same_words;
-use crate::actions::one_line;
 use crate::model::{
     Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, Level, OpenDocument,
     Project,
 };
 use crate::text::{ByteOffset, Span, Text};
+use crate::words::one_line;
 
 /// Words in their context, in the order of the text: in a right-to-left paragraph
 /// `before` is drawn on the right.
@@ -164,14 +164,14 @@ fn mention(text: &Text, a: &Annotation, entry: &Entity, width: usize) -> KwicLin
         annotation: a.id,
         at: a.ranges.start(),
         line,
-        alias: counted(entry, &a.exact),
+        alias: called(entry, &a.exact),
         level,
         confidence: confidence.unwrap_or_default(),
     }
 }
 
 /// The name of an entry that some words count for.
-fn counted(entry: &Entity, words: &str) -> String {
+fn called(entry: &Entity, words: &str) -> String {
     let words = one_line(words);
     let names = || std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.text));
     let known = names().find(|n| **n == words).or_else(|| names().find(|n| same_words(n, &words)));

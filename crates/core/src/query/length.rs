@@ -1,6 +1,6 @@
 //! How long a text is, in the words of a reader.
 
-use super::queue::counted;
+use crate::words::counted;
 
 /// Letters that say how a text is written: those of a beginning are enough.
 const LOOKED_AT: usize = 20_000;

@@ -1,11 +1,11 @@
 //! The marks of a document one by one, as lists and screen readers say them.
 
 use crate::actions::claims::{Speaker, speakers};
-use crate::actions::one_line;
 use crate::model::{
     Annotation, AnnotationId, Anonymity, Certainty, ClaimId, Hop, Kind, LabelId, OpenDocument,
     Project, Stance,
 };
+use crate::words::one_line;
 
 /// A mark in the list of all marks.
 #[derive(Debug, Clone, PartialEq, Eq)]

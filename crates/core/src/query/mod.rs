@@ -37,6 +37,7 @@ mod touched;
 mod unnamed;
 mod whereabouts;
 
+pub use crate::words::{counted, grouped};
 pub use attribute::{attribute_choices, attribute_text, attribute_value, with_choice_toggled};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
@@ -78,10 +79,7 @@ pub use page::{
     StanceSign, Tag, TagGroup, paragraph_view, stance_sign,
 };
 pub use pick::{mark_around, mark_at_click, marks_at, rank, step_mark};
-pub use queue::{
-    Queue, QueueCounts, QueueFilter, QueueRow, counted, grouped, neighbour, place_of, queue,
-    queue_row,
-};
+pub use queue::{Queue, QueueCounts, QueueFilter, QueueRow, neighbour, place_of, queue, queue_row};
 pub use register::{
     Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort, documents_with_entity,
 };

@@ -180,24 +180,6 @@ pub fn place_of(project: &Project, id: DocumentId) -> Option<(usize, usize)> {
     documents.contains_key(&id).then(|| (documents.range(..=id).count(), documents.len()))
 }
 
-/// A number with its thousands set apart: “1,204”.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// “1 claim”, “2 claims”, “1,204 claims”.
-pub fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(n), if n == 1 { one } else { many })
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -322,18 +304,5 @@ mod tests {
         assert_eq!(place_of(&project, id(1)), Some((1, 4)));
         assert_eq!(place_of(&project, id(4)), Some((4, 4)));
         assert_eq!(place_of(&project, id(9)), None);
-    }
-
-    #[test]
-    fn numbers_with_their_nouns() {
-        for (n, want) in [
-            (0, "0 claims"),
-            (1, "1 claim"),
-            (999, "999 claims"),
-            (1_000, "1,000 claims"),
-            (1_234_567, "1,234,567 claims"),
-        ] {
-            assert_eq!(counted(n, "claim", "claims"), want);
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! What the register's screen says beside its rows.
 
 use crate::actions::EditError;
-use crate::actions::brief;
 use crate::actions::entities::merge_preview;
 use crate::model::{DocumentId, EntityId, Project};
+use crate::words::brief;
 
 /// What a merge would do, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -312,7 +312,7 @@ pub fn mark_name(project: &Project, open: &OpenDocument, id: AnnotationId) -> Op
         return Some(format!("Claim {number}"));
     }
     let what = label_or_kind(project, a);
-    Some(format!("{what}: {}", crate::actions::brief(&crate::actions::one_line(&a.exact))))
+    Some(format!("{what}: {}", crate::words::brief(&crate::words::one_line(&a.exact))))
 }
 
 #[cfg(test)]

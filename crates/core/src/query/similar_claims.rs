@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::fold::meaningful_words;
-use crate::actions::one_line;
 use crate::model::{AnnotationId, Claim, ClaimId, DocumentId, EntityId, Project, Quantity};
 use crate::quantity;
+use crate::words::one_line;
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,9 +3,8 @@
 use super::cursor::Cursor;
 use super::mark_list::{claim_row, label_or_kind, mark_place};
 use super::pick::marks_at;
-use super::queue::counted;
-use crate::actions::{brief, one_line};
 use crate::model::{Annotation, AnnotationId, Kind, OpenDocument, Project};
+use crate::words::{brief, counted, one_line};
 
 /// Of a selection of more bytes only the length is said: nobody listens to more, and counting
 /// its tokens would hold up the next key.

@@ -52,7 +52,7 @@ impl Quote {
     /// # Errors
     /// If an end of a range is beyond the text or inside a character.
     pub fn of(text: &Text, ranges: &[Span]) -> Result<Quote, OffsetError> {
-        let exact = joined(text, ranges)?;
+        let exact = covered(text, ranges)?;
         let Some(cover) = ranges.iter().copied().reduce(Span::cover) else {
             return Ok(Quote::default());
         };
@@ -69,7 +69,7 @@ impl Quote {
     /// Whether `text` has the exact words at `ranges`: to check on every load,
     /// save and export. False for ranges that do not fit the text.
     pub fn is_at(&self, text: &Text, ranges: &[Span]) -> bool {
-        joined(text, ranges).is_ok_and(|found| found == self.exact)
+        covered(text, ranges).is_ok_and(|found| found == self.exact)
     }
 
     // How many characters of prefix and suffix agree, counted from the words outward.
@@ -223,7 +223,8 @@ fn divide<'a>(exact: &'a str, old: &[CharSpan]) -> Option<(CharOffset, Vec<(&'a 
     rest.is_empty().then_some((origin, parts))
 }
 
-fn joined(text: &Text, ranges: &[Span]) -> Result<String, OffsetError> {
+/// The covered text, ranges joined by one space.
+pub(crate) fn covered(text: &Text, ranges: &[Span]) -> Result<String, OffsetError> {
     let parts: Result<Vec<&str>, _> = ranges.iter().map(|&range| text.slice(range)).collect();
     Ok(parts?.join(" "))
 }

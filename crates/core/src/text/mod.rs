@@ -16,6 +16,7 @@ pub mod offset;
 pub mod segment;
 pub mod sha256;
 
+pub(crate) use anchor::covered;
 pub use anchor::{Quote, Reanchored, find_again, find_ranges_again};
 pub use bom::strip_bom;
 pub use content::Text;

@@ -90,7 +90,7 @@ fn refuses_what_cannot_be() {
     let edit = mark_hits(&b.project, b.author, &many, &org(), None, ids());
     assert_eq!(
         refused(edit),
-        "10001 are too many for one step: at most 10000 can be changed at once"
+        "10,001 are too many for one step: at most 10,000 can be changed at once"
     );
     let elsewhere = [(DocumentId::new(uuid(99)), many[0].1)];
     let edit = mark_hits(&b.project, b.author, &elsewhere, &org(), None, ids());

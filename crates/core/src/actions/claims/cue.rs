@@ -1,11 +1,12 @@
 //! Cue words: what shows in the text that, and how, somebody says something.
 
 use super::super::marks::{annotation_over, begin, markable, same_mark};
-use super::super::{Author, Edit, EditError, brief};
+use super::super::{Author, Edit, EditError};
 use super::Subject;
 use crate::model::{AnnotationId, Body, DocumentId, Kind, Project, Ranges, Task};
 use crate::ops::Op;
 use crate::text::Span;
+use crate::words::brief;
 
 /// Marks words as a cue of the claim's originator. Words that are a cue already, of
 /// this or another claim, are used again; else they become one with the id `fresh`.

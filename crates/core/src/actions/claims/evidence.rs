@@ -2,13 +2,14 @@
 
 use super::super::marks::{annotation, annotation_over, begin, markable, open, same_mark};
 use super::super::removal::Removal;
-use super::super::{Author, Edit, EditError, brief};
+use super::super::{Author, Edit, EditError};
 use crate::model::{
     AnnotationId, Body, ClaimId, DocumentId, Evidence, EvidenceId, EvidenceStance, Kind, Project,
     Ranges, Task,
 };
 use crate::ops::Op;
 use crate::text::Span;
+use crate::words::brief;
 
 /// Words that bear on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 //! when and where, and what checking it found. These are facts of the register's claim,
 //! whatever document says it.
 
-use super::super::{Edit, EditError, brief};
-use super::one_line;
+use super::super::{Edit, EditError};
 use crate::edtf;
 use crate::model::{Claim, ClaimId, EVENT_ROLE, EntityId, Participant, Project, Quantity, Verdict};
 use crate::ops::{ClaimEdit, Op};
+use crate::words::{brief, one_line};
 
 fn find(project: &Project, claim: ClaimId) -> Result<&Claim, EditError> {
     project.claims().get(&claim).ok_or(EditError::Gone("The claim"))

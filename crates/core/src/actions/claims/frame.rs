@@ -6,6 +6,7 @@ use super::Subject;
 use crate::model::{
     AnnotationId, Anonymity, Certainty, DocumentId, Hop, Project, Quotation, Stance,
 };
+use crate::words::one_line;
 
 /// Changes the originator's hop; refuses what changes nothing.
 fn change(
@@ -126,7 +127,7 @@ pub fn set_medium(
     id: AnnotationId,
     medium: &str,
 ) -> Result<Edit, EditError> {
-    let medium = super::one_line(medium);
+    let medium = one_line(medium);
     let value = if medium.is_empty() { "Not set".to_owned() } else { medium.clone() };
     change(project, document, id, "Said through", &value, |hop| hop.medium = medium)
 }

@@ -1,10 +1,11 @@
 //! One field of any hop of a chain.
 
-use super::super::{Author, Edit, EditError, brief};
+use super::super::{Author, Edit, EditError};
+use super::Subject;
 use super::speaker::{Voice, Who, speakers};
-use super::{Subject, one_line};
 use crate::edtf;
 use crate::model::{AnnotationId, Anonymity, Certainty, DocumentId, Project, Quotation, Stance};
+use crate::words::{brief, one_line};
 
 /// A new value for a field of a hop.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::super::removal::Removal;
-use super::super::{Edit, EditError, brief};
+use super::super::{Edit, EditError};
 use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project};
 use crate::ops::{ClaimLinkEdit, Op};
+use crate::words::brief;
 
 fn name(project: &Project, claim: ClaimId) -> String {
     quoted(text(project)(claim))

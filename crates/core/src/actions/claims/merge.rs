@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use super::super::marks::open;
 use super::super::removal::Removal;
-use super::super::{Edit, EditError, brief};
+use super::super::{Edit, EditError};
 use super::facts::figure;
 use super::links::illegal;
-use super::one_line;
 use crate::model::{
     Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, EVENT_ROLE, Project,
     Quantity,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, Op};
 use crate::quantity::{same_of, same_unit};
+use crate::words::{brief, one_line};
 
 /// A mention as one of another claim.
 fn of_claim(a: &Annotation, claim: ClaimId) -> Body {

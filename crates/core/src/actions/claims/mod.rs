@@ -18,13 +18,14 @@ mod speaker;
 use super::chains::says_nothing;
 use super::marks::{annotation, annotation_over, begin, markable, open};
 use super::removal::Removal;
-use super::{Author, Edit, EditError, brief};
+use super::{Author, Edit, EditError};
 use crate::model::{
     Annotation, AnnotationId, Body, Chain, Claim, ClaimId, DocumentId, Hop, OpenDocument, Project,
     Ranges, Task,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, Op};
-use crate::text::{Span, is_blank};
+use crate::text::Span;
+use crate::words::{brief, one_line};
 
 pub use chain::{add_hop, move_hop};
 pub use cue::{add_cue, add_hop_cue, remove_cue, toggle_cue};
@@ -131,19 +132,6 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Text on one line: blanks, line ends and directional marks as single spaces.
-pub(crate) fn one_line(s: &str) -> String {
-    // Mostly it is one: a board asks for thousands.
-    let plain = |c: char| !c.is_control() && (c == ' ' || !is_blank(c));
-    if s.chars().all(plain) && s.trim_matches(' ').len() == s.len() && !s.contains("  ") {
-        return s.to_owned();
-    }
-    s.split(|c: char| is_blank(c) || c.is_control())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 /// Makes a claim from a selection. Its entry in the register says, as a first draft,
 /// what the selected words say.
 pub fn make_claim(
@@ -230,28 +218,4 @@ pub fn attach_to_claim(
     let evidence = if removed.own_evidence { "; no longer evidence for it" } else { "" };
     let title = format!("Now a mention of: {}{evidence}{left_out}", brief(&to.text));
     Ok(Edit::new(title, ops))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_line;
-
-    #[test]
-    fn text_on_one_line() {
-        let rows = [
-            ("", ""),
-            ("nine", "nine"),
-            ("nine people", "nine people"),
-            (" nine people", "nine people"),
-            ("nine people ", "nine people"),
-            ("nine  people", "nine people"),
-            ("nine\u{a0}people", "nine people"),
-            ("nine\r\npeople", "nine people"),
-            ("nine\u{7}people", "nine people"),
-            ("عمّال الميناء", "عمّال الميناء"),
-        ];
-        for (text, line) in rows {
-            assert_eq!(one_line(text), line, "{text:?}");
-        }
-    }
 }

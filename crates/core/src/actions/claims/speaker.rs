@@ -1,14 +1,15 @@
 //! Who says a claim.
 
 use super::super::marks::{annotation, annotation_over, begin, markable};
-use super::super::{Author, Edit, EditError, brief};
-use super::{Subject, one_line};
+use super::super::{Author, Edit, EditError};
+use super::Subject;
 use crate::model::{
     Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, Hop, Kind, OpenDocument, Project,
     Ranges, Task,
 };
 use crate::ops::Op;
 use crate::text::Span;
+use crate::words::{brief, one_line};
 
 /// Who is to be named as a speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]

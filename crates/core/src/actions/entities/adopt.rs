@@ -1,14 +1,14 @@
 //! Entries of an authority file become entries of the register.
 
 use super::links::{add_and_link, link};
-use super::{alias_kind, mention};
-use crate::actions::claims::one_line;
-use crate::actions::{Edit, EditError, brief};
+use super::mention;
+use crate::actions::{Edit, EditError};
 use crate::model::{
-    Alias, AnnotationId, AuthorityRow, Confidence, DocumentId, Entity, EntityId, Kind, LabelId,
-    Project,
+    Alias, AliasKind, AnnotationId, AuthorityRow, Confidence, DocumentId, Entity, EntityId, Kind,
+    LabelId, Project,
 };
 use crate::ops::Op;
+use crate::words::{brief, one_line};
 
 /// Makes an entry of the register from a row of an authority file, and links a mention
 /// to it, if one is given. If the register has the row's id already, the mention is linked
@@ -45,7 +45,7 @@ pub fn adopt(
     for text in row.aliases.iter().map(|a| one_line(a)) {
         let known = text == entry.name || entry.aliases.iter().any(|a| a.text == text);
         if !known && !text.is_empty() {
-            entry.aliases.push(Alias { kind: alias_kind(&text), text, auto_match: true });
+            entry.aliases.push(Alias { kind: AliasKind::of(&text), text, auto_match: true });
         }
     }
     let title = format!("Taken from the authority file: {}", brief(&entry.name));

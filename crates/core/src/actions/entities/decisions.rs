@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::entity;
 use crate::actions::bulk::within_limit;
-use crate::actions::{Edit, EditError, brief};
+use crate::actions::{Edit, EditError};
 use crate::model::{Decision, EntityId, EntityPair, Project};
 use crate::ops::Op;
+use crate::words::brief;
 
 /// Records that entities are the same, are not, or that it is open; none: takes back
 /// what was decided. For more than two, every pair of them; for very many that are the same, each

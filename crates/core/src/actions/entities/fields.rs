@@ -1,11 +1,10 @@
 //! The fields of one entry of the register, and taking it out.
 
-use super::super::counted;
-use super::{alias_kind, entity, new_alias};
-use crate::actions::claims::one_line;
-use crate::actions::{Edit, EditError, brief};
+use super::{entity, new_alias};
+use crate::actions::{Edit, EditError};
 use crate::model::{Alias, AliasKind, Annotation, Entity, EntityId, Kind, LabelId, Project};
 use crate::ops::{EntityEdit, Op};
+use crate::words::{brief, counted, one_line};
 
 /// Makes an entry that no text mentions yet.
 ///
@@ -78,7 +77,7 @@ pub fn add_alias(project: &Project, id: EntityId, text: &str) -> Result<Edit, Ed
             brief(&e.name)
         )));
     }
-    let alias = Alias { kind: alias_kind(&text), text: text.clone(), auto_match: true };
+    let alias = Alias { kind: AliasKind::of(&text), text: text.clone(), auto_match: true };
     let aliases = e.aliases.iter().cloned().chain([alias]).collect();
     let title = format!("Alias added: {}", brief(&text));
     Ok(Edit::new(title, vec![Op::EditEntity(id, EntityEdit::Aliases(aliases))]))
@@ -331,8 +330,8 @@ pub fn delete_entity(project: &Project, id: EntityId) -> Result<Edit, EditError>
     if mentions > 0 {
         return used(format!(
             "{} in {}",
-            counted(mentions, "mention"),
-            counted(documents, "document")
+            counted(mentions as usize, "mention", "mentions"),
+            counted(documents as usize, "document", "documents")
         ));
     }
     if let Some(part) =

@@ -1,13 +1,13 @@
 //! How a mention refers, and what its entry has learnt from its words.
 
 use super::{alias_at, entity, is_name, new_alias, relink, same_name};
-use crate::actions::claims::one_line;
 use crate::actions::marks::annotation;
-use crate::actions::{Edit, EditError, brief, next_of};
+use crate::actions::{Edit, EditError, next_of};
 use crate::model::{
     Alias, AliasKind, Annotation, AnnotationId, Body, DocumentId, Entity, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
+use crate::words::{brief, one_line};
 
 /// Says the next way in which a mention may refer: name, noun phrase, pronoun, not said.
 pub fn cycle_level(

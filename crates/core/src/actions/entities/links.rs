@@ -2,13 +2,13 @@
 
 use super::{entity, mention, new_alias, relink};
 use crate::actions::chains::{Moves, follow};
-use crate::actions::claims::one_line;
 use crate::actions::marks::open;
-use crate::actions::{Edit, EditError, brief};
+use crate::actions::{Edit, EditError};
 use crate::model::{
     Annotation, AnnotationId, Confidence, DocumentId, Entity, EntityId, EntityLink, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
+use crate::words::{brief, one_line};
 
 /// Links a mention to an entry of the register. Its text becomes an alias of the
 /// entry, and chains in which it speaks follow.

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::counted;
-use super::{alias_kind, entity, same_name};
+use super::{entity, same_name};
 use crate::actions::marks::open;
-use crate::actions::{Edit, EditError, brief};
+use crate::actions::{Edit, EditError};
 use crate::model::{
     Alias, AliasKind, Annotation, AttributeValue, Body, Decision, DocumentId, Entity, EntityId,
     EntityPair, Project,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, EntityEdit, Op};
 use crate::query::{Difference, Same, different_ids, documents_with_entity, is_description};
+use crate::words::{brief, counted};
 
 /// What speaks against a merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub fn merge(project: &Project, keep: EntityId, gone: &[EntityId]) -> Result<Edi
     let documents = merger.documents();
     let closed = documents.iter().filter(|d| project.open(**d).is_none()).count();
     if closed > 0 {
-        let closed = counted(u32::try_from(closed).unwrap_or(u32::MAX), "document");
+        let closed = counted(closed, "document", "documents");
         return Err(EditError::Other(format!("{closed} with their mentions must be opened first")));
     }
     let mut ops = Vec::new();
@@ -296,7 +296,7 @@ impl<'a> Merger<'a> {
         let mut aliases = self.keep.aliases.clone();
         for e in &self.gone {
             let described = is_description(e);
-            let kind = if described { AliasKind::Contextual } else { alias_kind(&e.name) };
+            let kind = if described { AliasKind::Contextual } else { AliasKind::of(&e.name) };
             let name = Alias { text: e.name.clone(), kind, auto_match: !described };
             // It was one in its context only because somebody else was called so: it is this one.
             let clash = aliases.iter_mut().find(|a| same_name(&a.text, &name.text));

@@ -9,13 +9,13 @@ mod merge;
 mod split;
 
 use super::EditError;
-use super::claims::one_line;
 use super::marks::annotation;
 use crate::model::{
     Alias, AliasKind, Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityLink,
     Level, Project,
 };
 use crate::ops::{AnnotationEdit, Op};
+use crate::words::one_line;
 
 pub use adopt::adopt;
 pub use decisions::decide;
@@ -63,13 +63,6 @@ fn same_name(a: &str, b: &str) -> bool {
     a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
-/// The kind of alias that a text writes: an acronym has two to six letters, all capitals.
-pub(crate) fn alias_kind(text: &str) -> AliasKind {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&'));
-    if capitals && (2..=6).contains(&letters) { AliasKind::Acronym } else { AliasKind::Name }
-}
-
 /// Whether a mention of this level may teach a name.
 fn is_name(level: Option<Level>) -> bool {
     !matches!(level, Some(Level::Nom | Level::Pro))
@@ -109,7 +102,7 @@ fn new_alias(
         return Some(Alias { kind: AliasKind::Contextual, text, auto_match: false });
     }
     let auto_match = !is_name_of_another(project, &[of], &text);
-    Some(Alias { kind: alias_kind(&text), text, auto_match })
+    Some(Alias { kind: AliasKind::of(&text), text, auto_match })
 }
 
 /// Whether a text is an English pronoun, and not "US" or "WHO".
@@ -118,7 +111,7 @@ fn is_pronoun(text: &str) -> bool {
         "he", "her", "hers", "him", "his", "i", "it", "its", "me", "she", "their", "them", "they",
         "us", "we", "who", "you",
     ];
-    alias_kind(text) != AliasKind::Acronym && PRONOUNS.contains(&text.to_lowercase().as_str())
+    AliasKind::of(text) != AliasKind::Acronym && PRONOUNS.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a text is written as noun phrases are: without a capital, but for an article

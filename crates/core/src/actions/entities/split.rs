@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::counted;
 use super::{entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name};
 use crate::actions::chains::{Moves, follow};
-use crate::actions::claims::one_line;
 use crate::actions::marks::open;
-use crate::actions::{Edit, EditError, brief};
+use crate::actions::{Edit, EditError};
 use crate::model::{
     Alias, Annotation, AnnotationId, Confidence, Decision, DocumentId, Entity, EntityId,
     EntityLink, EntityPair, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
 use crate::query::documents_with_entity;
+use crate::words::{brief, counted, one_line};
 
 /// Mentions that are about to move, each once.
 struct Moved<'a> {
@@ -117,7 +116,7 @@ pub fn split(
     ops.extend(moved.links(new));
     ops.extend(speakers(project, &moved.by_document)?);
     ops.push(Op::SetDecision(EntityPair::new(from, new), Some(Decision::NotSame)));
-    let what = counted(moved.len(), "mention");
+    let what = counted(moved.len() as usize, "mention", "mentions");
     Ok(Edit::new(format!("{} split off: {}, {what}", brief(&name), brief(&old.name)), ops))
 }
 
@@ -148,7 +147,10 @@ pub fn move_mentions(
     if aliases != target.aliases {
         ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
     }
-    Ok(Edit::new(format!("Linked to {name}: {}", counted(moved.len(), "mention")), ops))
+    Ok(Edit::new(
+        format!("Linked to {name}: {}", counted(moved.len() as usize, "mention", "mentions")),
+        ops,
+    ))
 }
 
 /// Links mentions to an entry each, in one step: what accepting suggestions does. Mentions
@@ -186,7 +188,7 @@ pub fn link_many(
         return Err(EditError::Other("There is nothing to link".to_owned()));
     }
     ops.extend(speakers(project, &by_document)?);
-    Ok(Edit::new(format!("Linked: {}", counted(linked, "mention")), ops))
+    Ok(Edit::new(format!("Linked: {}", counted(linked as usize, "mention", "mentions")), ops))
 }
 
 /// Chains in which moved mentions speak follow them.

@@ -1,10 +1,11 @@
 //! Editing the attributes of the schema. Values that marks have are never touched.
 
-use super::{Edit, EditError, brief, one_line};
+use super::{Edit, EditError};
 use crate::edtf;
 use crate::model::{AppliesTo, AttributeDef, AttributeName, AttributeType, Project};
 use crate::ops::Op;
 use crate::quantity::typed_number;
+use crate::words::{brief, one_line};
 
 /// An attribute as the form for a new one begins: free text.
 pub fn new_attribute(name: &str, applies_to: AppliesTo, kind: AttributeType) -> AttributeDef {

@@ -6,7 +6,7 @@ use super::{Edit, EditError, Uses, forget};
 use crate::model::presets::{Preset, hotkey};
 use crate::model::{Label, LabelId, Project};
 use crate::ops::Op;
-use crate::query::counted;
+use crate::words::counted;
 
 /// What taking over a preset would do; said before it is done.
 #[derive(Debug, Clone, PartialEq)]

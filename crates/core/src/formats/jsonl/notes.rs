@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::formats::problem::{Problem, ProblemKind};
-use crate::query::counted;
 use crate::text::OffsetUnit;
+use crate::words::counted;
 
 /// Something to be said of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

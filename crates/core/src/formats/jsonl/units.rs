@@ -3,8 +3,8 @@
 use super::raw::{Raw, RawRange, to_char};
 use crate::formats::anchoring::{self, Wanted, fits};
 use crate::formats::problem::{Problem, ProblemKind};
-use crate::query::counted;
 use crate::text::{OffsetUnit, Text};
+use crate::words::counted;
 
 /// The unit in which most spans that have words have them; code points before others.
 pub(super) fn proven(text: &Text, raws: &[Raw]) -> Option<OffsetUnit> {

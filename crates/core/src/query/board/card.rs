@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use super::super::mark_list::names_of;
 use super::{Card, Support};
 use crate::actions::claims::{Speaker, paired};
-use crate::actions::one_line;
 use crate::model::{
     AnnotationId, Anonymity, Certainty, Claim, ClaimId, ClaimMention, Document, DocumentId,
     EntityId, Hop, LayerId, MetaField, Project, Stance, Summary,
 };
 use crate::quantity;
+use crate::words::one_line;
 
 /// Where a claim comes from, as far as the register and the text say it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

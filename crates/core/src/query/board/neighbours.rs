@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 
 use super::card::{self, Entry};
 use super::{BoardLinkKind, CardRef};
-use crate::actions::one_line;
 use crate::model::{
     AnnotationId, ClaimId, ClaimLinkId, ClaimLinkType, DocumentId, EvidenceId, EvidenceStance,
     Project, Stance,
 };
 use crate::quantity;
+use crate::words::one_line;
 
 /// How many other mentions of a claim are listed at most.
 const MOST_MENTIONS: usize = 30;
