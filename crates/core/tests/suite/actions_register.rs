@@ -207,6 +207,34 @@ fn a_split_takes_mentions_speakers_and_names_along() {
 }
 
 #[test]
+fn a_name_that_a_split_takes_along_is_looked_for_as_before() {
+    let text = "[ORG|the group] and [ORG|Habour Front], [ORG|HF] and [ORG|Harbour Front].";
+    let b = Bench::new(text).with_entity(1, "Harbour Front", "ORG");
+    let mut b = linked(b, &[(1, 1), (2, 1), (3, 1), (4, 1)]);
+    let one = entity(1);
+    let kind = AliasKind::Misspelling;
+    b.run(entities::set_alias_kind(&b.project, one, "Habour Front", kind));
+    b.run(entities::set_auto_match(&b.project, one, "Habour Front", false));
+    let ticked = [1, 2, 3].map(|m| (b.document, mark(m)));
+    let before = b.project.entities()[&one].aliases.clone();
+    b.run(entities::split(&b.project, one, &ticked, entity(9), "Front"));
+    assert_eq!(b.project.entities()[&entity(9)].aliases, before);
+    assert_eq!(names(&b, 1), [""; 0]);
+    // Words that the entry before never learnt.
+    let b = Bench::new("[ORG|the group] of [ORG|HF], [ORG|Harbour Front].");
+    let mut b = linked(b.with_entity(1, "Harbour Front", "ORG"), &[(1, 1), (2, 1), (3, 1)]);
+    set(&mut b, 1, EntityEdit::Aliases(Vec::new()));
+    let ticked = [1, 2].map(|m| (b.document, mark(m)));
+    b.run(entities::split(&b.project, one, &ticked, entity(9), "Front"));
+    let aliases = &b.project.entities()[&entity(9)].aliases;
+    let known: Vec<_> = aliases.iter().map(|a| (a.text.as_str(), a.kind, a.auto_match)).collect();
+    assert_eq!(
+        known,
+        [("the group", AliasKind::Contextual, false), ("HF", AliasKind::Acronym, true)]
+    );
+}
+
+#[test]
 fn mentions_move_to_another_entry_in_one_step() {
     let mut b = bench();
     let ticked = [(b.document, mark(2)), (b.document, mark(3)), (b.document, mark(6))];

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name};
+use super::{
+    alias_at, entity, is_found_by, is_name_of_another, mention, new_alias, relink, same_name,
+};
 use crate::actions::chains::{Moves, follow};
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError};
 use crate::model::{
-    Alias, Annotation, AnnotationId, Confidence, Decision, DocumentId, Entity, EntityId,
+    Alias, AliasKind, Annotation, AnnotationId, Confidence, Decision, DocumentId, Entity, EntityId,
     EntityLink, EntityPair, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
@@ -104,9 +106,14 @@ pub fn split(
         !taken || !all_open || words.iter().any(|w| same_name(w, &alias.text))
     };
     let left: Vec<Alias> = old.aliases.iter().filter(stays).cloned().collect();
-    // A name that went along is looked for there, as it was here.
     for alias in &mut entry.aliases {
-        alias.auto_match = !is_found_by(&old.name, &left, &alias.text)
+        // A name that went along is what it was here. One that is new may have been taken for
+        // a name of the entry before, which has lost it.
+        let known = alias_at(&old.aliases, &alias.text).and_then(|at| old.aliases.get(at));
+        let may_match = known.map_or(alias.kind != AliasKind::Contextual, |k| k.auto_match);
+        alias.kind = known.map_or(alias.kind, |k| k.kind);
+        alias.auto_match = may_match
+            && !is_found_by(&old.name, &left, &alias.text)
             && !is_name_of_another(project, &[from, new], &alias.text);
     }
     let mut ops = vec![Op::AddEntity(Box::new(entry))];
