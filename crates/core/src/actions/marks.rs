@@ -18,7 +18,10 @@ pub use super::ranges::{
 
 /// The open document, or why there is none.
 pub(super) fn open(project: &Project, document: DocumentId) -> Result<&OpenDocument, EditError> {
-    project.open(document).ok_or(EditError::Gone("The document"))
+    project.open(document).ok_or_else(|| match project.documents().get(&document) {
+        Some(known) => EditError::NotOpen(brief(known.display_name())),
+        None => EditError::Gone("The document"),
+    })
 }
 
 /// The annotation, or why there is none.

@@ -58,6 +58,9 @@ pub enum EditError {
     /// What it was meant for is gone or was never there.
     #[error("{0} is not there any more")]
     Gone(&'static str),
+    /// The document, by its name, is not in memory.
+    #[error("“{0}” must be opened first")]
+    NotOpen(String),
     /// Only white space is selected.
     #[error("The selection has no text")]
     Empty,

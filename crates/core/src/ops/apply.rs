@@ -108,7 +108,12 @@ impl Project {
                 self.require_layer(*id)?;
                 let marks = self.layer_use(*id).0;
                 let states = self.documents.values().filter(|d| d.status.contains_key(id));
-                unused("layer", &id.to_string(), marks + count(states))?;
+                let whose = self.layers.get(id).map(|layer| layer.kind);
+                let name = match whose {
+                    Some(LayerKind::Annotator(by)) => self.annotators.get(&by).map(|a| &*a.name),
+                    _ => Some("gold"),
+                };
+                unused("layer", name.unwrap_or_default(), marks + count(states))?;
                 Op::AddLayer(take(&mut self.layers, "layer", id)?)
             }
             Op::AddLabel(..)

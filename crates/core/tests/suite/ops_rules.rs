@@ -10,7 +10,7 @@ use support::*;
 #[test]
 fn what_is_used_cannot_be_removed() {
     check(Op::RemoveAnnotator(annotator(1)), in_use("annotator", "Ben", 1));
-    check(Op::RemoveLayer(layer(0)), in_use("layer", layer(0).to_string(), 3));
+    check(Op::RemoveLayer(layer(0)), in_use("layer", "Ada", 3));
     check(Op::RemoveLabel("PER".into()), in_use("label", "Person", 5));
     check(Op::RemoveLabel("ORG".into()), in_use("label", "Organisation", 1));
     check(Op::RemoveDocument(doc(0)), in_use("document", format!("{}.txt", doc(0)), 3));
@@ -27,7 +27,7 @@ fn what_is_used_cannot_be_removed() {
 #[test]
 fn uses_in_documents_that_are_not_open_count() {
     for (op, want) in [
-        (Op::RemoveLayer(layer(1)), in_use("layer", layer(1).to_string(), 1)),
+        (Op::RemoveLayer(layer(1)), in_use("layer", "Ben", 1)),
         (Op::RemoveLabel("ORG".into()), in_use("label", "Organisation", 1)),
         (Op::RemoveEntity(entity(3)), in_use("entity", "entity 3", 1)),
         (Op::RemoveDocument(doc(1)), in_use("document", format!("{}.txt", doc(1)), 1)),
@@ -43,7 +43,7 @@ fn a_layer_that_is_said_to_be_examined_is_used() {
     let mut p = sample();
     let done = DocumentEdit::Status(layer(2), Some(LayerStatus::both(Status::Done)));
     p.apply_all(&[Op::EditDocument(doc(1), done)]).unwrap();
-    let want = in_use("layer", layer(2).to_string(), 1);
+    let want = in_use("layer", "gold", 1);
     assert_eq!(p.apply_all(&[Op::RemoveLayer(layer(2))]), Err(want));
     let free = Op::EditDocument(doc(1), DocumentEdit::Status(layer(2), None));
     p.apply_all(&[free, Op::RemoveLayer(layer(2))]).unwrap();

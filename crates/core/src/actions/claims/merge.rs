@@ -37,7 +37,7 @@ pub fn merge_claims(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<E
     let mut removal = Removal::new(project);
     removal.merge(gone, keep);
     for document in project.documents_with_claim(gone) {
-        let marks = &opened(project, document)?.marks;
+        let marks = &open(project, document)?.marks;
         for a in marks.iter().filter(|a| a.claim() == Some(gone)) {
             removal.rewrite(a, of_claim(a, keep));
         }
@@ -48,16 +48,6 @@ pub fn merge_claims(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<E
     let (edits, left_out) = filled(project, kept, old);
     ops.extend(edits.into_iter().map(|e| Op::EditClaim(keep, e)));
     Ok(Edit::new(format!("Claims merged: {}{left_out}", brief(&kept.text)), ops))
-}
-
-fn opened(
-    project: &Project,
-    document: DocumentId,
-) -> Result<&crate::model::OpenDocument, EditError> {
-    open(project, document).map_err(|error| match project.documents().get(&document) {
-        Some(d) => EditError::Other(format!("“{}” must be opened first", brief(d.display_name()))),
-        None => error,
-    })
 }
 
 /// What moves the links of a claim.
@@ -184,7 +174,7 @@ pub fn split_claim(
     let old = project.claims().get(&claim).ok_or(EditError::Gone("The claim"))?;
     let mut going: BTreeMap<(DocumentId, AnnotationId), &Annotation> = BTreeMap::new();
     for &(document, id) in mentions {
-        let a = opened(project, document)?.marks.get(id).ok_or(EditError::Gone("The mark"))?;
+        let a = open(project, document)?.marks.get(id).ok_or(EditError::Gone("The mark"))?;
         if a.claim() != Some(claim) {
             return Err(EditError::Other(format!(
                 "“{}” is not a mention of this claim",
