@@ -150,12 +150,31 @@ impl Stored {
         }
     }
 
-    /// Takes over what another tab has written meanwhile and must not be lost: whom the person is
-    /// in the projects that were opened there.
-    fn join(&mut self, other: Self) {
-        for (project, annotator) in other.own {
-            self.own.entry(project).or_insert(annotator);
+    /// Takes over what another tab has written meanwhile and is of use here: whom the person is
+    /// in the projects that were opened there. How the page looks stays as it is under the eyes.
+    fn learn(&mut self, other: &Self) {
+        for (project, annotator) in &other.own {
+            self.own.entry(*project).or_insert(*annotator);
         }
+    }
+
+    /// What is to be kept where another tab has written `there` meanwhile: that, but for what
+    /// this tab has changed since it was at `before`.
+    fn joined(&self, before: &Self, there: Self) -> Self {
+        // Field by field, whatever fields there are.
+        let fields = |stored: &Self| match serde_json::to_value(stored) {
+            Ok(Value::Object(fields)) => fields,
+            _ => Map::new(),
+        };
+        let (old, mut kept) = (fields(before), fields(&there));
+        for (name, value) in fields(self) {
+            if old.get(&name) != Some(&value) {
+                kept.insert(name, value);
+            }
+        }
+        let mut own = there.own;
+        own.extend(self.own.iter().filter(|(id, by)| before.own.get(id) != Some(by)));
+        Self { own, ..Self::of(Value::Object(kept)) }
     }
 }
 
@@ -163,8 +182,8 @@ impl Stored {
 #[derive(Clone, Copy)]
 pub struct Settings {
     signal: RwSignal<Stored>,
-    /// What this tab has read or written last.
-    last: StoredValue<Option<String>>,
+    /// What this tab has read or written last, and how its own settings were then.
+    last: StoredValue<(Option<String>, Stored)>,
 }
 
 impl Settings {
@@ -174,7 +193,7 @@ impl Settings {
         let mut stored = read(last.as_deref());
         let place = Room::Tab.read(PLACE).and_then(|kept| serde_json::from_str(&kept).ok());
         stored.place = place.unwrap_or(stored.place);
-        Self { signal: RwSignal::new(stored), last: StoredValue::new(last) }
+        Self { signal: RwSignal::new(stored.clone()), last: StoredValue::new((last, stored)) }
     }
 
     /// Reads a value, and follows its changes in memos and effects.
@@ -201,18 +220,21 @@ impl Settings {
 
     fn keep(self) {
         let there = Room::Browser.read(KEY);
-        if self.last.with_value(|last| *last != there) {
-            let other = read(there.as_deref());
-            self.signal.update_untracked(|s| s.join(other));
+        let same = self.last.with_value(|(last, _)| *last == there);
+        let other = (!same).then(|| read(there.as_deref()));
+        if let Some(other) = &other {
+            self.signal.update_untracked(|s| s.learn(other));
         }
-        let written = self.signal.with_untracked(|s| {
-            // Neither has maps with keys other than strings: writing them cannot fail.
-            let place = serde_json::to_string(&s.place).unwrap_or_default();
-            Room::Tab.write(PLACE, &place);
-            serde_json::to_string(s).unwrap_or_default()
-        });
+        let now = self.signal.get_untracked();
+        // Neither has maps with keys other than strings: writing them cannot fail.
+        Room::Tab.write(PLACE, &serde_json::to_string(&now.place).unwrap_or_default());
+        let kept = match other {
+            Some(other) => self.last.with_value(|(_, before)| now.joined(before, other)),
+            None => now.clone(),
+        };
+        let written = serde_json::to_string(&kept).unwrap_or_default();
         Room::Browser.write(KEY, &written);
-        self.last.set_value(Some(written));
+        self.last.set_value((Some(written), now));
     }
 }
 
@@ -276,9 +298,35 @@ mod tests {
         };
         let mut here = Stored { sans: true, own: own(&[(1, 11), (2, 12)]), ..Stored::default() };
         let there = Stored { own: own(&[(2, 22), (3, 23)]), ..Stored::default() };
-        here.join(there);
+        here.learn(&there);
         assert_eq!(here.own, own(&[(1, 11), (2, 12), (3, 23)]));
         assert!(here.sans);
+        // Only what this tab has done since is written over the other's.
+        let before = Stored { own: own(&[(1, 11), (2, 12)]), ..Stored::default() };
+        here.own.insert(project(1), annotator(31));
+        assert_eq!(here.joined(&before, there).own, own(&[(1, 31), (2, 22), (3, 23)]));
+    }
+
+    #[test]
+    fn what_another_tab_has_chosen_outlives_a_scroll_in_this_one() {
+        let before = Stored { queue_width: 300, ..Stored::default() };
+        let there = Stored {
+            theme: Theme::Dark,
+            queue_width: 400,
+            single_keys: false,
+            place: Place { scroll: 7.0, ..Place::default() },
+            ..before.clone()
+        };
+        let place = Place { scroll: 99.0, ..Place::default() };
+        let here = Stored { place, ..before.clone() };
+        assert_eq!(here.joined(&before, there.clone()), Stored { place, ..there.clone() });
+        // Of one thing that both have changed, the one that is done last.
+        let here = Stored { queue_width: 250, last_command: Some("undo".to_owned()), ..here };
+        let last_command = here.last_command.clone();
+        assert_eq!(
+            here.joined(&before, there.clone()),
+            Stored { queue_width: 250, place, last_command, ..there }
+        );
     }
 
     #[test]
