@@ -5,7 +5,6 @@ use std::rc::Rc;
 use glossator_core::actions;
 use glossator_core::model::DocumentId;
 use glossator_core::ops::Needs;
-use glossator_core::query::counted;
 use glossator_core::store::StoreError;
 use glossator_core::text::Text;
 use leptos::prelude::*;
@@ -71,15 +70,7 @@ impl Session {
                 for problem in &problems {
                     leptos::logging::warn!("set aside {}: {}", problem.annotation, problem.error);
                 }
-                if problems.is_empty() && stored.problems.is_empty() {
-                    return Ok(None);
-                }
-                let n = problems.len() + stored.problems.len();
-                Ok(Some(format!(
-                    "{} of “{}” could not be read, and set aside",
-                    counted(n, "mark", "marks"),
-                    document.display_name()
-                )))
+                Ok(stored.set_aside.of_document(document.display_name(), problems.len()))
             }
             Some(Err(error)) => Err(error.to_string()),
             None => Ok(None),

@@ -2,7 +2,7 @@
 
 use glossator_core::model::{AnnotatorId, LayerId, Project, ProjectId};
 use glossator_core::ops::History;
-use glossator_core::store::{Head, Opened, ProjectInfo, StoreError};
+use glossator_core::store::{Head, Opened, ProjectInfo, SetAside, StoreError};
 use leptos::prelude::*;
 
 use super::rest::Follower;
@@ -12,10 +12,10 @@ use crate::platform::lock::{self, Lock};
 use crate::platform::{clock, timer};
 
 /// What became of opening a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opening {
-    /// It is open; this many rows were set aside because they cannot be read.
-    Done(usize),
+    /// It is open, but for rows that cannot be read.
+    Done(SetAside),
     /// This browser keeps no such project.
     Missing,
     /// Another one was asked for meanwhile, or the same once more.
@@ -64,12 +64,12 @@ impl Session {
             return Ok(Opening::Overtaken);
         }
         let Some((opened, lock)) = read? else { return Ok(Opening::Missing) };
-        let Opened { project, history, head, problems } = opened;
+        let Opened { project, history, head, problems, set_aside } = opened;
         for problem in &problems {
             leptos::logging::warn!("set aside {}: {}", problem.key, problem.error);
         }
         self.take(project, history, head, lock, &own);
-        Ok(Opening::Done(problems.len()))
+        Ok(Opening::Done(set_aside))
     }
 
     async fn read_project(self, id: ProjectId) -> Result<Option<(Opened, Lock)>, StoreError> {

@@ -4,7 +4,7 @@ use glossator_core::actions::documents;
 use glossator_core::model::{
     AnnotationId, Annotator, AnnotatorId, DocumentId, LayerId, Project, ProjectId,
 };
-use glossator_core::query::{Cursor, counted};
+use glossator_core::query::Cursor;
 use glossator_core::store::StoreError;
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
@@ -131,13 +131,10 @@ async fn open_readable(
 /// Opens a kept project as whoever the person at this machine is in it.
 async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
     let opening = app.session.open(id, own_annotators(app, id)).await?;
-    if let Opening::Done(set_aside) = opening {
+    if let Opening::Done(set_aside) = &opening {
         note_own(app);
-        if set_aside > 0 {
-            app.ui.error(format!(
-                "{} of this project could not be read. Kept aside, for download in Project; the rest is here",
-                counted(set_aside, "row", "rows")
-            ));
+        if let Some(why) = set_aside.of_project() {
+            app.ui.error(why);
         }
     }
     Ok(opening)

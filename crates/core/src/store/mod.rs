@@ -10,6 +10,7 @@ mod memory;
 mod project_store;
 mod rows;
 mod saving;
+mod set_aside;
 mod whole;
 
 pub use engine::{Batch, DATABASE, Engine, RowKey, StoreError, Table};
@@ -17,3 +18,4 @@ pub use memory::MemoryEngine;
 pub use project_store::{Opened, ProjectInfo, ProjectStore, StoredDocument};
 pub use rows::{Head, ReadProblem, marks_prefix};
 pub use saving::{Pending, SaveQueue, SaveState};
+pub use set_aside::SetAside;

@@ -9,6 +9,7 @@ use super::rows::{
     marks_prefix, parse, project_row, read_project_row,
 };
 use super::saving::Pending;
+use super::set_aside::SetAside;
 use crate::model::{
     Annotation, Annotator, AnnotatorId, Document, DocumentId, LayerId, Project, ProjectId,
 };
@@ -46,8 +47,10 @@ pub struct Opened {
     pub history: History,
     /// For the next transaction.
     pub head: Head,
-    /// Rows that were set aside.
+    /// Rows that cannot be read.
     pub problems: Vec<ReadProblem>,
+    /// What became of them.
+    pub set_aside: SetAside,
 }
 
 /// A document's text and annotations as stored.
@@ -57,8 +60,10 @@ pub struct StoredDocument {
     pub text: Text,
     /// The annotations, unchecked: [`Project::load_document`] checks them.
     pub annotations: Vec<Annotation>,
-    /// Rows that were set aside.
+    /// Rows that cannot be read.
     pub problems: Vec<ReadProblem>,
+    /// What became of them.
+    pub set_aside: SetAside,
 }
 
 impl<E: Engine> ProjectStore<E> {
@@ -193,8 +198,8 @@ impl<E: Engine> ProjectStore<E> {
         let history = self.history(id, &head, &mut problems).await?;
         let mut project = from_row(row);
         project.load_registers(registers);
-        self.set_aside(id, &problems).await;
-        Ok(Some(Opened { project, history, head, problems }))
+        let set_aside = self.set_aside(id, &problems).await;
+        Ok(Some(Opened { project, history, head, problems, set_aside }))
     }
 
     /// Undo and redo, from as much of the log as they need.
@@ -252,20 +257,19 @@ impl<E: Engine> ProjectStore<E> {
                 }
             }
         }
-        self.set_aside(project, &problems).await;
-        Ok(Some(StoredDocument { text, annotations, problems }))
+        let set_aside = self.set_aside(project, &problems).await;
+        Ok(Some(StoredDocument { text, annotations, problems, set_aside }))
     }
 
     /// Copies rows that cannot be read, since the next change may write over them. That
     /// the copy cannot be written must not keep the rest from opening.
-    async fn set_aside(&self, project: ProjectId, problems: &[ReadProblem]) {
+    async fn set_aside(&self, project: ProjectId, problems: &[ReadProblem]) -> SetAside {
         let mut batch = Batch::default();
         for problem in problems.iter().filter(|p| !p.value.is_empty()) {
             batch.put(Table::Aside, aside_key(project, problem), problem.value.clone());
         }
-        if !batch.put.is_empty() {
-            let _ = self.engine.write(&batch).await;
-        }
+        let written = if batch.put.is_empty() { Ok(()) } else { self.engine.write(&batch).await };
+        SetAside { rows: problems.len(), uncopied: written.err() }
     }
 }
 

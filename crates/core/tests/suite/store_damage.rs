@@ -140,6 +140,35 @@ fn other_damaged_rows_are_set_aside_too() {
 }
 
 #[test]
+fn where_no_copy_can_be_kept_it_is_said() {
+    let key = format!("entity/{}", entity(0));
+    let (work, opened) = damaged(Table::Registers, &key, "{ damaged");
+    let kept = "1 row of this project could not be read. Kept aside, for download in Project; \
+                the rest is here";
+    assert_eq!(opened.set_aside.of_project().as_deref(), Some(kept));
+    work.store.engine().fail_writes(Some(StoreError::Full));
+    let lost = "1 row of this project could not be read, nor copied: The storage of this browser \
+                is full. The next change may overwrite it: make room, then reload the page first";
+    assert_eq!(work.opened().set_aside.of_project().as_deref(), Some(lost));
+
+    let bucket = format!("{}/55", doc(0));
+    let (work, opened) = damaged(Table::Marks, &bucket, "x");
+    let document = &opened.project.documents()[&doc(0)];
+    let said = |marks| {
+        let stored = now(work.store.document(opened.project.id(), document)).unwrap().unwrap();
+        stored.set_aside.of_document("a.txt", marks)
+    };
+    let row = "1 row of marks of “a.txt” could not be read. Kept aside, for download in Project";
+    assert_eq!(said(0).as_deref(), Some(row));
+    let both = format!("2 marks of “a.txt” do not fit it and are left out. {row}");
+    assert_eq!(said(2), Some(both));
+    work.store.engine().fail_writes(Some(StoreError::Full));
+    assert!(said(0).unwrap().contains("could not be read, nor copied: "));
+    let fine = SetAside::default();
+    assert_eq!((fine.of_project(), fine.of_document("a.txt", 0)), (None, None));
+}
+
+#[test]
 fn a_damaged_log_never_gives_a_number_twice() {
     // The row, how many steps can still be undone, and how many problems there are.
     for (seq, left) in [(6, 0), (5, 1), (1, 5)] {
