@@ -247,8 +247,13 @@ pub fn remove_document(app: App, id: DocumentId) {
         let at = all.iter().position(|d| *d == id)?;
         all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at))).copied()
     });
+    let opening = app.session.opening();
     leptos::task::spawn_local(async move {
         leave(app, others.flatten()).await;
+        // Copies of one project file have the same documents.
+        if app.session.opening() != opening {
+            return;
+        }
         super::acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await;
     });
 }
@@ -271,12 +276,16 @@ pub async fn leave(app: App, next: Option<DocumentId>) {
 pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     let turn = app.session.shown.next();
     app.session.asked.set_value(Some(id));
-    match app.session.load(id).await {
-        Ok(None) => {}
-        Ok(Some(why)) | Err(why) => app.ui.error(why),
+    let loaded = app.session.load(id).await;
+    // What was set aside is told here or never; that it cannot be shown, to who waits for it.
+    if let Ok(Some(why)) = &loaded {
+        app.ui.error(why.clone());
     }
     if !app.session.shown.is(turn) {
         return;
+    }
+    if let Err(why) = loaded {
+        app.ui.error(why);
     }
     app.session.asked.set_value(None);
     let before = app.session.current.get_untracked();
