@@ -13,6 +13,9 @@ pub const READER: &str = "./reader_loader.js";
 /// The script of the worker that searches texts.
 pub const FINDER: &str = "./finder_loader.js";
 
+/// What is said of a worker that is of another build than the page.
+pub const OTHER_BUILD: &str = "the page was updated meanwhile; reload it";
+
 /// A worker; dropping it ends it in the middle of whatever it does.
 pub struct BackgroundWorker {
     worker: Worker,

@@ -4,13 +4,14 @@
 use glossator_core::formats::wire::{How, ReadRequest, Reply, WIRE_VERSION};
 use glossator_core::formats::{Problem, ProblemKind};
 use glossator_core::model::{AuthorityRow, AuthorityRows, ProjectId};
+use glossator_core::query::counted;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
 use crate::platform::files::Picked;
 use crate::platform::timer;
-use crate::platform::worker::{BackgroundWorker, READER};
+use crate::platform::worker::{BackgroundWorker, OTHER_BUILD, READER};
 
 /// A file that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +177,7 @@ impl Authorities {
                     }
                 }
                 Ok(Reply::Ready(_)) => {
-                    failed("the page was updated meanwhile; reload it".to_owned());
+                    failed(OTHER_BUILD.to_owned());
                 }
                 Ok(Reply::Rows(_, rows)) => {
                     self.portions.update_value(|all| all.push(rows));
@@ -224,7 +225,10 @@ impl Authorities {
             let rows: usize = portions.iter().map(Vec::len).sum();
             self.index(app, of, name.clone(), portions, (kept.is_ok(), listed)).await;
             if of_now(app) == Some(of) && self.lists(&name) {
-                app.ui.say(format!("{name} can be searched while linking: {rows} rows"));
+                app.ui.say(format!(
+                    "{name} can be searched while linking: {}",
+                    counted(rows, "row", "rows")
+                ));
             }
         });
     }

@@ -3,7 +3,7 @@
 
 use futures::StreamExt;
 use futures::channel::mpsc;
-use glossator_core::formats::wire::{How, ReadRequest, Reply};
+use glossator_core::formats::wire::{How, ReadRequest, Reply, WIRE_VERSION};
 use glossator_core::formats::{Format, ImportedDocument, Loss, ReadBack, file_stem, jsonl, native};
 use glossator_core::model::{DocumentId, LayerId, Project, Status};
 use glossator_core::query::queue;
@@ -13,7 +13,7 @@ use super::App;
 use super::import::Progress;
 use crate::platform::download::Draft;
 use crate::platform::files::Picked;
-use crate::platform::worker::{BackgroundWorker, READER};
+use crate::platform::worker::{BackgroundWorker, OTHER_BUILD, READER};
 use crate::platform::{clock, timer};
 
 /// The formats that are written, in the order of the screen.
@@ -255,7 +255,8 @@ impl<F: Fn() -> bool> Making<F> {
         let mut back = ReadBack::default();
         while let Some(reply) = replies.next().await {
             match reply? {
-                Reply::Ready(_) => reader.send(&request, file)?,
+                Reply::Ready(WIRE_VERSION) => reader.send(&request, file)?,
+                Reply::Ready(_) => return Err(OTHER_BUILD.to_owned()),
                 // Of authority files only.
                 Reply::Rows(..) => {}
                 Reply::Documents(_, documents) => {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Data, File, Import};
 use crate::platform::clock;
-use crate::platform::worker::{BackgroundWorker, READER};
+use crate::platform::worker::{BackgroundWorker, OTHER_BUILD, READER};
 
 /// How many files the worker is given ahead, so that it never waits for the page.
 const AHEAD: usize = 16;
@@ -104,7 +104,7 @@ fn take(import: Import, json: &str) {
         Reply::Ready(WIRE_VERSION) => data.ready = true,
         Reply::Ready(_) => {
             data.reader = None;
-            data.fail_all("the page was updated meanwhile; reload it");
+            data.fail_all(OTHER_BUILD);
         }
         Reply::Documents(ticket, documents) => {
             if let Some(file) = data.file_of(ticket) {
