@@ -267,6 +267,9 @@ impl<F: Fn() -> bool> Making<F> {
                         self.compare(&mut back, &document).await?;
                     }
                 }
+                    if self.format == Format::Project {
+                        self.app.session.read(|p| back.compare_registers(&report.rest, p));
+                    }
                 Reply::Read(_, report) => {
                     back.hear(&report.problems, report.failed);
                     if back.documents != total {
@@ -288,8 +291,8 @@ impl<F: Fn() -> bool> Making<F> {
         let id = read.document.id;
         self.open(id).await?;
         let layer = (self.format == Format::JsonLines).then_some(self.layer);
-        self.app.session.read(|p| match p.open(id) {
-            Some(open) => back.compare(read, open, layer),
+        self.app.session.read(|p| match p.documents().get(&id).zip(p.open(id)) {
+            Some((document, open)) => back.compare(read, document, open, layer),
             None => back.unchecked.push(id),
         });
         Ok(())

@@ -1,8 +1,12 @@
 //! Reading an export again before it is handed out, and comparing it with the project.
 
-use super::imported::ImportedDocument;
+use std::collections::BTreeMap;
+
+use super::imported::{ImportedDocument, ImportedProject};
 use super::problem::{Problem, ProblemKind};
-use crate::model::{AnnotationId, Body, DocumentId, Excluded, LayerId, OpenDocument, Ranges};
+use crate::model::{
+    AnnotationId, Body, Document, DocumentId, Excluded, LayerId, OpenDocument, Project, Ranges,
+};
 
 /// What an export holds, and where it differs from the project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,11 +33,40 @@ impl ReadBack {
         self.mismatches.extend(wrong.map(ToString::to_string));
     }
 
-    /// Compares every annotation of a document that was read with the project's. `layer` is the
-    /// layer that was written, or none for formats that hold all.
+    /// Compares the schema and the registers of a file that has all of them with the project's.
+    pub fn compare_registers(&mut self, read: &ImportedProject, project: &Project) {
+        fn same<K: Ord, T: PartialEq>(
+            read: &[T],
+            own: &BTreeMap<K, T>,
+            id: impl Fn(&T) -> &K,
+        ) -> bool {
+            read.len() == own.len() && read.iter().all(|r| own.get(id(r)) == Some(r))
+        }
+        let decisions = project.decisions();
+        let whole = [
+            ("schema", read.schema == *project.schema()),
+            ("entities", same(&read.entities, project.entities(), |e| &e.id)),
+            ("claims", same(&read.claims, project.claims(), |c| &c.id)),
+            ("links between claims", same(&read.claim_links, project.claim_links(), |l| &l.id)),
+            ("evidence", same(&read.evidence, project.evidence(), |e| &e.id)),
+            (
+                "decisions about entities",
+                read.decisions.len() == decisions.len()
+                    && read.decisions.iter().all(|(pair, d)| decisions.get(pair) == Some(d)),
+            ),
+        ];
+        for (what, _) in whole.iter().filter(|(_, same)| !same) {
+            self.mismatches.push(format!("The project’s {what} came back changed"));
+        }
+    }
+
+    /// Compares a document that was read, and every annotation of it, with the project's. `layer`
+    /// is the layer that was written, or none for formats that hold all: there, all of it must be
+    /// the same.
     pub fn compare(
         &mut self,
         read: &ImportedDocument,
+        document: &Document,
         open: &OpenDocument,
         layer: Option<LayerId>,
     ) {
@@ -43,6 +76,9 @@ impl ReadBack {
         if read.text != *text {
             self.mismatches.push(format!("“{name}” has another text"));
             return;
+        }
+        if layer.is_none() && read.document != *document {
+            self.mismatches.push(format!("What is known of “{name}” came back changed"));
         }
         if layer.is_none() && read.aside != *aside {
             self.mismatches.push(format!("In “{name}”, marks that were set aside are missing"));
@@ -80,7 +116,7 @@ impl ReadBack {
                     a.exact,
                     place(&a.ranges)
                 ));
-            } else if a.label != own.label || a.body != own.body {
+            } else if a.label != own.label || a.body != own.body || layer.is_none() && a != own {
                 self.mismatches.push(format!("In “{name}”, “{}” came back changed", own.exact));
             } else {
                 self.spans += 1;

@@ -7,7 +7,7 @@ use formats_support::*;
 use glossator_core::formats::native::{self, Writer, write_all, write_some};
 use glossator_core::formats::{Format, Imported, Problem, ProblemKind, Severity};
 use glossator_core::model::*;
-use glossator_core::ops::Registers;
+use glossator_core::ops::{AnnotationEdit, ClaimEdit, DocumentEdit, EntityEdit, Op, Registers};
 use glossator_core::text::Text;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -181,6 +181,42 @@ fn empty_documents_and_byte_order_marks_are_kept() {
 }
 
 #[test]
+fn reading_back_sees_each_field_that_is_another() {
+    let project = sample();
+    let json = write_all(&project).unwrap();
+    let document = project.documents().values().next().unwrap();
+    let d = document.id;
+    let a = project.open(d).unwrap().marks.iter().next().unwrap().id;
+    let entity = *project.entities().keys().next().unwrap();
+    let claim = *project.claims().keys().next().unwrap();
+    let link = project.claim_links().values().next().unwrap();
+    let layer = *project.layers().keys().next().unwrap();
+    let rows = [
+        (Op::EditAnnotation(d, a, AnnotationEdit::Note("x".to_owned())), "came back changed"),
+        (Op::EditAnnotation(d, a, AnnotationEdit::Flagged(true)), "came back changed"),
+        (Op::EditDocument(d, DocumentEdit::Name("other".to_owned())), "What is known of"),
+        (
+            Op::EditDocument(d, DocumentEdit::Meta(MetaField::Author, Some("x".to_owned()))),
+            "What is known of",
+        ),
+        (Op::EditDocument(d, DocumentEdit::Status(layer, None)), "What is known of"),
+        (Op::EditEntity(entity, EntityEdit::Description("x".to_owned())), "project’s entities"),
+        (Op::EditClaim(claim, ClaimEdit::Topic("x".to_owned())), "project’s claims"),
+        (Op::RemoveClaimLink(link.id), "links between claims"),
+        (Op::SetRelations(vec![]), "project’s schema"),
+    ];
+    for (op, said) in rows {
+        let mut other = project.clone();
+        let (undo, _) = other.apply_all(std::slice::from_ref(&op)).unwrap();
+        if undo == [op.clone()] {
+            continue;
+        }
+        let found = read_back(Format::Project, &json, &other, None).mismatches;
+        assert!(found.len() == 1 && found[0].contains(said), "{op:?}: {found:?}");
+    }
+}
+
+#[test]
 fn the_export_is_read_back() {
     let project = sample();
     let json = write_all(&project).unwrap();
@@ -197,8 +233,8 @@ fn the_export_is_read_back() {
     let shifted = json.replacen("\"start\": 0", "\"start\": 1", 1);
     let back = read_back(Format::Project, &shifted, &project, None);
     // It was found again, but the file is wrong.
-    assert_eq!(back.mismatches.len(), 1, "{:?}", back.mismatches);
-    assert!(back.mismatches[0].contains("is not at 1–80"), "{:?}", back.mismatches);
+    let told = back.mismatches.iter().any(|m| m.contains("is not at 1–80"));
+    assert!(told, "{:?}", back.mismatches);
 }
 
 #[test]

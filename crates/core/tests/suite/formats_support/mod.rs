@@ -46,7 +46,11 @@ pub fn read_back(
     }
     let imported = read(format, "the export", exported, &options(), &mut counter(0)).unwrap();
     for d in &imported.project.documents {
-        back.compare(d, project.open(d.document.id).unwrap(), layer);
+        let document = &project.documents()[&d.document.id];
+        back.compare(d, document, project.open(d.document.id).unwrap(), layer);
+    }
+    if format == Format::Project {
+        back.compare_registers(&imported.project, project);
     }
     back.hear(&imported.problems, false);
     back
