@@ -38,8 +38,7 @@ pub enum Only {
 }
 
 /// The stages in the order of [`Which::stages`].
-pub const STAGES: [(Status, &str); 3] =
-    [(Status::Done, "Done"), (Status::InProgress, "In progress"), (Status::Todo, "To do")];
+pub const STAGES: [Status; 3] = [Status::Done, Status::InProgress, Status::Todo];
 
 /// A file that is ready to be saved.
 #[derive(Clone)]
@@ -62,7 +61,7 @@ pub fn stage_counts(app: App) -> [usize; 3] {
     let count = |p: &Project, status: Status| {
         p.documents().values().filter(|d| d.status(author.layer).overall() == status).count()
     };
-    app.session.documents(|p| STAGES.map(|(status, _)| count(p, status))).unwrap_or_default()
+    app.session.documents(|p| STAGES.map(|status| count(p, status))).unwrap_or_default()
 }
 
 /// The documents in the list, as it is filtered.
@@ -81,9 +80,8 @@ fn chosen(app: App, which: Which) -> Vec<DocumentId> {
         Some(Only::Listed) => return listed(app),
         None => {}
     }
-    let wanted = |status: Status| {
-        STAGES.iter().zip(which.stages).any(|((stage, _), on)| on && *stage == status)
-    };
+    let wanted =
+        |status: Status| STAGES.iter().zip(which.stages).any(|(stage, on)| on && *stage == status);
     let ids = app.session.read(|p| {
         let documents = p.documents().values().filter(|d| wanted(d.status(author.layer).overall()));
         documents.map(|d| d.id).collect()
@@ -267,11 +265,11 @@ impl<F: Fn() -> bool> Making<F> {
                         self.compare(&mut back, &document).await?;
                     }
                 }
+                Reply::Read(_, report) => {
+                    back.hear(&report.problems, report.failed);
                     if self.format == Format::Project {
                         self.app.session.read(|p| back.compare_registers(&report.rest, p));
                     }
-                Reply::Read(_, report) => {
-                    back.hear(&report.problems, report.failed);
                     if back.documents != total {
                         back.mismatches
                             .push(format!("{} of {total} documents came back", back.documents));

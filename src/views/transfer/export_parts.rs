@@ -109,7 +109,7 @@ pub fn What(
         <div class="grp" role="group" aria-label="What">
             <h3 class="sech">"What"</h3>
             <div class="row wrap">
-                {STAGES.iter().enumerate().map(|(n, (_, title))| stage(n, title)).collect_view()}
+                {STAGES.iter().enumerate().map(|(n, status)| stage(n, status.title())).collect_view()}
             </div>
             <div class="row wrap">
                 <Show when=move || app.session.current.get().is_some()>

@@ -19,11 +19,7 @@ pub fn set_status(
 ) -> Result<Edit, EditError> {
     let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
     let to = LayerStatus::both(status);
-    let word = match status {
-        Status::Todo => "To do",
-        Status::InProgress => "In progress",
-        Status::Done => "Done",
-    };
+    let word = status.title();
     if d.status(layer) == to {
         return Err(EditError::Other(format!("{word} already: {}", brief(d.display_name()))));
     }
@@ -54,11 +50,7 @@ pub fn set_task_status(
         Task::Entities => "Entities",
         Task::Claims => "Claims",
     };
-    let word = match status {
-        Status::Todo => "to do",
-        Status::InProgress => "in progress",
-        Status::Done => "done",
-    };
+    let word = status.title().to_lowercase();
     if d.status(layer) == to {
         return Err(EditError::Other(format!(
             "{what} {word} already: {}",

@@ -147,6 +147,17 @@ pub enum Status {
     Done,
 }
 
+impl Status {
+    /// Its word.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Todo => "To do",
+            Self::InProgress => "In progress",
+            Self::Done => "Done",
+        }
+    }
+}
+
 /// What is annotated: the two tasks are finished one by one, so that "examined
 /// and empty" differs from "not examined" in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
