@@ -7,11 +7,12 @@ use super::imported::{Imported, ImportedProject};
 use super::problem::{Problem, ProblemKind};
 use crate::actions::claims::illegal;
 use crate::model::{
-    Annotation, ClaimId, ClaimLink, DocumentId, Entity, EntityId, Kind, Label, LabelId, LayerKind,
-    Project, Schema,
+    Annotation, Claim, ClaimId, ClaimLink, DocumentId, Entity, EntityId, Kind, Label, LabelId,
+    LayerKind, Project, Schema,
 };
 use crate::ops::{EntityEdit, Op};
 use crate::text::Text;
+use crate::words::counted;
 
 /// What to do to add a file to a project.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,17 +35,21 @@ impl Imported {
         let mut merge = Merge { project, file, out: additions, renamed: BTreeMap::new() };
         let mut new = self.project;
         let documents = std::mem::take(&mut new.documents);
-        let (known, added): (Vec<_>, Vec<_>) =
+        let (known_documents, added): (Vec<_>, Vec<_>) =
             documents.into_iter().partition(|d| project.documents().contains_key(&d.document.id));
         new.documents = added;
         let there = |d, id| project.open(d).is_some_and(|open| open.marks.get(id).is_some());
-        merge.out.problems.extend(new.leave_out(&known, project, there, file));
+        merge.out.problems.extend(new.leave_out(&known_documents, project, there, file));
         merge.people(&new);
         merge.schema(&new.schema);
         let entities = std::mem::take(&mut new.entities);
+        let known = |e: &Entity| (e.id, e.name.clone());
+        let mut called: BTreeMap<EntityId, String> = entities.iter().map(known).collect();
+        called.extend(project.entities().values().map(known));
         merge.entities(entities);
-        let names: BTreeMap<ClaimId, String> =
-            new.claims.iter().map(|c| (c.id, c.text.clone())).collect();
+        let known_claim = |c: &Claim| (c.id, c.text.clone());
+        let mut names: BTreeMap<ClaimId, String> = new.claims.iter().map(known_claim).collect();
+        names.extend(project.claims().values().map(known_claim));
         for claim in std::mem::take(&mut new.claims) {
             let own = project.claims().get(&claim.id);
             if merge.is_new("claim", &claim.text, own, &claim) {
@@ -55,17 +60,21 @@ impl Imported {
         merge.links(links, &names);
         for evidence in std::mem::take(&mut new.evidence) {
             let own = project.evidence().get(&evidence.id);
-            if merge.is_new("evidence", "", own, &evidence) {
+            let claim = names.get(&evidence.claim).map_or("", String::as_str);
+            if merge.is_new("evidence for", claim, own, &evidence) {
                 merge.out.ops.push(Op::AddEvidence(Box::new(evidence)));
             }
         }
         for (pair, decision) in std::mem::take(&mut new.decisions) {
             let own = project.decisions().get(&pair);
-            if merge.is_new("decision", "", own, &decision) {
+            let (a, b) = pair.ids();
+            let pair_name =
+                [a, b].map(|id| called.get(&id).map_or("", String::as_str)).join("” and “");
+            if merge.is_new("decision about", &pair_name, own, &decision) {
                 merge.out.ops.push(Op::SetDecision(pair, Some(decision)));
             }
         }
-        for d in &known {
+        for d in &known_documents {
             merge.known_document(d.document.id, d.document.display_name(), &d.annotations);
         }
         merge.documents(new);
@@ -157,7 +166,8 @@ impl Merge<'_> {
             self.renamed.iter().map(|((id, _), to)| (id.clone(), to.clone())).collect();
         new.rename_labels(|id| to.get(id));
         for attribute in &new.attributes {
-            if !schema.attributes.iter().any(|a| a.name == attribute.name) {
+            let own = schema.attributes.iter().find(|a| a.name == attribute.name);
+            if self.is_new("attribute", attribute.name.as_str(), own, attribute) {
                 let place = schema.attributes.len();
                 schema.attributes.push(attribute.clone());
                 self.out.ops.push(Op::AddAttribute(place, Box::new(attribute.clone())));
@@ -165,7 +175,8 @@ impl Merge<'_> {
         }
         let known = schema.relations.len();
         for relation in &new.relations {
-            if !schema.relations.iter().any(|r| r.name == relation.name) {
+            let own = schema.relations.iter().find(|r| r.name == relation.name);
+            if self.is_new("relation", &relation.name, own, relation) {
                 schema.relations.push(relation.clone());
             }
         }
@@ -178,12 +189,11 @@ impl Merge<'_> {
     fn links(&mut self, new: Vec<ClaimLink>, names: &BTreeMap<ClaimId, String>) {
         let mut all: Vec<ClaimLink> = self.project.claim_links().values().cloned().collect();
         let project = self.project;
-        let text = |id: ClaimId| {
-            project.claims().get(&id).map(|c| &c.text).or_else(|| names.get(&id)).cloned()
-        };
+        let text = |id: ClaimId| names.get(&id).cloned();
         for link in new {
             let own = project.claim_links().get(&link.id);
-            if !self.is_new("claim link", &link.note, own, &link) {
+            let ends = [link.from, link.to].map(|id| text(id).unwrap_or_default()).join("” and “");
+            if !self.is_new("link between", &ends, own, &link) {
                 continue;
             }
             if let Some(why) = illegal(&link, all.iter(), text) {
@@ -298,13 +308,13 @@ impl Merge<'_> {
         let what = match (other, marks) {
             (0, _) => "The project has this document already".to_owned(),
             (n, Some(_)) => format!(
-                "The project has this document already; {n} annotations of the file are not its own"
+                "The project has this document already; not its own: {} of the file",
+                counted(n, "annotation", "annotations")
             ),
-            (n, None) => {
-                format!(
-                    "The project has this document already; the file's {n} annotations were not compared"
-                )
-            }
+            (n, None) => format!(
+                "The project has this document already; not compared: {} of the file",
+                counted(n, "annotation", "annotations")
+            ),
         };
         self.out.problems.push(
             Problem::warning(self.file, ProblemKind::Duplicate, what).in_document(name).advise(

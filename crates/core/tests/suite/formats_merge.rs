@@ -100,6 +100,46 @@ fn a_file_never_overwrites_the_register() {
 }
 
 #[test]
+fn what_the_file_says_otherwise_is_named() {
+    let mut project = sample();
+    let mut file = file_of(&project);
+    let mut attribute = AttributeDef {
+        name: "mood".into(),
+        applies_to: AppliesTo::Kind(Kind::Mention),
+        kind: AttributeType::Number,
+        values: Vec::new(),
+        default: None,
+        multi: false,
+        hotkey: None,
+    };
+    let place = project.schema().attributes.len();
+    project.apply_all(&[Op::AddAttribute(place, Box::new(attribute.clone()))]).unwrap();
+    attribute.kind = AttributeType::Text;
+    file.project.schema.attributes.push(attribute);
+    let relation =
+        RelationDef { name: "near".to_owned(), from: Vec::new(), to: Vec::new(), symmetric: false };
+    project.apply_all(&[Op::SetRelations(vec![relation.clone()])]).unwrap();
+    file.project.schema.relations.push(RelationDef { symmetric: true, ..relation });
+    let link = &mut file.project.claim_links[0];
+    link.note.push_str(" x");
+    let (from, to) = (project.claims()[&link.from].text.clone(), &project.claims()[&link.to].text);
+    let ids: Vec<EntityId> = project.entities().keys().copied().take(2).collect();
+    let names = [&project.entities()[&ids[0]].name, &project.entities()[&ids[1]].name];
+    let about = format!("the decision about “{}” and “{}”", names[0], names[1]);
+    let link_words = format!("the link between “{from}” and “{to}”");
+    let pair = EntityPair::new(ids[0], ids[1]);
+    project.apply_all(&[Op::SetDecision(pair, Some(Decision::NotSame))]).unwrap();
+    file.project.decisions = vec![(pair, Decision::Unsure)];
+    let additions = file.additions(&project, "f");
+    assert_eq!(additions.ops, []);
+    let said: Vec<&str> = additions.problems.iter().map(|p| p.what.as_str()).collect();
+    for what in ["the attribute “mood”", "the relation “near”", &link_words, &about] {
+        let sentence = format!("The project says something else about {what}");
+        assert!(said.contains(&sentence.as_str()), "{sentence}: {said:?}");
+    }
+}
+
+#[test]
 fn parts_and_groups_that_cross_are_linked_in_the_end() {
     let ids = [EntityId::new(uuid(1)), EntityId::new(uuid(2))];
     let mut a = Entity::named(ids[0], "a", None);
