@@ -133,6 +133,12 @@ fn spans_that_do_not_fit_are_moved_with_a_flag_or_set_aside() {
             ProblemKind::UnknownField,
             Severity::Warning,
         ),
+        // Another program's, though it could be read as one of ours: written back it is another.
+        (
+            r#"{"start": 0, "end": 3, "label": "P", "id": "d41d8cd98f00b204e9800998ecf8427e"}"#,
+            ProblemKind::UnknownField,
+            Severity::Warning,
+        ),
         (
             r#"{"start": 0, "end": 3, "label": "P", "entity": "Q1"}"#,
             ProblemKind::Reference,

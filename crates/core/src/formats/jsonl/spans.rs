@@ -216,7 +216,7 @@ impl<'d, 'a> Spans<'d, 'a> {
         let id = own("id");
         let note = own("note");
         let flagged = own("flagged");
-        let parsed = id.as_ref().and_then(|id| id.as_str()?.parse::<AnnotationId>().ok());
+        let parsed = id.as_ref().and_then(|id| AnnotationId::ours(id.as_str()?));
         let parsed_id = parsed.filter(|id| !self.taken.contains(id));
         let annotation_id = parsed_id.unwrap_or_else(|| AnnotationId::new((self.all.ids)()));
         self.taken.insert(annotation_id);
