@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::OpError;
 use super::op::Op;
-use super::rules::check_quote;
 use crate::model::{
     Annotation, AnnotationId, Claim, ClaimLink, Decision, Document, DocumentId, Entity, EntityPair,
     Evidence, Marks, OpenDocument, Project, References, Summary,
 };
-use crate::text::{Quote, Reanchored, Sha256, Text, find_again};
+use crate::text::{Sha256, Text};
 
 /// Why a document cannot be opened.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -39,8 +38,6 @@ pub struct LoadProblem {
     pub annotation: AnnotationId,
     /// What is wrong with it.
     pub error: OpError,
-    /// Where its words stand now, if its place is wrong.
-    pub candidates: Reanchored,
 }
 
 impl Project {
@@ -84,7 +81,7 @@ impl Project {
                     marks.insert(a);
                 }
                 Err(error) => {
-                    problems.push(self.problem(id, &a, error));
+                    problems.push(LoadProblem { annotation: a.id, error });
                     aside.push(a);
                 }
             }
@@ -101,18 +98,6 @@ impl Project {
             (open.marks, open.aside) = (marks, aside);
         }
         Ok(problems)
-    }
-
-    fn problem(&self, document: DocumentId, a: &Annotation, error: OpError) -> LoadProblem {
-        let candidates = match (self.open(document), a.ranges.as_slice()) {
-            // Only the words of one range are sure to stand together.
-            (Some(open), &[range]) if check_quote(&open.text, &a.ranges, &a.exact).is_err() => {
-                let quote = Quote { exact: a.exact.clone(), ..Quote::default() };
-                find_again(&open.text, &quote, open.text.byte_to_char(range.start()).ok())
-            }
-            _ => Reanchored::Lost,
-        };
-        LoadProblem { annotation: a.id, error, candidates }
     }
 
     /// Takes a document's text and annotations out of memory.
