@@ -8,9 +8,10 @@ use crate::model::{AuthorityRow, ProjectId};
 /// A file's name and its rows, in portions.
 pub type StoredAuthority = (String, Vec<Vec<AuthorityRow>>);
 
-/// Names may have slashes, which part the key.
+/// Slashes part the key: a file's name is without its folders.
 fn file_key(project: ProjectId, file: &str) -> String {
-    format!("{project}/{}/", file.replace('/', "\u{2215}"))
+    debug_assert!(!file.contains('/'), "a file with folders: {file}");
+    format!("{project}/{file}/")
 }
 
 impl<E: Engine> ProjectStore<E> {
@@ -52,11 +53,10 @@ impl<E: Engine> ProjectStore<E> {
         let mut files: Vec<StoredAuthority> = Vec::new();
         for (key, value) in self.engine().scan(Table::Authorities, &format!("{project}/")).await? {
             let Some(file) = key.split('/').nth(1) else { continue };
-            let file = file.replace('\u{2215}', "/");
             let Ok(rows) = serde_json::from_str(&value) else { continue };
             match files.last_mut() {
                 Some((name, portions)) if *name == file => portions.push(rows),
-                _ => files.push((file, vec![rows])),
+                _ => files.push((file.to_owned(), vec![rows])),
             }
         }
         Ok(files)

@@ -89,15 +89,15 @@ fn authority_files_are_kept_beside_their_project() {
         ..AuthorityRow::default()
     };
     let long: Vec<_> = (0..3).map(|n| vec![row(n)]).collect();
-    now(store.put_authority(one, "list/berths.csv", &long)).unwrap();
+    now(store.put_authority(one, "list∕berths.csv", &long)).unwrap();
     now(store.put_authority(one, "list", &[vec![row(9)]])).unwrap();
     now(store.put_authority(two, "list", &[vec![row(5)]])).unwrap();
     let kept = |id| now(store.authorities(id)).unwrap();
     assert_eq!(kept(one).len(), 2);
-    assert!(kept(one).contains(&("list/berths.csv".to_owned(), long)));
+    assert!(kept(one).contains(&("list∕berths.csv".to_owned(), long)));
     // A shorter file of the same name leaves nothing of the longer one.
-    now(store.put_authority(one, "list/berths.csv", &[vec![row(4)]])).unwrap();
-    assert!(kept(one).contains(&("list/berths.csv".to_owned(), vec![vec![row(4)]])));
+    now(store.put_authority(one, "list∕berths.csv", &[vec![row(4)]])).unwrap();
+    assert!(kept(one).contains(&("list∕berths.csv".to_owned(), vec![vec![row(4)]])));
     now(store.delete_authority(one, "list")).unwrap();
     assert_eq!(kept(one).len(), 1, "a name that begins another's is not that other");
     now(store.delete(one)).unwrap();
