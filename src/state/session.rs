@@ -88,13 +88,42 @@ pub struct Session {
     listeners: StoredValue<Listeners<Applied>, LocalStorage>,
     /// The indexes of names; see [`Session::names`].
     pub names: Names,
-    project_rev: RwSignal<u32>,
-    schema_rev: RwSignal<u32>,
-    documents_rev: RwSignal<u32>,
-    registers_rev: RwSignal<u32>,
-    marks_rev: RwSignal<u32>,
-    /// Which of the revisions above are to grow, in their order.
-    changed: StoredValue<[bool; 5]>,
+    /// Grow when their part of the project has changed.
+    revisions: Parts<RwSignal<u32>>,
+    /// Which of them are to grow.
+    changed: StoredValue<Parts<bool>>,
+}
+
+/// Something for each part of a project that is followed by itself.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts<T> {
+    project: T,
+    schema: T,
+    documents: T,
+    registers: T,
+    marks: T,
+}
+
+impl<T> Parts<T> {
+    fn of(mut make: impl FnMut() -> T) -> Self {
+        Self {
+            project: make(),
+            schema: make(),
+            documents: make(),
+            registers: make(),
+            marks: make(),
+        }
+    }
+
+    fn zip<U>(self, other: Parts<U>) -> [(T, U); 5] {
+        [
+            (self.project, other.project),
+            (self.schema, other.schema),
+            (self.documents, other.documents),
+            (self.registers, other.registers),
+            (self.marks, other.marks),
+        ]
+    }
 }
 
 impl Session {
@@ -120,33 +149,24 @@ impl Session {
             applied: RwSignal::new(0),
             listeners: StoredValue::new_local(Listeners::default()),
             names: Names::new(),
-            project_rev: RwSignal::new(0),
-            schema_rev: RwSignal::new(0),
-            documents_rev: RwSignal::new(0),
-            registers_rev: RwSignal::new(0),
-            marks_rev: RwSignal::new(0),
-            changed: StoredValue::new([false; 5]),
+            revisions: Parts::of(|| RwSignal::new(0)),
+            changed: StoredValue::new(Parts::default()),
         }
     }
 
     /// Lets everybody read the project again: it is another one.
     pub(super) fn follow_all(self) {
-        self.changed.set_value([true; 5]);
+        self.changed.set_value(Parts::of(|| true));
         self.follow();
     }
 
     /// Lets those who follow a part of the project that has changed read it again.
     fn follow(self) {
         let changed = self.changed.try_update_value(std::mem::take).unwrap_or_default();
-        let revs = [
-            self.project_rev,
-            self.schema_rev,
-            self.registers_rev,
-            self.documents_rev,
-            self.marks_rev,
-        ];
-        for (_, rev) in changed.into_iter().zip(revs).filter(|(changed, _)| *changed) {
-            rev.update(|n| *n += 1);
+        for (changed, revision) in changed.zip(self.revisions) {
+            if changed {
+                revision.update(|n| *n += 1);
+            }
         }
     }
 
@@ -165,31 +185,31 @@ impl Session {
     /// Reads the history, following every change.
     pub fn history<T>(self, read: impl FnOnce(&History) -> T) -> Option<T> {
         self.applied.track();
-        self.project_rev.track();
+        self.revisions.project.track();
         self.kept.with_value(|kept| kept.as_ref().map(|k| read(&k.history)))
     }
 
     /// Reads name, guidelines, annotators; follows them.
     pub fn project<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
-        self.project_rev.track();
+        self.revisions.project.track();
         self.read(read)
     }
 
     /// Reads the schema; follows it.
     pub fn schema<T>(self, read: impl FnOnce(&Schema) -> T) -> Option<T> {
-        self.schema_rev.track();
+        self.revisions.schema.track();
         self.read(|p| read(p.schema()))
     }
 
     /// Reads documents and their counts; follows them (every annotation changes a count).
     pub fn documents<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
-        self.documents_rev.track();
+        self.revisions.documents.track();
         self.read(read)
     }
 
     /// Reads entities and claims; follows them.
     pub fn registers<T>(self, read: impl FnOnce(&Project) -> T) -> Option<T> {
-        self.registers_rev.track();
+        self.revisions.registers.track();
         self.read(read)
     }
 
@@ -207,7 +227,7 @@ impl Session {
     /// Reads the current document for what stands beside the page; follows its annotations and
     /// which document it is.
     pub fn page<T>(self, read: impl FnOnce(&Project, DocumentId, &OpenDocument) -> T) -> Option<T> {
-        self.marks_rev.track();
+        self.revisions.marks.track();
         self.beside.track();
         self.page_now(read)
     }
@@ -301,33 +321,29 @@ impl Session {
     /// Tells those who follow what was touched.
     fn announce(self, applied: &Applied) {
         let changes = &applied.changes;
-        let mut project = false;
-        let mut documents = false;
-        let mut registers = false;
-        let mut marks = false;
+        let mut now = Parts { schema: changes.schema(), ..Parts::default() };
         for key in changes.keys() {
             match key {
-                Key::Project => project = true,
-                Key::Document(_) => documents = true,
-                Key::Annotation(..) => marks = true,
+                Key::Project => now.project = true,
+                Key::Document(_) => now.documents = true,
+                Key::Annotation(..) => now.marks = true,
                 Key::Entity(_)
                 | Key::Claim(_)
                 | Key::ClaimLink(_)
                 | Key::Evidence(_)
-                | Key::Decision(_) => {
-                    registers = true;
-                }
+                | Key::Decision(_) => now.registers = true,
             }
         }
-        let schema = changes.schema();
         self.read(|p| self.names.update(p, changes));
         let listeners = self.listeners.with_value(Listeners::all);
         untrack(|| listeners.iter().for_each(|listener| listener(applied)));
         self.applied.update(|n| *n = n.wrapping_add(1));
         self.changed.update_value(|all| {
-            for (all, now) in all.iter_mut().zip([project, schema, registers, documents, marks]) {
-                *all |= now;
-            }
+            all.project |= now.project;
+            all.schema |= now.schema;
+            all.documents |= now.documents;
+            all.registers |= now.registers;
+            all.marks |= now.marks;
         });
         self.rest.soon(Follower::Lists, move || self.follow());
     }
