@@ -95,7 +95,8 @@ struct Free {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct FoundFree {
     rows: Arc<Vec<Free>>,
-    read: (usize, usize),
+    /// While documents are read, how many of how many.
+    read: Option<(usize, usize)>,
 }
 
 /// Mentions of known names that are not linked, across all documents.
@@ -153,8 +154,7 @@ fn Unlinked(screen: Screen) -> impl IntoView {
         acts::link_many(screen, links);
     };
     let state = move || {
-        let (n, of) = found.with(|f| f.read);
-        if n < of {
+        if let Some((n, of)) = found.with(|f| f.read) {
             return format!("Read {n} of {of} documents");
         }
         match rows.with(Vec::len) {
@@ -229,12 +229,12 @@ async fn look_up(screen: Screen, found: RwSignal<FoundFree>, is_wanted: impl Fn(
             free.collect()
         });
         rows.extend(more.unwrap_or_default());
-        let _ = found.try_update(|f| f.read = (n + 1, all + 1));
+        let _ = found.try_update(|f| f.read = Some((n + 1, all)));
         if n % 16 == 15 {
             app.session.let_go();
         }
     }
-    let _ = found.try_set(FoundFree { rows: Arc::new(rows), read: (all, all) });
+    let _ = found.try_set(FoundFree { rows: Arc::new(rows), read: None });
     app.session.let_go();
 }
 
