@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Screen;
 use super::ask::AskName;
+use super::rows::{RowButton, leads};
 use crate::components::choice::Select;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{boxes, focus};
@@ -93,14 +94,12 @@ pub fn Attributes(screen: Screen) -> impl IntoView {
     });
     let current = Memo::new(move |_| screen.current_attribute());
     let key = move |event: KeyboardEvent| {
-        let at = rows.with_untracked(|rows| {
-            rows.iter().position(|r| Some(&r.name) == current.get_untracked().as_ref())
+        let current = current.get_untracked();
+        let to = rows.with_untracked(|rows| {
+            let at = rows.iter().position(|r| Some(&r.name) == current.as_ref())?;
+            leads(event.key().as_str(), at, rows.len()).filter(|_| !event.alt_key())
         });
-        let to = match (event.key().as_str(), at) {
-            ("ArrowDown", Some(at)) => Some(at + 1),
-            ("ArrowUp", Some(at)) => at.checked_sub(1),
-            _ => return,
-        };
+        let Some(to) = to else { return };
         event.prevent_default();
         event.stop_propagation();
         let name =
@@ -124,15 +123,9 @@ pub fn Attributes(screen: Screen) -> impl IntoView {
         view! {
             <tr class:cur=is_current on:click=move |_| screen.attribute.set(Some(name.get_value()))>
                 <td>
-                    <button
-                        type="button"
-                        class="rowbtn row"
-                        id=name.with_value(row_id)
-                        tabindex=move || if is_current.get() { "0" } else { "-1" }
-                        aria-current=move || is_current.get().then_some("true")
-                    >
+                    <RowButton id=name.with_value(row_id) current=is_current>
                         <b class="trunc"><bdi>{name.with_value(ToString::to_string)}</bdi></b>
-                    </button>
+                    </RowButton>
                 </td>
                 <td class="soft">{words(|r| r.belongs.clone())}</td>
                 <td>{words(|r| r.kind.to_owned())}</td>

@@ -7,6 +7,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::ask::AskName;
+use super::rows::{RowButton, leads};
 use super::{Screen, Tab};
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
@@ -61,22 +62,19 @@ pub fn List(screen: Screen) -> impl IntoView {
     let current = Memo::new(move |_| screen.current());
     let place_of =
         move |id: &LabelId| rows.with_untracked(|rows| rows.iter().position(|r| r.id == *id));
-    let walk = move |to: Option<usize>| {
-        let id = to.and_then(|to| rows.with_untracked(|rows| rows.get(to).map(|r| r.id.clone())));
-        if let Some(id) = id {
-            boxes::focus_and_show(&row_id(&id));
-            screen.label.set(Some(id));
-        }
-    };
     let key = move |event: KeyboardEvent| {
         let Some(at) = current.get_untracked().as_ref().and_then(place_of) else { return };
         match (event.key().as_str(), event.alt_key()) {
             ("ArrowDown", true) => step(screen, true),
             ("ArrowUp", true) => step(screen, false),
-            ("ArrowDown", false) => walk(Some(at + 1)),
-            ("ArrowUp", false) => walk(at.checked_sub(1)),
-            ("Home", false) => walk(Some(0)),
-            ("End", false) => walk(Some(rows.with_untracked(Vec::len).saturating_sub(1))),
+            (key, false) => {
+                let Some(to) = leads(key, at, rows.with_untracked(Vec::len)) else { return };
+                let id = |rows: &Vec<Row>| to.and_then(|to| Some(rows.get(to)?.id.clone()));
+                if let Some(id) = rows.with_untracked(id) {
+                    boxes::focus_and_show(&row_id(&id));
+                    screen.label.set(Some(id));
+                }
+            }
             _ => return,
         }
         event.prevent_default();
@@ -156,17 +154,10 @@ pub fn List(screen: Screen) -> impl IntoView {
                 </td>
                 <td>{caps}</td>
                 <td>
-                    <button
-                        type="button"
-                        class="rowbtn row"
-                        id=id.with_value(row_id)
-                        data-hue=hue
-                        tabindex=move || if is_current.get() { "0" } else { "-1" }
-                        aria-current=move || is_current.get().then_some("true")
-                    >
+                    <RowButton id=id.with_value(row_id) current=is_current hue=Signal::derive(hue)>
                         <i class="dot"></i>
                         <b class="trunc"><bdi>{words(|r| r.name.clone())}</bdi></b>
-                    </button>
+                    </RowButton>
                 </td>
                 <td><span class="tag" data-hue=hue>{words(|r| r.tag.clone())}</span></td>
                 <td class="soft">{words(|r| r.note.to_owned())}</td>

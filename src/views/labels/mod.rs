@@ -8,6 +8,7 @@ mod detail;
 mod key_field;
 mod list;
 mod presets;
+mod rows;
 mod swatches;
 
 use std::collections::BTreeSet;
