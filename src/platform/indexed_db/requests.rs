@@ -49,8 +49,8 @@ pub(super) fn fill(tx: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Keys from `first` to the last that begins with `prefix`. Keys are ASCII, so that
-/// no key has a larger code unit than U+FFFF.
+/// Keys from `first` to the last that begins with `prefix`: no code unit is larger than U+FFFF,
+/// and no key has that one, which is no character.
 pub(super) fn from(first: &str, prefix: &str) -> Result<JsValue, JsValue> {
     let last = format!("{prefix}\u{FFFF}");
     IdbKeyRange::bound(&JsValue::from_str(first), &JsValue::from_str(&last)).map(Into::into)

@@ -222,7 +222,7 @@ impl std::error::Error for ReadError {}
 
 /// Problems of one kind that are told one by one.
 const TOLD: usize = 100;
-/// Characters of a sentence, and of what was set aside.
+/// Characters of a sentence.
 const SENTENCE: usize = 600;
 /// Characters of what was set aside.
 const ASIDE: usize = 10_000;

@@ -178,7 +178,7 @@ pub struct AttributeDef {
     /// Whether several values may be chosen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub multi: bool,
-    /// The key that opens it.
+    /// The key that opens it, as other programs have it: kept, and not obeyed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hotkey: Option<String>,
 }

@@ -9,9 +9,11 @@ use crate::model::{
     Layer, LayerId, LayerStatus, MetaField, Quantity, Ranges, RelationDef, Verdict,
 };
 
-/// One change to a project. Each has an inverse of the same type; edits carry the
-/// new value of one field, so that two annotators' changes to different fields of
-/// one record do not overwrite each other.
+/// One change to a project. Each has an inverse of the same type. Edits of documents, entities,
+/// claims and links carry the new value of one field, so that two annotators' changes to different
+/// fields of one record do not overwrite each other. Whole are replaced: labels, attributes, the
+/// list of relations, an annotation's body (a claim mention's chains with it), and each list (of
+/// aliases, figures, participants).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Op {
@@ -31,7 +33,7 @@ pub enum Op {
 
     /// Adds a label at a place in the list.
     AddLabel(usize, Box<Label>),
-    /// Takes out a label that no annotation has.
+    /// Takes out a label that no annotation has, and no entity as its type.
     RemoveLabel(LabelId),
     /// Replaces a label's fields; the id stays.
     EditLabel(Box<Label>),
@@ -82,7 +84,7 @@ pub enum Op {
     RemoveClaimLink(ClaimLinkId),
     /// Changes one field of a link.
     EditClaimLink(ClaimLinkId, ClaimLinkEdit),
-    /// Adds evidence. Its items are not checked: see [`Project::dangling_evidence`](crate::model::Project::dangling_evidence).
+    /// Adds evidence. Its items are not checked: they may stand in a document that is not open.
     AddEvidence(Box<Evidence>),
     /// Takes out evidence.
     RemoveEvidence(EvidenceId),

@@ -1,4 +1,4 @@
-//! An engine in memory, for tests and for browsers that refuse storage.
+//! An engine in memory, for tests.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

@@ -73,7 +73,7 @@ impl Storage {
         let store = tx.object_store(Table::Marks.as_str())?;
         let get = |document: &DocumentId| {
             let first = marks_prefix(project, *document);
-            // Keys are ASCII: none has a larger code unit.
+            // No key has this character, nor a larger code unit.
             let last = format!("{first}\u{FFFF}");
             let range = IdbKeyRange::bound(&JsValue::from_str(&first), &JsValue::from_str(&last))?;
             store.get_all_with_key(&range)
