@@ -77,9 +77,11 @@ where
     };
     let choose = move |n: usize| {
         let Some(row) = rows.with_untracked(|rows| rows.get(n).cloned()) else { return };
+        let returns = from_back.get_value();
         close();
+        // This may take the field away.
         on_choose.run(row.value);
-        if from_back.get_value() {
+        if returns {
             page::focus(back);
         }
     };
@@ -134,7 +136,8 @@ where
         }
     };
     let left = move |event: FocusEvent| {
-        let inside = root.get_untracked().is_some_and(|r| boxes::holds(&r, event.related_target()));
+        let root = root.try_get_untracked().flatten();
+        let inside = root.is_some_and(|r| boxes::holds(&r, event.related_target()));
         if !inside {
             close();
         }

@@ -151,8 +151,10 @@ pub fn Editable(
             "Enter" if lines != Lines::Several || command => {
                 event.prevent_default();
                 event.stop_propagation();
-                if commit() && from_back.get_value() && !clears {
-                    back.with_value(|back| page::focus(back));
+                let (returns, back) = (from_back.get_value() && !clears, back.get_value());
+                // What is kept may take the field away.
+                if commit() && returns {
+                    page::focus(&back);
                 }
             }
             // What was typed is undone by the browser; what was committed, by the app.

@@ -75,9 +75,10 @@ pub fn MenuButton(
         }
     });
     let left = move |event: FocusEvent| {
-        let inside = menu.get_untracked().is_some_and(|m| boxes::holds(&m, event.related_target()));
-        let on_button =
-            button.get_untracked().is_some_and(|b| boxes::holds(&b, event.related_target()));
+        // It may be left because it goes.
+        let (menu, button) = (menu.try_get_untracked(), button.try_get_untracked());
+        let inside = menu.flatten().is_some_and(|m| boxes::holds(&m, event.related_target()));
+        let on_button = button.flatten().is_some_and(|b| boxes::holds(&b, event.related_target()));
         if !inside && !on_button {
             open.set(false);
         }

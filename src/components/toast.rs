@@ -28,8 +28,16 @@ pub fn ToastView(
     // The pointer, and the focus.
     let held = StoredValue::new_local([false; 2]);
     let hold = move |by: usize, on: bool| {
-        held.update_value(|held| held[by] = on);
-        if held.get_value() == [false; 2] { start() } else { running.set_value(None) }
+        // What is pressed in it may take it away, and the focus leaves it then.
+        let now = held.try_update_value(|held| {
+            held[by] = on;
+            *held
+        });
+        match now {
+            Some([false, false]) => start(),
+            Some(_) => running.set_value(None),
+            None => {}
+        }
     };
     start();
     on_cleanup(move || running.set_value(None));

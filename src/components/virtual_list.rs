@@ -258,7 +258,7 @@ where
             aria-activedescendant=described
             node_ref=list
             on:scroll=move |_| {
-                if let Some(element) = list.get_untracked() {
+                if let Some(element) = list.try_get_untracked().flatten() {
                     top.set(boxes::scroll_top(&element));
                 }
             }

@@ -50,7 +50,8 @@ pub fn Guidelines() -> impl IntoView {
     // dialog, or with the page. So it is kept before another project can be opened.
     let root = NodeRef::<html::Section>::new();
     let left = move |event: FocusEvent| {
-        let inside = root.get_untracked().is_some_and(|r| boxes::holds(&r, event.related_target()));
+        let root = root.try_get_untracked().flatten();
+        let inside = root.is_some_and(|r| boxes::holds(&r, event.related_target()));
         if !inside {
             keep();
         }

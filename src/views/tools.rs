@@ -189,7 +189,8 @@ fn SaveView() -> impl IntoView {
             app.session.rest.forget(Follower::Saved);
             // With the mark, in one frame.
             timer::next_frame(move || {
-                if save.with_untracked(|state| *state == SaveState::Saving) {
+                // The bar may be gone by then.
+                if save.try_with_untracked(|state| *state == SaveState::Saving) == Some(true) {
                     saving.set(true);
                 }
             });

@@ -62,7 +62,10 @@ fn Pill(
     let ends = [link.from, link.to].map(|card| id_of(Place { row: n, card }));
     let lit = StoredValue::new(ends);
     // A line ends at its cell, which may hold several cards: its own two are lit.
-    let light = move |on: bool| lit.with_value(|ids| page::set_class(ids, "lit", on));
+    let light = move |on: bool| {
+        // It is left, too, when it goes.
+        let _ = lit.try_with_value(|ids| page::set_class(ids, "lit", on));
+    };
     let pill = match (link.link, link.kind) {
         (Some(id), _) => {
             let is_on = move || screen.busy.get() == Busy::Link(id);

@@ -28,7 +28,8 @@ pub fn FindPanel() -> impl IntoView {
     // Its keys act while the focus is in it: in the text they mean what they always mean there.
     let has_focus = RwSignal::new(false);
     let left = move |event: FocusEvent| {
-        let inside = root.get_untracked().is_some_and(|r| boxes::holds(&r, event.related_target()));
+        let root = root.try_get_untracked().flatten();
+        let inside = root.is_some_and(|r| boxes::holds(&r, event.related_target()));
         has_focus.set(inside);
     };
     Effect::new(move |_| {

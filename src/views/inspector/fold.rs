@@ -22,8 +22,12 @@ pub fn More(
 ) -> impl IntoView {
     let root = NodeRef::<html::Details>::new();
     let open = RwSignal::new(false);
-    // The browser says once what was done twice: what counts is how it is now.
-    let toggled = move |_| open.set(root.get_untracked().is_some_and(|root| root.open()));
+    // The browser says once what was done twice: what counts is how it is now. It says it a moment
+    // later, when all this may be gone.
+    let toggled = move |_| {
+        let root = root.try_get_untracked().flatten();
+        open.set(root.is_some_and(|root| root.open()));
+    };
     view! {
         <details class=class on:toggle=toggled node_ref=root>
             <summary>{summary}</summary>
@@ -54,9 +58,10 @@ pub fn Fold(
         told.unwrap_or_else(|| open.get())
     });
     let toggled = move |_| {
-        let Some(details) = root.get_untracked() else { return };
+        let (root, before) = (root.try_get_untracked().flatten(), is_open.try_get_untracked());
+        let (Some(details), Some(before)) = (root, before) else { return };
         let now = details.open();
-        if now != is_open.get_untracked() {
+        if now != before {
             folds.update(|f| {
                 f.insert(title, now);
             });

@@ -66,7 +66,8 @@ fn Question(from: AnnotationId, other: ClaimId, at: (f64, f64)) -> impl IntoView
         event.stop_propagation();
     };
     let left = move |event: FocusEvent| {
-        let inside = menu.get_untracked().is_some_and(|m| boxes::holds(&m, event.related_target()));
+        let menu = menu.try_get_untracked().flatten();
+        let inside = menu.is_some_and(|m| boxes::holds(&m, event.related_target()));
         if !inside {
             app.ui.linking.set(Linking::No);
         }

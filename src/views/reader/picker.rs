@@ -199,12 +199,16 @@ impl Swipe {
 
     /// How far down the finger is.
     fn way(self, event: &PointerEvent) -> Option<f64> {
-        self.from.get_value().map(|from| (f64::from(event.client_y()) - from).max(0.0))
+        self.from
+            .try_get_value()
+            .flatten()
+            .map(|from| (f64::from(event.client_y()) - from).max(0.0))
     }
 
     /// The tray goes with the finger.
     fn go(self, event: &PointerEvent) {
-        if let (Some(way), Some(root)) = (self.way(event), self.root.get_untracked()) {
+        let root = self.root.try_get_untracked().flatten();
+        if let (Some(way), Some(root)) = (self.way(event), root) {
             place::lower(&root, way);
         }
     }
@@ -215,7 +219,7 @@ impl Swipe {
         self.from.set_value(None);
         if way.is_some_and(|way| way > SWIPE) {
             commands::run(self.app, "escape");
-        } else if let Some(root) = self.root.get_untracked() {
+        } else if let Some(root) = self.root.try_get_untracked().flatten() {
             place::lower(&root, 0.0);
         }
     }
