@@ -78,6 +78,17 @@ fn a_row_counts_figures_denials_and_support() {
 }
 
 #[test]
+fn a_denial_does_not_say_the_figure() {
+    let mut p = fire();
+    let figures = p.claims()[&claim(1)].quantities.clone();
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let fuel = b.rows[1].cells.iter().flat_map(|c| &c.cards).next().unwrap().claim;
+    p.apply_all(&[Op::EditClaim(fuel, ClaimEdit::Quantities(figures))]).unwrap();
+    let row = &board(&p, Grouping::Question, &BoardFilter::default()).rows[1];
+    assert_eq!((row.denials, row.figures[0].mentions), (1, 1));
+}
+
+#[test]
 fn conflicts_are_computed_and_updates_are_none() {
     let b = board(&fire(), Grouping::Question, &BoardFilter::default());
     let links = |n: usize| -> Vec<_> {

@@ -161,7 +161,7 @@ fn figures(entries: &[(usize, &Entry<'_>)], relations: &Relations) -> Vec<Figure
                 mentions: 0,
                 in_conflict: false,
             });
-            slot.mentions += 1;
+            slot.mentions += u32::from(e.holds());
             slot.in_conflict |= relations.excluded(e.claim.id, at);
         }
     }
