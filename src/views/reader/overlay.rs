@@ -11,6 +11,8 @@ const LETTER: f64 = 7.0;
 const GAP: f64 = 4.0;
 /// Below this distance two line boxes are on one line.
 const SAME_LINE: f64 = 3.0;
+/// How far below the top of its line a number stands.
+const NUMBER_TOP: f64 = 7.0;
 /// From one number in the margin to the next.
 const NUMBER_STEP: f64 = 20.0;
 /// From one gloss in the margin to the next.
@@ -117,10 +119,9 @@ fn tags(view: &ParagraphView, boxes: &[Vec<Rect>], room: f64, rtl: bool) -> Vec<
 fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
     let mut items = Vec::new();
     let mut ends = [f64::MIN; COLUMNS];
-    let mut number_end = f64::MIN;
     let mut gloss_end = f64::MIN;
     let floor = boxes.iter().flatten().map(|b| b.bottom).fold(f64::MIN, f64::max);
-    for bar in &view.bars {
+    for (bar, number_top) in view.bars.iter().zip(number_tops(view, boxes)) {
         let mut over = boxes.iter().take(bar.last + 1).skip(bar.first).flatten();
         let Some(first) = over.next() else { continue };
         let bottom = over.map(|b| b.bottom).fold(first.bottom, f64::max);
@@ -137,14 +138,12 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
             ..OverlayItem::default()
         });
         if let Some((number, sign)) = bar.number {
-            let top = (first.top + 7.0).max(number_end);
-            number_end = top + NUMBER_STEP;
             let mut words = vec![word(number.to_string())];
             let (class, text) = glyph(sign);
             words.insert(0, OverlayWord { class, ..word(text.to_owned()) });
             items.push(OverlayItem {
                 class: if bar.on { "cno on".to_owned() } else { "cno".to_owned() },
-                top,
+                top: number_top,
                 words,
                 mark: bar.id.to_string(),
                 ..OverlayItem::default()
@@ -170,6 +169,29 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
         items.extend(rows);
     }
     items
+}
+
+/// Where the numbers of the bars stand: beside their first lines, and below each other in their
+/// order where these are the same.
+fn number_tops(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<f64> {
+    let mut tops = vec![f64::MIN; view.bars.len()];
+    let mut end = f64::MIN;
+    // A few in a paragraph.
+    let next = |after: Option<(u32, usize)>| {
+        let numbers = view.bars.iter().enumerate().filter_map(|(n, b)| Some((b.number?.0, n)));
+        numbers.filter(|number| Some(*number) > after).min()
+    };
+    let mut at = next(None);
+    while let Some((_, n)) = at {
+        let bar = &view.bars[n];
+        let line = boxes.iter().take(bar.last + 1).skip(bar.first).flatten().next();
+        if let Some(line) = line {
+            tops[n] = (line.top + NUMBER_TOP).max(end);
+            end = tops[n] + NUMBER_STEP;
+        }
+        at = next(at);
+    }
+    tops
 }
 
 /// What another mention says of a claim: sign, figure, place.
@@ -403,12 +425,13 @@ mod tests {
     #[test]
     fn numbers_never_lie_on_each_other() {
         let id = |n: u128| AnnotationId::new(uuid::Uuid::from_u128(n));
+        // They come by length, and stand by number.
         let bar = |n: u128, run| BarView {
             id: id(n),
             first: run,
             last: run,
             on: false,
-            number: Some((1, StanceSign::Asserts)),
+            number: Some((3 - n as u32, StanceSign::Asserts)),
             glosses: Glosses::default(),
         };
         let view = ParagraphView { bars: vec![bar(1, 0), bar(2, 1)], ..ParagraphView::default() };
@@ -418,6 +441,6 @@ mod tests {
             .filter(|i| i.class.starts_with("cno"))
             .map(|i| i.top)
             .collect();
-        assert_eq!(tops, [7.0, 27.0]);
+        assert_eq!(tops, [27.0, 7.0]);
     }
 }
