@@ -321,7 +321,7 @@ test("a document with a mark that cannot be read opens, can be removed, and come
   await storage.damage("marks", rows[0][0], JSON.stringify([{ ...first, ranges: "nowhere" }, ...rest]));
   await page.reload();
   await reader.shown();
-  await expect(error(page, /1 mark of “.*” could not be read, and set aside/)).toBeVisible();
+  await expect(error(page, /1 row of marks of “.*” could not be read\. Kept aside, for download in Project/)).toBeVisible();
   await expect(heading(page)).toHaveText(titles[0]);
   await expect.poll(() => reader.markCount()).toBe(marks - 1);
   // Read once more, then removed and brought back.
