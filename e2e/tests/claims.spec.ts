@@ -232,7 +232,7 @@ test.describe("a claim in the inspector", () => {
   test("a link is drawn from a claim's number to another claim", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();
-    const number = (n: number) => reader.text.locator(".cno", { hasText: new RegExp(`\\D${n}$`) });
+    const number = (n: number) => reader.text.locator(".cno", { hasText: new RegExp(`(^|\\D)${n}$`) });
     const middle = async (of: import("@playwright/test").Locator) => {
       const box = (await of.boundingBox())!;
       return [box.x + box.width / 2, box.y + box.height / 2] as const;

@@ -162,9 +162,10 @@ impl Stored {
     /// this tab has changed since it was at `before`.
     fn joined(&self, before: &Self, there: Self) -> Self {
         // Field by field, whatever fields there are.
-        let fields = |stored: &Self| match serde_json::to_value(stored) {
-            Ok(Value::Object(fields)) => fields,
-            _ => Map::new(),
+        let fields = |stored: &Self| {
+            // Through text, as it is kept: code that is there already.
+            let text = serde_json::to_string(stored).unwrap_or_default();
+            serde_json::from_str::<Map<String, Value>>(&text).unwrap_or_default()
         };
         let (old, mut kept) = (fields(before), fields(&there));
         for (name, value) in fields(self) {

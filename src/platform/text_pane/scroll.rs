@@ -78,6 +78,11 @@ impl TextPane {
         }
     }
 
+    /// How far a place must be from the window's top and bottom to be well inside, in CSS pixels.
+    pub fn room(&self) -> f64 {
+        60.0_f64.min(self.main.get_bounding_client_rect().height() / 4.0)
+    }
+
     /// Brings a place into the window, with room around it; does nothing if it is
     /// well inside. Whether it scrolled.
     pub fn bring_into_view(&self, at: Place) -> bool {
@@ -91,7 +96,7 @@ impl TextPane {
                 let r = para.get_bounding_client_rect();
                 Rect { left: r.left(), top: r.top(), right: r.right(), bottom: r.top() + 30.0 }
             });
-            let room = 60.0_f64.min(window.height() / 4.0);
+            let room = self.room();
             let delta = if here.top < window.top() + room {
                 here.top - window.top() - window.height() / 3.0
             } else if here.bottom > window.bottom() - room {

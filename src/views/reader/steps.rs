@@ -65,9 +65,12 @@ fn screen(app: App, page: Page, step: LineStep) {
         let before = c.pane.scroll();
         c.scroll_to(before + far);
         let rest = far - (c.pane.scroll() - before);
-        let (top, bottom) = (window.top + line, window.bottom - line);
-        let y = (f64::midpoint(here.top, here.bottom).max(top).min(bottom) + rest).max(top);
-        Some((f64::midpoint(here.left, here.right), y.min(bottom)))
+        // Where nothing has to be brought into the window, but for the first and last lines.
+        let room = c.pane.room() + line;
+        let (top, bottom) = (window.top + room, window.bottom - room);
+        let y = f64::midpoint(here.top, here.bottom).max(top).min(bottom) + rest;
+        let y = y.max(window.top + line).min(window.bottom - line);
+        Some((f64::midpoint(here.left, here.right), y))
     });
     let Some((x, y)) = to.flatten() else { return };
     // What comes into the window is laid out with the next frame.
