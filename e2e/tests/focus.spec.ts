@@ -80,7 +80,7 @@ test.describe("the focus stays near what is taken away", () => {
       await expect(collect.getByRole("button", { name: `Set ${n}, supports` })).toBeVisible();
     }
     await collect.getByRole("button", { name: "Stop" }).click();
-    const number = new RegExp(`\\D${claim.replace(/\D/g, "")}$`);
+    const number = new RegExp(`(^|\\D)${claim.replace(/\D/g, "")}$`);
     await reader.text.locator(".cno", { hasText: number }).click();
     await expect(page.locator("#inspector-title")).toHaveText(claim);
     const remove = insp.getByRole("button", { name: /^Remove the evidence/ });
