@@ -9,7 +9,7 @@ use glossator_core::query::{Cursor, Entry};
 
 use super::commands::Act;
 use super::{App, Session};
-use crate::platform::clock;
+use crate::platform::{clock, timer};
 
 /// Runs an edit and says so with Undo beside it; an error is said instead. Whether it ran.
 pub fn perform(app: App, edit: Result<Edit, EditError>) -> bool {
@@ -87,8 +87,12 @@ pub async fn perform_across(
     };
     drop(pin);
     app.session.let_go();
-    for command in app.ui.order.end() {
-        (app.act)(app, Act::Command(command));
+    let held = app.ui.order.end();
+    if !held.is_empty() {
+        // Once whoever asked for the act has said what it did.
+        timer::next_frame(move || {
+            held.into_iter().for_each(|command| (app.act)(app, Act::Command(command)));
+        });
     }
     ran
 }
