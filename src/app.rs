@@ -67,7 +67,7 @@ pub fn Root() -> impl IntoView {
     view! {
         {move || match screen.get() {
             (Phase::Starting, _) => view! { <views::frame::Starting/> }.into_any(),
-            (Phase::Unusable(why), _) => view! { <views::frame::Unusable why/> }.into_any(),
+            (Phase::Unusable(why), _) => view! { <LaterPart part=Part::Unusable(why)/> }.into_any(),
             (Phase::FirstRun, _) => view! { <views::first_run::FirstRun/> }.into_any(),
             (Phase::Ready, Route::Annotate) => view! { <views::frame::Annotate/> }.into_any(),
             (Phase::Ready, Route::Claims) => view! { <LaterPart part=Part::Board/> }.into_any(),

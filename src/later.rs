@@ -9,6 +9,7 @@ use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
 use glossator_core::model::DocumentId;
 use glossator_core::query::{Margin, glosses};
+use glossator_core::store::StoreError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,7 +20,7 @@ use crate::state::commands::{self, Act};
 use crate::state::{App, app, find as find_state, places};
 use crate::views::{
     board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
-    transfer, unsaved, view_options,
+    transfer, unsaved, unusable, view_options,
 };
 
 /// A screen or a dialog of the later file.
@@ -55,6 +56,8 @@ pub enum Part {
     Linking,
     /// That the work is not saved, over the text.
     Unsaved,
+    /// No project can be opened, and why.
+    Unusable(StoreError),
 }
 
 /// The later file could not be fetched.
@@ -117,6 +120,7 @@ later! {
             Part::Picker => view! { <reader::picker::LabelPicker/> }.into_any(),
             Part::Linking => view! { <reader::linking::LinkingView/> }.into_any(),
             Part::Unsaved => view! { <unsaved::Unsaved/> }.into_any(),
+            Part::Unusable(why) => view! { <unusable::Unusable why/> }.into_any(),
         }
     }
 

@@ -1,8 +1,6 @@
 //! The panes around the page.
 
-use glossator_core::store::StoreError;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::footer::Footer;
 use super::inspector::{self, Inspector};
@@ -14,10 +12,8 @@ use crate::components::delayed::Delayed;
 use crate::components::split::{Side, Split};
 use crate::later::{LaterPart, Part};
 use crate::platform::page;
-use crate::state::session::Phase;
 use crate::state::settings::Stored;
-use crate::state::ui::Dialog;
-use crate::state::{App, app, places};
+use crate::state::{App, app};
 
 /// The least and the greatest width of a side pane, in CSS pixels.
 const WIDTHS: (u16, u16) = (220, 420);
@@ -109,54 +105,6 @@ pub fn Starting() -> impl IntoView {
                 <Delayed ms=300>
                     <p class="muted" role="status">"Opening your work…"</p>
                 </Delayed>
-            </main>
-        </div>
-    }
-}
-
-/// The browser gives no storage, or another tab has the project: what happened, what is safe,
-/// what to do.
-#[component]
-pub fn Unusable(
-    /// Why.
-    why: StoreError,
-) -> impl IntoView {
-    let app = app();
-    let retry = move |_| {
-        app.session.phase.set(Phase::Starting);
-        spawn_local(places::restore(app));
-    };
-    // Where the cause is known, so is what helps.
-    let elsewhere = why == StoreError::Elsewhere;
-    let (heading, lead) = if elsewhere {
-        ("Your work is open in another tab", "Go on there, or open another project here.")
-    } else {
-        ("Glossator cannot open your work here", "Changes could not be kept, so nothing is opened.")
-    };
-    view! {
-        <div class="app view">
-            <main class="start" aria-label="Start">
-                <div class="hero col g4">
-                    <h1>{heading}</h1>
-                    <p class="lead">{lead}</p>
-                    <div class="note bad" role="alert"><p><bdi>{why.to_string()}</bdi></p></div>
-                    {(!elsewhere).then(|| view! {
-                        <ul class="col g2 soft">
-                            <li>"Work that was saved here before is still here: nothing was changed."</li>
-                            <li>"In a private window, open this page in a normal window."</li>
-                            <li>"If site data is blocked for this page, allow it in the browser’s settings."</li>
-                            <li>"If the disk is full, free some space."</li>
-                        </ul>
-                    })}
-                    <p class="row">
-                        <button type="button" class="btn primary lg" on:click=retry>"Try again"</button>
-                        {elsewhere.then(|| view! {
-                            <button type="button" class="btn lg" on:click=move |_| app.ui.dialog.set(Some(Dialog::Project))>
-                                "Open another project"
-                            </button>
-                        })}
-                    </p>
-                </div>
             </main>
         </div>
     }

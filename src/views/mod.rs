@@ -25,4 +25,5 @@ pub mod tools;
 pub mod top_bar;
 pub mod transfer;
 pub mod unsaved;
+pub mod unusable;
 pub mod view_options;

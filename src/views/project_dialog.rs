@@ -37,7 +37,11 @@ pub fn ProjectDialog() -> impl IntoView {
             }
         });
     };
-    refresh();
+    // Anew as well when a project opens that was asked for before the dialog.
+    Effect::new(move |_| {
+        app.session.project(|_| ());
+        refresh();
+    });
     view! {
         <Dialog title="Project" class="err" on_close=move |()| close(app)>
             <div class="db">
