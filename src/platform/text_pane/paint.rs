@@ -11,6 +11,9 @@ extern "C" {
     #[wasm_bindgen(constructor, catch)]
     fn new() -> Result<Highlight, JsValue>;
 
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Highlight) -> u32;
+
     #[wasm_bindgen(method)]
     fn add(this: &Highlight, range: &Range);
 
@@ -35,7 +38,10 @@ impl Paint {
     /// Paints these stretches in place of those before.
     pub fn set(&self, ranges: impl Iterator<Item = Range>) {
         if let Some(highlight) = &self.0 {
-            highlight.clear();
+            // Emptied anew, the browser would look for what to paint, with each mark.
+            if highlight.size() > 0 {
+                highlight.clear();
+            }
             ranges.for_each(|range| highlight.add(&range));
         }
     }
