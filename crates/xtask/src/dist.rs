@@ -19,7 +19,7 @@ use crate::{
 
 /// What the first load may fetch, after brotli, fonts apart.
 ///
-/// 439 KiB were measured, most of them wasm: what draws a text, storage, and the library that
+/// 444 KiB were measured, most of them wasm: what draws a text, storage, and the library that
 /// draws. What can wait belongs into `src/later.rs`.
 const BUDGET: u64 = 450 * 1024;
 
