@@ -3,10 +3,23 @@
 use super::super::marks::{annotation_over, begin, markable, same_mark};
 use super::super::{Author, Edit, EditError};
 use super::Subject;
-use crate::model::{AnnotationId, Body, DocumentId, Kind, Project, Ranges, Task};
+use crate::model::{
+    Annotation, AnnotationId, Body, DocumentId, Kind, OpenDocument, Project, Ranges, Task,
+};
 use crate::ops::Op;
 use crate::text::Span;
 use crate::words::brief;
+
+/// The ranges of some words, and the cue that the annotator has there already.
+fn cue_over(
+    open: &OpenDocument,
+    span: Span,
+    author: Author,
+) -> Result<(Ranges, Option<&Annotation>), EditError> {
+    let ranges = Ranges::one(markable(&open.text, span)?).map_err(|_| EditError::Empty)?;
+    let known = same_mark(open, &ranges, Kind::Cue, None, author.layer);
+    Ok((ranges, known))
+}
 
 /// Marks words as a cue of the claim's originator. Words that are a cue already, of
 /// this or another claim, are used again; else they become one with the id `fresh`.
@@ -35,9 +48,9 @@ pub fn add_hop_cue(
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let text = &subject.open.text;
-    let ranges = Ranges::one(markable(text, span)?).map_err(|_| EditError::Empty)?;
+    let (ranges, known) = cue_over(subject.open, span, author)?;
     let mut ops = Vec::new();
-    let (cue, words) = match same_mark(subject.open, &ranges, Kind::Cue, None, author.layer) {
+    let (cue, words) = match known {
         Some(same) => (same.id, brief(&same.exact)),
         None => {
             let known =
@@ -68,10 +81,9 @@ pub fn toggle_cue(
     fresh: AnnotationId,
 ) -> Result<Edit, EditError> {
     let subject = Subject::find(project, document, id)?;
-    let ranges = Ranges::one(markable(&subject.open.text, span)?).map_err(|_| EditError::Empty)?;
-    let same = same_mark(subject.open, &ranges, Kind::Cue, None, author.layer).map(|a| a.id);
-    match same.filter(|cue| subject.originator().cue.contains(cue)) {
-        Some(cue) => remove_cue(project, document, id, cue),
+    let (_, known) = cue_over(subject.open, span, author)?;
+    match known.filter(|cue| subject.originator().cue.contains(&cue.id)) {
+        Some(cue) => remove_cue(project, document, id, cue.id),
         None => add_cue(project, document, id, span, author, fresh),
     }
 }
