@@ -3,19 +3,41 @@
 use crate::words::counted;
 
 /// Letters that say how a text is written: those of a beginning are enough.
-const LOOKED_AT: usize = 20_000;
+const LOOKED_AT: usize = 4_000;
 
 /// “1,204 words”; “250 characters” of a text whose letters are mostly of scripts that put no
 /// spaces between words, where what is between spaces is no word.
 pub fn length_words(text: &str) -> String {
-    let letters = || text.chars().filter(|c| c.is_alphabetic()).take(LOOKED_AT);
-    let unspaced = letters().filter(|c| is_unspaced(*c)).count();
-    if unspaced * 2 > letters().count() {
+    let (mut letters, mut unspaced) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(LOOKED_AT) {
+        letters += 1;
+        unspaced += usize::from(is_unspaced(c));
+    }
+    if unspaced * 2 > letters {
         let seen = text.chars().filter(|c| !c.is_whitespace());
         counted(seen.count(), "character", "characters")
     } else {
-        counted(text.split_whitespace().count(), "word", "words")
+        counted(count_words(text), "word", "words")
     }
+}
+
+/// As many as [`str::split_whitespace`] finds. It is asked for a whole text while its document
+/// is opened: most bytes are looked at as they are, which takes a tenth of the time.
+fn count_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut words, mut inside, mut at) = (0, false, 0);
+    while let Some(byte) = bytes.get(at) {
+        let (is_space, len) = if byte.is_ascii() {
+            (matches!(byte, b' ' | b'\t'..=b'\r'), 1)
+        } else {
+            let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            (c.is_whitespace(), c.len_utf8())
+        };
+        words += usize::from(inside && is_space);
+        inside = !is_space;
+        at += len;
+    }
+    words + usize::from(inside)
 }
 
 /// Whether a letter is of a script without spaces between words.
@@ -31,7 +53,15 @@ fn is_unspaced(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::length_words;
+    use super::{count_words, length_words};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_those_between_white_space(text in r"[a-zé\u{a0}\u{2003}\u{2028}\u{85}\u{200b}中😀 \t\x0b\r\n\x1c.-]{0,40}|\PC{0,40}") {
+            prop_assert_eq!(count_words(&text), text.split_whitespace().count());
+        }
+    }
 
     #[test]
     fn characters_are_counted_where_no_spaces_part_words() {
