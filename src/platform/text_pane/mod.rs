@@ -64,9 +64,15 @@ struct Group {
     first: usize,
 }
 
-/// A group ends when it has this many lines (estimated) or paragraphs.
-const GROUP_LINES: usize = 120;
+/// A group ends when it has this many paragraphs, or lines: see [`group_lines`].
 const GROUP_PARAGRAPHS: usize = 24;
+/// About a window's height of lines: hardly any are laid out that nobody sees.
+const FEW_LINES: usize = 30;
+/// So many groups of few lines begin a text of any length: it is mostly opened at its start.
+const FIRST_GROUPS: usize = 4;
+/// So many groups may be as small as that; those of longer texts are larger, up to:
+const MANY_GROUPS: usize = 128;
+const MANY_LINES: usize = 120;
 /// UTF-8 bytes to a line, to estimate heights.
 const LINE_BYTES: usize = 72;
 /// The height of a line in CSS pixels, to guess what the window shows.
@@ -90,12 +96,15 @@ pub struct TextPane {
     found: Paint,
     chosen: Paint,
     near: Cell<(usize, usize)>,
+    /// The window's height when it was last measured, in CSS pixels.
+    height: Cell<f64>,
 }
 
 impl TextPane {
     /// Takes over an element for a document's text, inside a scrolling element.
     pub fn new(main: HtmlElement, text: HtmlElement) -> Option<Self> {
         let document = text.owner_document()?;
+        let height = Cell::new(f64::from(main.client_height()));
         Some(Self {
             document,
             main,
@@ -108,6 +117,7 @@ impl TextPane {
             // Above what was found.
             chosen: Paint::named("chosen"),
             near: Cell::default(),
+            height,
         })
     }
 
@@ -121,17 +131,15 @@ impl TextPane {
         self.near.set((0, 0));
     }
 
-    /// Draws the plain text of a document in place of what was there, scrolled to its start.
-    /// Nothing is laid out yet: [`Self::near`] is a guess until [`Self::look`] is called.
+    /// Draws the plain text of a document, of so many UTF-8 bytes, in place of what was there.
+    /// Nothing is laid out yet, for that is what costs: how far the page is scrolled stays as it
+    /// was, and [`Self::near`] is a guess for the text's start until [`Self::look`] is called.
     pub fn show<'a>(
         &mut self,
+        bytes: usize,
         paragraphs: impl Iterator<Item = PlainParagraph<'a>>,
     ) -> Result<(), JsValue> {
-        // While the layout of what was there still holds: asked for later it is made anew.
-        let window = f64::from(self.main.client_height());
-        if self.main.scroll_top() != 0 {
-            self.main.set_scroll_top(0);
-        }
+        let window = self.height.get();
         self.clear();
         let full = self.template("para", false)?;
         let blank = self.template("para blank", true)?;
@@ -140,7 +148,7 @@ impl TextPane {
         let (mut height, mut near) = (0.0, 0);
         for (index, paragraph) in paragraphs.enumerate() {
             let begun = self.groups.last().map_or(usize::MAX, |group| index - group.first);
-            if lines >= GROUP_LINES || begun >= GROUP_PARAGRAPHS {
+            if lines >= group_lines(self.groups.len(), bytes) || begun >= GROUP_PARAGRAPHS {
                 self.close_group(lines)?;
                 lines = 0;
                 let element: HtmlElement = self.document.create_element("div")?.unchecked_into();
@@ -221,6 +229,14 @@ impl TextPane {
         let end = self.groups.get(group + 1).map_or(self.paragraphs.len(), |g| g.first);
         first..end
     }
+}
+
+/// How many lines (estimated) end the group with this number, in a text of so many UTF-8 bytes.
+fn group_lines(group: usize, bytes: usize) -> usize {
+    if group < FIRST_GROUPS {
+        return FEW_LINES;
+    }
+    (bytes / LINE_BYTES / MANY_GROUPS).clamp(FEW_LINES, MANY_LINES)
 }
 
 fn rects(list: &web_sys::DomRectList, x: f64, y: f64) -> Vec<Rect> {

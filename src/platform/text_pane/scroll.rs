@@ -15,6 +15,7 @@ impl TextPane {
             (0, self.paragraphs.len())
         } else {
             let window = self.main.get_bounding_client_rect();
+            self.height.set(window.height());
             let above = window.top() - margin * window.height();
             let below = window.bottom() + margin * window.height();
             let within = |element: &web_sys::Element| {
@@ -53,6 +54,13 @@ impl TextPane {
     #[allow(clippy::cast_possible_truncation, reason = "pixels fit")]
     pub fn scroll_to(&self, top: f64) {
         self.main.set_scroll_top(top as i32);
+    }
+
+    /// Scrolls to the text's start, if it is not there. To be called when the page is laid out.
+    pub fn scroll_home(&self) {
+        if self.main.scroll_top() != 0 {
+            self.main.set_scroll_top(0);
+        }
     }
 
     /// The paragraph at the window's top, and how much of it lies above, in CSS pixels.

@@ -120,7 +120,7 @@ impl Canvas {
                 text: text.slice(*span).unwrap_or_default(),
                 continued: text.is_continued(n),
             });
-            Some(self.pane.show(paragraphs))
+            Some(self.pane.show(text.as_str().len(), paragraphs))
         });
         if let Some(Some(Err(error))) = shown {
             leptos::logging::error!("the page could not be drawn: {error:?}");
@@ -256,6 +256,11 @@ impl Canvas {
         self.due.moved = true;
     }
 
+    /// Whether a text is shown that was not drawn yet.
+    pub fn is_fresh(&self) -> bool {
+        self.due.fresh
+    }
+
     /// Whether [`Self::draw_due`] is still to be booked; it is then.
     pub fn book(&mut self) -> bool {
         !std::mem::replace(&mut self.due.booked, true)
@@ -283,6 +288,10 @@ impl Canvas {
         }
         if due.found || !self.found.is_empty() && (due.moved || !views.is_empty()) {
             self.paint_found(app);
+        }
+        if due.fresh {
+            // The page may still be scrolled as it was for the text before.
+            self.pane.scroll_home();
         }
         // From here on the page is measured, in one layout, and only then changed.
         let measured: Vec<_> = views.iter().map(|(i, view)| self.measure(*i, view)).collect();
