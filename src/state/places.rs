@@ -333,8 +333,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
 
 /// Where a document was left that was shown before; remembers where the one on the page is.
 fn was_left(app: App, id: DocumentId) -> Option<Place> {
-    note_selection(app);
-    let here = app.settings.peek(|s| s.place);
+    let here = here(app);
     let left = app.ui.left.try_update_value(|all| {
         all.retain(|p| p.document != here.document);
         all.push(here);
@@ -346,17 +345,21 @@ fn was_left(app: App, id: DocumentId) -> Option<Place> {
 /// Remembers the caret, or what is selected; nothing while no document is shown, which may be
 /// about to come back.
 pub fn note_selection(app: App) {
-    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let target = match cursor.selection() {
-        Some(span) => (span.start().get(), span.end().get()),
-        None => (cursor.caret().start().get(), cursor.caret().start().get()),
-    };
-    let mark = app.ui.selected.get_untracked();
-    app.settings.note(|s| {
-        s.place.selection = Some(target);
-        s.place.mark = mark;
-        s.place.claims = app.ui.layer.get_untracked() == LayerView::Claims;
-    });
+    if app.ui.cursor.with_untracked(Option::is_some) {
+        let here = here(app);
+        app.settings.note(|s| s.place = here);
+    }
+}
+
+/// The place that is remembered, with the caret, or what is selected, as it is now.
+fn here(app: App) -> Place {
+    let mut place = app.settings.peek(|s| s.place);
+    let Some(cursor) = app.ui.cursor.get_untracked() else { return place };
+    let span = cursor.selection().unwrap_or(Span::empty_at(cursor.caret().start()));
+    place.selection = Some((span.start().get(), span.end().get()));
+    place.mark = app.ui.selected.get_untracked();
+    place.claims = app.ui.layer.get_untracked() == LayerView::Claims;
+    place
 }
 
 /// Remembers how far the page is scrolled: see [`Place`].

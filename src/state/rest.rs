@@ -34,6 +34,8 @@ pub enum Follower {
     History,
     /// The words of the save state.
     Saved,
+    /// Where the caret is in a text that was just opened, in words.
+    Caret,
     /// What was done, in words.
     Messages,
     /// The same for screen readers.

@@ -244,13 +244,19 @@ fn follow_cursor(app: App, page: Page) {
     };
     Effect::new(move |before: Option<()>| {
         let cursor = app.ui.cursor.get();
-        page.change(app, |c| {
+        let fresh = page.change(app, |c| {
             // Not on opening: the scroll position of last time stands.
             let into_view = before.is_some() && c.pane.has_focus();
             c.follow_cursor(cursor, into_view);
+            c.is_fresh()
         });
         if before.is_some() && app.ui.later_is_here.get_untracked() {
-            (app.act)(app, Act::SayCaret);
+            let say = move || (app.act)(app, Act::SayCaret);
+            match fresh {
+                // The text is to be seen first.
+                Some(true) => app.session.rest.later(Follower::Caret, say),
+                _ => say(),
+            }
         }
         note();
     });
