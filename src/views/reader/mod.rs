@@ -244,18 +244,20 @@ fn follow_cursor(app: App, page: Page) {
     };
     Effect::new(move |before: Option<()>| {
         let cursor = app.ui.cursor.get();
-        let fresh = page.change(app, |c| {
+        let drawn = page.change(app, |c| {
             // Not on opening: the scroll position of last time stands.
             let into_view = before.is_some() && c.pane.has_focus();
             c.follow_cursor(cursor, into_view);
-            c.is_fresh()
+            // This may run before the effect that shows another document.
+            c.document() == app.session.current.get_untracked() && !c.is_fresh()
         });
         if before.is_some() && app.ui.later_is_here.get_untracked() {
             let say = move || (app.act)(app, Act::SayCaret);
-            match fresh {
+            if drawn == Some(true) {
+                say();
+            } else {
                 // The text is to be seen first.
-                Some(true) => app.session.rest.later(Follower::Caret, say),
-                _ => say(),
+                app.session.rest.later(Follower::Caret, say);
             }
         }
         note();
