@@ -128,26 +128,31 @@ impl Default for Stored {
 }
 
 impl Stored {
-    /// What of a kept value can be used: each field that cannot, because it was damaged or is
-    /// another version's, is as on the first day.
-    fn of(kept: Value) -> Self {
-        let mut good = Value::Object(Map::new());
-        if let Value::Object(kept) = kept {
-            for (name, value) in kept {
-                good[name.as_str()] = value;
-                if Self::deserialize(&good).is_err()
-                    && let Value::Object(good) = &mut good
-                {
-                    good.remove(&name);
-                }
-            }
-        }
-        let read = Self::deserialize(&good).unwrap_or_default();
+    /// What of a kept text can be used: each field that cannot, because it was damaged or is
+    /// another version's, is as on the first day. Read from text only: to read from values would
+    /// be code of its own, in the first load.
+    fn of(kept: &str) -> Self {
+        let read: Self = serde_json::from_str(kept).unwrap_or_else(|_| Self::of_good_fields(kept));
         Self {
             text_size: read.text_size.clamp(16, 24),
             measure: read.measure.clamp(60, 80),
             ..read
         }
+    }
+
+    fn of_good_fields(kept: &str) -> Self {
+        let kept: Map<String, Value> = serde_json::from_str(kept).unwrap_or_default();
+        let (mut good, mut read) = (Map::new(), Self::default());
+        for (name, value) in kept {
+            good.insert(name.clone(), value);
+            match serde_json::to_string(&good).and_then(|text| serde_json::from_str(&text)) {
+                Ok(all) => read = all,
+                Err(_) => {
+                    good.remove(&name);
+                }
+            }
+        }
+        read
     }
 
     /// Takes over what another tab has written meanwhile and is of use here: whom the person is
@@ -175,7 +180,7 @@ impl Stored {
         }
         let mut own = there.own;
         own.extend(self.own.iter().filter(|(id, by)| before.own.get(id) != Some(by)));
-        Self { own, ..Self::of(Value::Object(kept)) }
+        Self { own, ..Self::of(&serde_json::to_string(&kept).unwrap_or_default()) }
     }
 }
 
@@ -240,7 +245,7 @@ impl Settings {
 }
 
 fn read(kept: Option<&str>) -> Stored {
-    Stored::of(kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default())
+    kept.map(Stored::of).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -257,7 +262,7 @@ mod tests {
             AnnotatorId::new(uuid::Uuid::from_u128(2)),
         );
         kept.place.selection = Some((3, 4));
-        assert_eq!(Stored::of(serde_json::to_value(&kept).unwrap_or_default()), kept);
+        assert_eq!(Stored::of(&serde_json::to_string(&kept).unwrap_or_default()), kept);
     }
 
     #[test]
@@ -284,7 +289,7 @@ mod tests {
             for (name, value) in bad.as_object().into_iter().flatten() {
                 kept[name.as_str()] = value.clone();
             }
-            let read = Stored::of(kept);
+            let read = Stored::of(&kept.to_string());
             assert!(read.sans && read.own.len() == 1, "{bad}");
             assert_eq!(Stored { sans: false, own: BTreeMap::new(), ..read }, Stored::default());
         }
@@ -333,9 +338,9 @@ mod tests {
     #[test]
     fn what_is_no_settings_at_all_is_the_first_day() {
         for kept in [json!(null), json!([]), json!("dark"), json!(7), json!({"own": []})] {
-            assert_eq!(Stored::of(kept), Stored::default());
+            assert_eq!(Stored::of(&kept.to_string()), Stored::default());
         }
-        let read = Stored::of(json!({"text_size": 255, "measure": 0}));
+        let read = Stored::of(&json!({"text_size": 255, "measure": 0}).to_string());
         assert_eq!((read.text_size, read.measure), (24, 60));
     }
 }

@@ -248,11 +248,12 @@ impl<E: Engine> ProjectStore<E> {
             match parse::<Vec<Annotation>>(Table::Marks, &key, &value) {
                 Ok(row) => annotations.extend(row),
                 Err(problem) => {
-                    // One bad annotation does not take its neighbours along.
+                    // One bad annotation does not take its neighbours along. Each is read from
+                    // text again: to read from values would be code of its own, in the first load.
                     let each: Vec<serde_json::Value> =
                         serde_json::from_str(&value).unwrap_or_default();
-                    annotations
-                        .extend(each.into_iter().filter_map(|v| serde_json::from_value(v).ok()));
+                    let texts = each.into_iter().map(|v| v.to_string());
+                    annotations.extend(texts.filter_map(|t| serde_json::from_str(&t).ok()));
                     problems.push(problem);
                 }
             }
