@@ -7,6 +7,7 @@ use glossator_core::query::{Cursor, QueueFilter};
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
+use super::fields::Section;
 use super::order::Order;
 use super::relations::Relation;
 use super::route::Route;
@@ -232,8 +233,8 @@ pub struct Ui {
     pub search: RwSignal<String>,
     /// How much of the inspector is shown (small screens).
     pub sheet: RwSignal<Sheet>,
-    /// The sections of the inspector that were opened or closed, by heading.
-    pub folds: RwSignal<BTreeMap<&'static str, bool>>,
+    /// The sections of the inspector that were opened or closed.
+    pub folds: RwSignal<BTreeMap<Section, bool>>,
     /// Where the page should scroll.
     pub reveal: RwSignal<Option<Reveal>>,
     /// The caret should move by a line.

@@ -12,12 +12,11 @@ use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::components::virtual_list::VirtualList;
 use crate::platform::page;
+use crate::state::fields::Field;
 use crate::state::{App, app, commands, places};
 
 /// The id of the pane.
 pub const PANE: &str = "queue";
-/// The id of the search field.
-pub const SEARCH: &str = "queue-search";
 /// The id of the list.
 pub const LIST: &str = "queue-list";
 /// As `.doc.vrow` in the stylesheet.
@@ -133,7 +132,7 @@ fn SearchField(
             <IconView icon=Icon::Search small=true/>
             <input
                 type="search"
-                id=SEARCH
+                id=Field::Queue.id()
                 placeholder="Find a document"
                 aria-label="Find a document"
                 aria-keyshortcuts=shortcut_of("find-document")
@@ -186,7 +185,7 @@ fn Nothing(
     let app = app();
     let all = move |_| {
         app.ui.show_all();
-        page::focus(SEARCH);
+        page::focus(Field::Queue.id());
     };
     view! {
         <div class="qlist">

@@ -5,11 +5,12 @@ use glossator_core::model::{AnnotationId, ClaimId};
 use glossator_core::query::figure_proposals;
 use leptos::prelude::*;
 
+use super::super::fields::Field;
 use super::super::relations::{self, Relation};
 use super::super::ui::{Collecting, LayerView};
 use super::super::{App, acts, find};
-use super::moving;
 use super::subject::{act, act_on, claim_id, collapse, settle, target};
+use super::{going, moving};
 use crate::platform::clock;
 
 /// Makes a claim of the selection; without one, chooses the claims layer.
@@ -37,7 +38,7 @@ pub fn speaker(app: App) {
         return;
     };
     let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
-        moving::speaker_field(app);
+        going::to(app, Field::Speaker);
         return;
     };
     let fresh = clock::fresh(AnnotationId::new);
@@ -57,7 +58,7 @@ pub fn outer_speaker(app: App) {
         return;
     };
     let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
-        moving::hop_field(app);
+        going::to(app, Field::Hop);
         return;
     };
     let fresh = clock::fresh(AnnotationId::new);
@@ -73,7 +74,7 @@ pub fn outer_speaker(app: App) {
 /// Goes to the field that links the selected claim with another in this way.
 pub fn link_claim(app: App, relation: Relation) {
     app.ui.relation.set(relation);
-    moving::link_field(app);
+    going::to(app, Field::Link);
 }
 
 /// The claim just made is one of the likeliest known claim; with any other mark, or none, selects
@@ -165,7 +166,7 @@ pub fn collect(app: App) {
         Some(Collecting { claim: open.marks.get(id)?.claim()?, from: (document, id) })
     });
     if let Some(about) = about.flatten() {
-        moving::show_inspector(app);
+        going::show_inspector(app);
         app.ui.collecting.set(Some(about));
         app.ui.say("Evidence: select words in any document, then Enter. Shift+E comes back here");
     }

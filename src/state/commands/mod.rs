@@ -3,6 +3,7 @@
 
 mod act;
 mod claiming;
+mod going;
 mod keyboard;
 mod marking;
 mod moving;

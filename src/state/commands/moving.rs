@@ -7,6 +7,7 @@ use glossator_core::query::{
 };
 use leptos::prelude::*;
 
+use super::super::fields::Field;
 use super::super::ui::{LayerView, LineStep, Picker};
 use super::super::{App, acts, find};
 
@@ -169,7 +170,7 @@ pub fn picker(app: App) {
     app.ui.picker.set(open);
     if open.is_some() {
         // The picker is drawn first.
-        crate::platform::timer::next_frame(|| crate::platform::page::focus("picker-filter"));
+        crate::platform::timer::next_frame(|| crate::platform::page::focus(Field::Picker.id()));
     }
 }
 
@@ -243,109 +244,6 @@ pub fn layer(app: App, layer: LayerView) {
             LayerView::Claims => "Claims layer".to_owned(),
         });
     }
-}
-
-/// Goes to the field for the mention's entity in the inspector.
-pub fn entity_field(app: App) {
-    let has_entity = app.session.page_now(|p, _, open| {
-        let mark = open.marks.get(app.ui.selected.get_untracked()?)?;
-        Some(p.schema().label(mark.label.as_ref()?)?.has_entity)
-    });
-    if has_entity.flatten() == Some(false) {
-        return app.ui.say("Marks of this label are not linked to entities: see Labels");
-    }
-    inspector_field(app, "entity-field");
-}
-
-/// Goes to the field for the mark's note in the inspector.
-pub fn note_field(app: App) {
-    inspector_field(app, "note-field");
-}
-
-/// Goes to the field that adds a speaker to the claim in the inspector.
-pub fn speaker_field(app: App) {
-    inspector_field(app, "speaker-field");
-}
-
-/// Goes to the field that adds somebody who passed the claim on.
-pub fn hop_field(app: App) {
-    inspector_field(app, "hop-field");
-}
-
-/// Goes to the field that links the claim with another.
-pub fn link_field(app: App) {
-    inspector_field(app, "link-field");
-}
-
-/// Goes to how far the claim's source is named.
-pub fn source_field(app: App) {
-    inspector_field(app, "source-field");
-}
-
-/// Goes to the claim's verdict.
-pub fn verdict_field(app: App) {
-    field_of(app, "Verdict", "verdict-field");
-}
-
-/// Goes to when it happened; where is the field behind.
-pub fn time_field(app: App) {
-    field_of(app, "When and where", "time-field");
-}
-
-/// Goes to the field for the role of somebody who takes part.
-pub fn participants_field(app: App) {
-    field_of(app, "Participants", "role-field");
-}
-
-/// Goes to what the claim was said through.
-pub fn medium_field(app: App) {
-    inspector_field(app, "medium-field");
-}
-
-/// Goes to a field in a section of the inspector that may be closed.
-fn field_of(app: App, section: &'static str, field: &'static str) {
-    app.ui.folds.update(|folds| {
-        folds.insert(section, true);
-    });
-    inspector_field(app, field);
-}
-
-/// Goes to the field for the claim's question.
-pub fn topic_field(app: App) {
-    inspector_field(app, "topic-field");
-}
-
-/// Goes to the field for the claim's sentence in the inspector.
-pub fn claim_field(app: App) {
-    inspector_field(app, "claim-field");
-}
-
-/// Opens the inspector with the selected mark in it.
-pub fn show_inspector(app: App) {
-    // Its place may be taken, and it may show the mark before.
-    app.find.shown.set(false);
-    app.ui.inspect();
-    app.session.rest.now();
-    if !app.settings.peek(|s| s.inspector_open) {
-        app.settings.set(|s| s.inspector_open = true);
-    }
-    app.ui.sheet.set(super::super::ui::Sheet::Half);
-}
-
-fn inspector_field(app: App, id: &'static str) {
-    show_inspector(app);
-    // The pane is drawn first.
-    crate::platform::timer::next_frame(move || crate::platform::boxes::focus_and_show(id));
-}
-
-/// Goes to the search field of the document list.
-pub fn find_document(app: App) {
-    if !app.settings.peek(|s| s.queue_open) {
-        app.settings.set(|s| s.queue_open = true);
-    }
-    app.ui.before_list.set_value(crate::platform::focus::id());
-    app.ui.drawer.set(true);
-    crate::platform::timer::next_frame(|| crate::platform::page::focus("queue-search"));
 }
 
 /// Puts the focus into the next part of the screen.

@@ -4,12 +4,13 @@ use glossator_core::model::ClaimLinkType;
 use glossator_core::query::{Edge, Step, Way};
 use leptos::prelude::*;
 
+use super::super::fields::Field;
 use super::super::relations::Relation;
 use super::super::route::Route;
 use super::super::settings::Theme;
 use super::super::ui::{Dialog, LayerView};
 use super::super::{App, find};
-use super::{Command, Group, Needs, Scope, claiming, marking, moving, undoing};
+use super::{Command, Group, Needs, Scope, claiming, going, marking, moving, undoing};
 use crate::platform::focus;
 
 fn open(app: App, dialog: Dialog) {
@@ -77,11 +78,11 @@ commands! {
     Mark Text "picker", "Open the label picker", ["Enter", "R"], Document, moving::picker;
     Mark Text "add-range", "Add the selection to the mark", ["+"], Document, marking::add_range;
     Mark Text "boilerplate", "Boilerplate on or off", ["B"], Document, marking::boilerplate;
-    Mark Text "link-entity", "Link the mention to an entity", ["O"], Mention, moving::entity_field;
+    Mark Text "link-entity", "Link the mention to an entity", ["O"], Mention, going::to_entity;
     Mark Text "unsure-link", "The link is unsure, or sure after all", ["Shift+O"], Linked, marking::unsure_link;
     Mark Text "refers-by", "Refers by name, noun or pronoun", ["P"], Mention, marking::refers_by;
     Mark Text "flag", "Flag for another look", ["F"], Mark, marking::flag;
-    Mark Text "note", "Write a note", ["T"], Mark, moving::note_field;
+    Mark Text "note", "Write a note", ["T"], Mark, |a| going::to(a, Field::Note);
     Mark Text "delete-mark", "Remove the mark", ["Delete"], Document, marking::delete;
     Mark Text "back-or-delete", "Back to the found places, or remove the mark", ["Backspace"], Document, |a| if !find::go_back(a) { marking::delete(a) };
 
@@ -100,17 +101,17 @@ commands! {
     Claims Text "speaker", "Speaker from the selection", ["W"], Claim, claiming::speaker;
     Claims Text "cue", "Cue word from the selection", ["U"], Claim, claiming::cue;
     Claims Text "anonymous", "Anonymous source on or off", ["N"], Claim, claiming::anonymous;
-    Claims Text "claim-text", "Word the claim", ["Q"], Claim, moving::claim_field;
+    Claims Text "claim-text", "Word the claim", ["Q"], Claim, |a| going::to(a, Field::Claim);
     Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], Claim, claiming::outer_speaker;
-    Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, moving::source_field;
+    Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, |a| going::to(a, Field::Source);
     Claims Text "quotation", "Quoted directly, indirectly, half and half", ["Shift+S"], Claim, claiming::quotation;
     Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, claiming::figure;
     Claims Text "evidence", "Collect evidence for or against it; again: back to it", ["Shift+E"], ClaimOrEvidence, claiming::collect;
-    Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, moving::verdict_field;
-    Claims Text "when-where", "When and where it happened", ["Shift+P"], Claim, moving::time_field;
-    Claims Text "participants", "Who takes part, and as what", ["Shift+R"], Claim, moving::participants_field;
-    Claims Text "medium", "What it was said through", ["Shift+M"], Claim, moving::medium_field;
-    Claims Text "topic", "The question that the claim answers", ["Shift+Q"], Claim, moving::topic_field;
+    Claims Text "verdict", "Say what checking it found", ["Shift+V"], Claim, |a| going::to(a, Field::Verdict);
+    Claims Text "when-where", "When and where it happened", ["Shift+P"], Claim, |a| going::to(a, Field::Time);
+    Claims Text "participants", "Who takes part, and as what", ["Shift+R"], Claim, |a| going::to(a, Field::Role);
+    Claims Text "medium", "What it was said through", ["Shift+M"], Claim, |a| going::to(a, Field::Medium);
+    Claims Text "topic", "The question that the claim answers", ["Shift+Q"], Claim, |a| going::to(a, Field::Topic);
     Claims Text "link-identical", "Identical: a mention of another claim", ["L I"], Claim, |a| claiming::link_claim(a, Relation::Identical);
     Claims Text "link-refutes", "Refutes another claim", ["L R"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Refutes));
     Claims Text "link-supports", "Supports another claim", ["L P"], Claim, |a| claiming::link_claim(a, Relation::Link(ClaimLinkType::Supports));
@@ -123,7 +124,7 @@ commands! {
     Everywhere Everywhere "undo", "Undo", ["Ctrl+Z"], Project, |a| undoing::undo(a, false);
     Everywhere Everywhere "redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], Project, |a| undoing::undo(a, true);
     Everywhere Everywhere "done-next", "Done, next document", ["Ctrl+Enter"], Document, moving::done_next;
-    Everywhere Everywhere "find-document", "Find a document", ["/"], Annotate, moving::find_document;
+    Everywhere Everywhere "find-document", "Find a document", ["/"], Annotate, going::to_documents;
     Everywhere Everywhere "next-region", "Next part of the screen", ["F6"], Project, |a| moving::region(a, true);
     Everywhere Everywhere "previous-region", "Previous part of the screen", ["Shift+F6"], Project, |a| moving::region(a, false);
     Everywhere Everywhere "help", "Keyboard", ["?"], Nothing, |a| open(a, Dialog::Help);

@@ -24,6 +24,7 @@ use crate::components::choice::{Select, Steps};
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::IconView;
 use crate::components::segmented::Segmented;
+use crate::state::fields::{Field, Section};
 use crate::state::{acts, app};
 
 /// Everything about a claim mention.
@@ -51,7 +52,7 @@ pub fn ClaimPanel(
             // The whole claim in words: what the signs below say to the eye.
             <p class="vh">{move || spoken.get().flatten()}</p>
             <Editable
-                id="claim-field"
+                id=Field::Claim.id()
                 label="The claim in one sentence"
                 value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.text.clone()).unwrap_or_default()))
                 on_commit=word
@@ -98,7 +99,7 @@ pub fn ClaimPanel(
         <Participants claim/>
         <EvidencePanel claim/>
         <VerdictPanel claim/>
-        <Fold title="Marked words" open=Signal::stored(true)>
+        <Fold section=Section::Words open=Signal::stored(true)>
             <Words subject/>
         </Fold>
         <RangeList subject/>
@@ -134,10 +135,10 @@ fn Source(
     view! {
         <div class="isec">
             <div class="kv">
-                <label class="k" for="source-field">"Source is"</label>
+                <label class="k" for=Field::Source.id()>"Source is"</label>
                 <div class="row">
                     <Select
-                        id="source-field"
+                        id=Field::Source.id()
                         options=Signal::stored(anonymity)
                         value=Signal::derive(move || hop.get().anonymity.as_str().to_owned())
                         on_change=named
@@ -154,10 +155,10 @@ fn Source(
                     />
                     <span class="end"><KeysOf command="quotation"/></span>
                 </div>
-                <label class="k" for="medium-field">"Said through"</label>
+                <label class="k" for=Field::Medium.id()>"Said through"</label>
                 <div class="row">
                     <Editable
-                        id="medium-field"
+                        id=Field::Medium.id()
                         label=""
                         value=Signal::derive(move || hop.get().medium)
                         on_commit=move |text: String| {

@@ -8,20 +8,16 @@ use glossator_core::query::{
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::{Fold, heading};
+use super::fold::Fold;
 use super::subject::{Subject, TEXT, TITLE};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::focus;
+use crate::state::fields::{Field, Section};
 use crate::state::relations::{self, Relation};
 use crate::state::{acts, app, commands};
-
-/// The id of the field for the other claim.
-const FIELD: &str = "link-field";
-/// The section's heading.
-const SECTION: &str = "Said elsewhere";
 
 /// The links of a claim.
 #[component]
@@ -57,11 +53,11 @@ pub fn Links(
     let count = Signal::derive(move || rows.with(Vec::len));
     let keys = move || rows.with(|rows| rows.iter().map(key_of).collect::<Vec<_>>());
     view! {
-        <Fold title=SECTION count open=Signal::stored(true)>
+        <Fold section=Section::Elsewhere count open=Signal::stored(true)>
             <For each=keys key=|key| *key let(key)><NeighbourView of=key rows/></For>
             <Segmented label="How this claim bears on the other" options=options.clone() value=relation on_change=move |to| relation.set(to) fill=true/>
             <Combobox
-                id=FIELD
+                id=Field::Link.id()
                 label="The other claim"
                 value=""
                 placeholder="Find a claim; similar ones come first"
@@ -157,7 +153,7 @@ fn NeighbourView(
                 label=remove_label
                 class="sm"
                 on_press=move |()| {
-                    focus::hand_on("#inspector .lrow.link", heading(SECTION));
+                    focus::hand_on("#inspector .lrow.link", Section::Elsewhere.id());
                     acts::edit(app, |p| claims::unlink(p, link));
                 }
             />

@@ -14,10 +14,8 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::{clock, focus};
+use crate::state::fields::Field;
 use crate::state::{App, acts, app, commands};
-
-/// The id of the field.
-pub const FIELD: &str = "entity-field";
 
 fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<EntityChoice>> {
     app.authority.changed();
@@ -105,16 +103,16 @@ pub fn EntityField(
     };
     let unlink = move |()| {
         if subject.act(app, |p, d, id, _| entities::unlink(p, d, id)) {
-            focus::soon(FIELD);
+            focus::soon(Field::Entity.id());
         }
     };
     view! {
         <div class="isec">
-            <h3 class="sech"><label for=FIELD>"Entity"</label></h3>
+            <h3 class="sech"><label for=Field::Entity.id()>"Entity"</label></h3>
             <div class="row g2">
                 <div class="grow">
                     <Combobox
-                        id=FIELD
+                        id=Field::Entity.id()
                         label="Entity"
                         value=Signal::derive(move || name.get().unwrap_or_default())
                         placeholder="Find an entity, or name a new one"

@@ -6,12 +6,13 @@ use glossator_core::query::{CardRef, EvidenceItem, EvidenceRow, evidence_rows};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::{Fold, heading};
+use super::fold::Fold;
 use super::subject::selected_words;
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{clock, focus};
+use crate::state::fields::Section;
 use crate::state::{App, acts, app, commands};
 
 /// The sets of a claim, followed.
@@ -22,9 +23,6 @@ fn rows_of(app: App, claim: Signal<Option<ClaimId>>) -> Memo<Vec<EvidenceRow>> {
         app.session.documents(|p| evidence_rows(p, id)).unwrap_or_default()
     })
 }
-
-/// The section's heading.
-const SECTION: &str = "Evidence";
 
 /// The evidence of a claim.
 #[component]
@@ -38,7 +36,7 @@ pub fn EvidencePanel(
     let count = Signal::derive(move || rows.with(|r| r.iter().map(|r| r.items.len()).sum()));
     let ids = move || rows.with(|rows| rows.iter().map(|r| r.id).collect::<Vec<_>>());
     view! {
-        <Fold title=SECTION count open=Signal::derive(move || count.get() > 0)>
+        <Fold section=Section::Evidence count open=Signal::derive(move || count.get() > 0)>
             <For each=ids key=|id| *id let(id)>
                 <SetView id rows/>
             </For>
@@ -127,7 +125,7 @@ fn ItemView(
     let words = part(|item| if item.words.is_empty() { "words there" } else { &item.words });
     let label = Signal::derive(move || format!("Remove the evidence {}", words.get()));
     let drop = move |()| {
-        focus::hand_on("#inspector .eset li", heading(SECTION));
+        focus::hand_on("#inspector .eset li", Section::Evidence.id());
         leptos::task::spawn_local(async move {
             acts::edit_own_across(app, document, mark, move |p| {
                 claims::remove_evidence(p, id, document, mark)

@@ -14,6 +14,7 @@ use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
 use crate::platform::focus;
+use crate::state::fields::{Field, Section};
 use crate::state::{App, acts, app};
 
 /// AVeriTeC's claim types, and two more: the words in files and on screen.
@@ -61,11 +62,11 @@ pub fn Facts(
     view! {
         <div class="isec">
             <div class="kv">
-                <label class="k" for="topic-field">"Question"</label>
+                <label class="k" for=Field::Topic.id()>"Question"</label>
                 <div class="row g2">
                     <div class="grow">
                         <Combobox
-                            id="topic-field"
+                            id=Field::Topic.id()
                             label="The question that the claim answers"
                             value=topic
                             placeholder="How many people died?"
@@ -77,7 +78,7 @@ pub fn Facts(
                     </div>
                     <Show when=move || topic.with(|t| !t.is_empty())>
                         <IconButton icon=Icon::Close label="No question" class="sm" on_press=move |()| {
-                            focus::hand_to("topic-field");
+                            focus::hand_to(Field::Topic.id());
                             ask(String::new());
                         }/>
                     </Show>
@@ -118,11 +119,11 @@ pub fn TypeAndCheck(
         })
     });
     view! {
-        <Fold title="Type, worth checking" open=decided>
+        <Fold section=Section::Type open=decided>
             <div class="kv">
-                <label class="k" for="type-field">"Type"</label>
+                <label class="k" for=Field::Type.id()>"Type"</label>
                 <Select
-                    id="type-field"
+                    id=Field::Type.id()
                     options=types
                     value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default()))
                     on_change=move |value: String| {

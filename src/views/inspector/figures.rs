@@ -7,17 +7,15 @@ use glossator_core::query::{Bound, bounds_of, figure_proposals, with_modifier, w
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::{Fold, More, heading};
+use super::fold::{Fold, More};
 use super::subject::{Subject, TEXT, selected_words};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::focus;
+use crate::state::fields::Section;
 use crate::state::{App, acts, app};
-
-/// The section's heading.
-const SECTION: &str = "Figures";
 
 /// The figures, and those that the words propose.
 #[component]
@@ -51,7 +49,7 @@ pub fn Figures(
     };
     let any = Signal::derive(move || count.get() > 0 || proposed.with(|p| !p.is_empty()));
     view! {
-        <Fold title=SECTION count open=any>
+        <Fold section=Section::Figures count open=any>
             <div class="col g4">{rows}</div>
             <For each=move || proposed.get().into_iter().enumerate() key=|row| format!("{row:?}") let((n, q))>
                 <div class="prop">
@@ -99,7 +97,7 @@ fn FigureView(
     let q = Memo::new(move |_| figures.with(|f| f.get(at).cloned()));
     let text = move |read: fn(&Quantity) -> String| text_of(q, read);
     let remove = move |()| {
-        focus::hand_on("#inspector .qfig", heading(SECTION));
+        focus::hand_on("#inspector .qfig", Section::Figures.id());
         acts::edit(app, |p| claims::remove_quantity(p, id, at));
     };
     view! {

@@ -4,11 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::state::app;
-
-/// The id of a section's heading, which opens and closes it.
-pub fn heading(title: &str) -> String {
-    format!("fold-{}", title.replace(|c: char| !c.is_alphanumeric(), "-").to_lowercase())
-}
+use crate::state::fields::Section;
 
 /// Details that are drawn when they are asked for.
 #[component]
@@ -39,8 +35,8 @@ pub fn More(
 /// A section with a heading that opens and closes it.
 #[component]
 pub fn Fold(
-    /// The heading.
-    title: &'static str,
+    /// Which.
+    section: Section,
     /// How much is in it; nothing is shown for 0.
     #[prop(into, optional)]
     count: Signal<usize>,
@@ -54,7 +50,7 @@ pub fn Fold(
     let root = NodeRef::<html::Details>::new();
     // What is in it is drawn anew only if this changes: the focus may be there.
     let is_open = Memo::new(move |_| {
-        let told = folds.with(|f| f.get(title).copied());
+        let told = folds.with(|f| f.get(&section).copied());
         told.unwrap_or_else(|| open.get())
     });
     let toggled = move |_| {
@@ -63,14 +59,14 @@ pub fn Fold(
         let now = details.open();
         if now != before {
             folds.update(|f| {
-                f.insert(title, now);
+                f.insert(section, now);
             });
         }
     };
     view! {
         <details class="isec fold" prop:open=is_open on:toggle=toggled node_ref=root>
-            <summary class="sech" id=heading(title)>
-                <h3>{title}</h3>
+            <summary class="sech" id=section.id()>
+                <h3>{section.title()}</h3>
                 <span class="n">{move || Some(count.get()).filter(|n| *n > 0)}</span>
             </summary>
             // Closed, it costs nothing when the next mark is selected.

@@ -7,19 +7,16 @@ use leptos::prelude::*;
 
 use super::super::hint::caps_of;
 use super::facts::entity_proposals;
-use super::fold::{Fold, heading};
+use super::fold::Fold;
 use super::subject::TEXT;
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
 use crate::platform::focus;
+use crate::state::fields::{Field, Section};
 use crate::state::{App, acts, app};
 
-/// The section's heading.
-const TITLE: &str = "Participants";
-/// The id of the field for the role of who is to be added.
-const ROLE: &str = "role-field";
 /// The id of the field for who is to be added.
 const WHO: &str = "participant-field";
 
@@ -71,9 +68,9 @@ pub fn Participants(
         rows.with(|rows| rows.iter().filter_map(|row| Some((id?, row.at))).collect::<Vec<_>>())
     };
     view! {
-        <Fold title=TITLE count open=Signal::derive(move || count.get() > 0)>
+        <Fold section=Section::Participants count open=Signal::derive(move || count.get() > 0)>
             <Show when=move || { count.get() > 0 }>
-                <ul class="col g2 plist" aria-label=TITLE>
+                <ul class="col g2 plist" aria-label=Section::Participants.title()>
                     // By its place: a changed role does not draw the line anew.
                     <For each=places key=|place| *place let((id, at))>
                         <Line id at rows/>
@@ -81,9 +78,9 @@ pub fn Participants(
                 </ul>
             </Show>
             <div class="kv">
-                <label class="k" for=ROLE>"Role"</label>
+                <label class="k" for=Field::Role.id()>"Role"</label>
                 <Combobox
-                    id=ROLE
+                    id=Field::Role.id()
                     label="Role of who is added"
                     value=role
                     placeholder="Victim, owner, place"
@@ -152,7 +149,7 @@ fn Line(
         Signal::derive(move || name.with(|name| format!("{words} {name}")))
     };
     let remove = move |()| {
-        focus::hand_on("#inspector .plist > li", heading(TITLE));
+        focus::hand_on("#inspector .plist > li", Section::Participants.id());
         acts::edit(app, |p| claims::remove_participant(p, id, at));
     };
     view! {

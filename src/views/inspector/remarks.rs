@@ -9,6 +9,7 @@ use super::subject::{Subject, TEXT};
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
 use crate::state::app;
+use crate::state::fields::Field;
 
 /// Note, flag, and the button that removes the mark.
 #[component]
@@ -22,9 +23,9 @@ pub fn Remarks(
     let flagged = move || flagged.get().unwrap_or(false);
     view! {
         <div class="isec wide last">
-            <h3 class="sech"><label for="note-field">"Note"</label><span class="grow"></span><KeysOf command="note"/></h3>
+            <h3 class="sech"><label for=Field::Note.id()>"Note"</label><span class="grow"></span><KeysOf command="note"/></h3>
             <Editable
-                id="note-field"
+                id=Field::Note.id()
                 label=""
                 value=Signal::derive(move || note.get().unwrap_or_default())
                 on_commit=move |text: String| { subject.act(app, |p, d, id, _| marks::set_note(p, d, id, &text)); }

@@ -11,10 +11,8 @@ use super::subject::{Subject, TEXT, choose, selected_words};
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{clock, focus};
+use crate::state::fields::Field;
 use crate::state::{App, app, commands};
-
-/// The id of the field that adds a speaker.
-pub const FIELD: &str = "speaker-field";
 
 /// The chain of a claim mention, and the fields that extend it.
 #[component]
@@ -86,7 +84,7 @@ pub fn Speakers(
                 </For>
             </ol>
             <Combobox
-                id=FIELD
+                id=Field::Speaker.id()
                 label="Add a speaker"
                 value=""
                 placeholder="Add who says it"
@@ -96,7 +94,7 @@ pub fn Speakers(
                 caps=caps_of("speaker")
             />
             <Combobox
-                id="hop-field"
+                id=Field::Hop.id()
                 label="Add somebody who passed it on"
                 value=""
                 placeholder="Add who passed it on"
@@ -179,7 +177,7 @@ fn HopView(
         let shift = move |to: usize| {
             move |_| {
                 subject.act(app, |p, d, id, _| claims::move_hop(p, d, id, at, to));
-                focus::soon(FIELD);
+                focus::soon(Field::Speaker.id());
             }
         };
         let up = move || names.with(|names| format!("Move {names} nearer the reader"));
@@ -236,7 +234,7 @@ fn SpeakerView(
     let remove = move |at: usize, speaker: Speaker| {
         move |_| {
             if subject.act(app, |p, d, id, _| claims::remove_speaker(p, d, id, at, speaker)) {
-                focus::soon(FIELD);
+                focus::soon(Field::Speaker.id());
             }
         }
     };
@@ -263,7 +261,7 @@ fn CueView(
     let label = format!("Remove the cue {words}");
     let remove = move |_| {
         if subject.act(app, |p, d, claim, _| claims::remove_cue(p, d, claim, id)) {
-            focus::soon(FIELD);
+            focus::soon(Field::Speaker.id());
         }
     };
     view! {

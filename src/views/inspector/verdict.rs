@@ -8,6 +8,7 @@ use super::fold::Fold;
 use super::subject::TEXT;
 use crate::components::choice::Select;
 use crate::components::editable::{Editable, Lines};
+use crate::state::fields::{Field, Section};
 use crate::state::{acts, app};
 
 /// Verdict and justification.
@@ -42,11 +43,11 @@ pub fn VerdictPanel(
         }
     };
     view! {
-        <Fold title="Verdict" open=Signal::derive(move || verdict().is_some())>
+        <Fold section=Section::Verdict open=Signal::derive(move || verdict().is_some())>
             <div class="kv">
-                <label class="k" for="verdict-field">"Found"</label>
+                <label class="k" for=Field::Verdict.id()>"Found"</label>
                 <Select
-                    id="verdict-field"
+                    id=Field::Verdict.id()
                     options
                     value=Signal::derive(move || verdict().map(|v| v.title().to_owned()).unwrap_or_default())
                     on_change=decide

@@ -13,6 +13,7 @@ use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
 use crate::platform::focus;
+use crate::state::fields::{Field, Section};
 use crate::state::{acts, app};
 
 /// Time, with the words that say it, and place.
@@ -59,13 +60,13 @@ pub fn WhenWhere(
     };
     let any = Signal::derive(move || time.with(|t| !t.is_empty()) || place.with(|p| !p.is_empty()));
     view! {
-        <Fold title="When and where" open=any>
+        <Fold section=Section::WhenWhere open=any>
             <div class="kv">
-                <label class="k" for="time-field">"When"</label>
+                <label class="k" for=Field::Time.id()>"When"</label>
                 <div class="row g2">
                     <div class="grow">
                         <Combobox
-                            id="time-field"
+                            id=Field::Time.id()
                             label="When it happened, as EDTF"
                             value=time
                             placeholder="2026-03-13, or Tuesday"
@@ -77,7 +78,7 @@ pub fn WhenWhere(
                     </div>
                     <Show when=move || time.with(|t| !t.is_empty())>
                         <IconButton icon=Icon::Close label="No time" class="sm" on_press=move |()| {
-                            focus::hand_to("time-field");
+                            focus::hand_to(Field::Time.id());
                             set("", &words.get_untracked());
                         }/>
                     </Show>
