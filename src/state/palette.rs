@@ -5,7 +5,7 @@ use glossator_core::query::Entry;
 use glossator_core::query::search::{self, Found, Typed};
 use leptos::prelude::*;
 
-use super::commands::{self, COMMANDS, Command, Group, Scope};
+use super::commands::{self, COMMANDS, Command, Group, Scope, Value};
 use super::route::Route;
 use super::{App, acts};
 
@@ -18,6 +18,8 @@ const ALONE: usize = 50;
 pub enum Target {
     /// A command.
     Command(&'static str),
+    /// What a field of the selected mark is set to.
+    Value(Value),
     /// A label, for the selection.
     Label(LabelId),
     /// An entry of the entity register.
@@ -41,6 +43,14 @@ pub struct Row {
     pub tag: Option<(String, u8)>,
     /// Its keys, as commands name them.
     pub keys: Option<String>,
+}
+
+impl Row {
+    /// How well it fits what was typed: what it is called, or else that with what is said of it.
+    fn fit(&self, typed: &Typed) -> Option<u32> {
+        let all = || typed.fit(&format!("{} {}", self.title, self.detail));
+        typed.fit(&self.title).or_else(all)
+    }
 }
 
 /// Rows under a heading.
@@ -93,6 +103,22 @@ fn commands_of(app: App, typed: &Typed, groups: &[Group], limit: usize) -> Vec<R
         .collect()
 }
 
+/// What the fields of the selected mark can be set to, best first.
+fn values(app: App, typed: &Typed, limit: usize) -> Vec<Row> {
+    if app.ui.route.get_untracked() != Route::Annotate {
+        return Vec::new();
+    }
+    let row = |(value, field, words): (Value, &str, &str)| Row {
+        target: Target::Value(value),
+        title: words.to_owned(),
+        detail: field.to_owned(),
+        tag: None,
+        keys: None,
+    };
+    let rows = commands::values(app).into_iter().map(row);
+    search::best(rows, typed, limit, |t, row| row.fit(t))
+}
+
 fn rows<I>(found: Option<Vec<Found<I>>>, target: fn(I) -> Target) -> Vec<Row> {
     let found = found.unwrap_or_default().into_iter();
     let row = |f: Found<I>| Row {
@@ -143,7 +169,10 @@ pub fn sections(app: App, text: &str) -> Vec<Section> {
     let here = || subject(app).unwrap_or_else(|| "Mark".to_owned());
     let everywhere = [Group::Everywhere];
     let all: Vec<(String, Vec<Row>)> = match text.chars().next() {
-        Some('>') => vec![("Commands".to_owned(), commands_of(app, &rest, &Group::ALL, ALONE))],
+        Some('>') => vec![
+            ("Commands".to_owned(), commands_of(app, &rest, &Group::ALL, ALONE)),
+            (here(), values(app, &rest, ALONE)),
+        ],
         Some('#') => vec![("Entities".to_owned(), entities(app, &rest, ALONE))],
         Some('@') => vec![("Documents".to_owned(), documents(app, &rest, ALONE))],
         None => vec![
@@ -154,6 +183,7 @@ pub fn sections(app: App, text: &str) -> Vec<Section> {
         ],
         Some(_) => {
             let mut first = commands_of(app, &typed, &acts, AMONG);
+            first.extend(values(app, &typed, AMONG));
             first.extend(labels(app, &typed));
             let others = [Group::Everywhere, Group::Move, Group::Select];
             vec![
@@ -174,7 +204,7 @@ pub fn sections(app: App, text: &str) -> Vec<Section> {
 pub fn best_row(sections: &[Section], text: &str) -> usize {
     let typed = Typed::new(text.trim_start_matches(['>', '#', '@', ' ']));
     let rows = sections.iter().flat_map(|s| &s.rows).enumerate();
-    rows.min_by_key(|(_, row)| typed.fit(&row.title).unwrap_or(u32::MAX)).map_or(0, |(n, _)| n)
+    rows.min_by_key(|(_, row)| row.fit(&typed).unwrap_or(u32::MAX)).map_or(0, |(n, _)| n)
 }
 
 /// Does what a row stands for.
@@ -189,6 +219,7 @@ pub fn run(app: App, target: Target) {
             app.settings.note(|s| s.last_command = Some(id.to_owned()));
             commands::run(app, id);
         }
+        Target::Value(value) => commands::set_value(app, value),
         Target::Label(id) => commands::label(app, id),
         Target::Document(id) => acts::open_document(app, id),
         Target::Entity(id) => acts::show_entry(app, Entry::Entity(id)),

@@ -12,7 +12,8 @@ use super::order::Order;
 use super::relations::Relation;
 use super::route::Route;
 use super::settings::Place;
-use crate::platform::{clock, focus};
+use crate::platform::focus;
+use crate::platform::timer::{self, Waiting};
 
 /// Which layer keys and pointer act on. The only mode there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -173,13 +174,7 @@ pub struct LineStep {
 
 /// How long the second key of a command is awaited, in milliseconds: who presses another later
 /// has forgotten the first.
-const SECOND_KEY_MS: i64 = 3_000;
-
-/// Whether a second key is awaited still, when the first was pressed at a time.
-fn is_awaited(at: i64, now: i64) -> bool {
-    // A clock can be set back.
-    (0..SECOND_KEY_MS).contains(&(now - at))
-}
+const SECOND_KEY_MS: u32 = 3_000;
 
 /// What evidence is collected for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,8 +236,10 @@ pub struct Ui {
     pub line_step: RwSignal<Option<LineStep>>,
     /// Grows each time the page's element is mounted.
     pub page_mounted: RwSignal<u32>,
-    /// The first key of a two-key command, and when it was pressed (milliseconds since 1970).
-    first_key: StoredValue<Option<(String, i64)>>,
+    /// The first key of a two-key command, while the second is awaited.
+    first_key: RwSignal<Option<String>>,
+    /// Until when.
+    awaiting: StoredValue<Option<Waiting>, LocalStorage>,
     /// The claim mention that was just made, which may be one of a known claim.
     pub fresh_claim: RwSignal<Option<AnnotationId>>,
     /// How the inspector's field links the selected claim with another.
@@ -285,7 +282,8 @@ impl Ui {
             reveal: RwSignal::new(None),
             line_step: RwSignal::new(None),
             page_mounted: RwSignal::new(0),
-            first_key: StoredValue::new(None),
+            first_key: RwSignal::new(None),
+            awaiting: StoredValue::new_local(None),
             fresh_claim: RwSignal::new(None),
             relation: RwSignal::new(Relation::default()),
             order: Order::new(),
@@ -297,18 +295,27 @@ impl Ui {
 
     /// Awaits the second key of a command that begins with this one.
     pub fn await_second_key(self, first: &str) {
-        self.first_key.set_value(Some((first.to_owned(), clock::now().millis())));
+        self.first_key.set(Some(first.to_owned()));
+        let forget = timer::after(SECOND_KEY_MS, move || self.forget_first_key());
+        self.awaiting.set_value(Some(forget));
     }
 
     /// The first key of a two-key command, while the second is awaited.
     pub fn first_key(self) -> Option<String> {
-        let (key, at) = self.first_key.get_value()?;
-        is_awaited(at, clock::now().millis()).then_some(key)
+        self.first_key.get_untracked()
+    }
+
+    /// As [`Self::first_key`], followed.
+    pub fn follow_first_key(self) -> Option<String> {
+        self.first_key.get()
     }
 
     /// Awaits no second key any more.
     pub fn forget_first_key(self) {
-        self.first_key.set_value(None);
+        self.awaiting.set_value(None);
+        if self.first_key.with_untracked(Option::is_some) {
+            self.first_key.set(None);
+        }
     }
 
     /// Selects a mark, or none; keys for labels mean it until the caret moves on.
@@ -404,18 +411,6 @@ impl Ui {
                 focus::hand_to("text");
             }
             self.route.set(route);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_awaited;
-
-    #[test]
-    fn a_second_key_is_awaited_for_a_while() {
-        for (now, awaited) in [(1_000, true), (3_999, true), (4_000, false), (999, false)] {
-            assert_eq!(is_awaited(1_000, now), awaited, "{now}");
         }
     }
 }

@@ -43,6 +43,9 @@ const ELSEWHERE: &[Hint] = &[
 pub fn Footer() -> impl IntoView {
     let app = app();
     let hints = move || {
+        if let Some(first) = app.ui.follow_first_key() {
+            return second_keys(&first).into_any();
+        }
         if app.session.phase.get() != Phase::Ready {
             return hints(START).into_any();
         }
@@ -61,6 +64,19 @@ pub fn Footer() -> impl IntoView {
             <div class="hints" aria-hidden="true">{hints}</div>
             <Counts/>
         </footer>
+    }
+}
+
+/// What may follow the first key of two.
+pub fn second_keys(first: &str) -> impl IntoView + use<> {
+    let keys = commands::second_keys(first).into_iter();
+    let hints = keys
+        .map(|(key, word)| view! { <span><Keys caps=caps(key)/>" "{word}</span> })
+        .collect_view();
+    view! {
+        <span><Keys caps=caps(first)/>" then"</span>
+        {hints}
+        <span><Keys caps=caps("Escape")/>" stop"</span>
     }
 }
 

@@ -23,7 +23,7 @@ fn row_id(n: usize) -> String {
 fn icon(target: &Target) -> Icon {
     match target {
         Target::Command(id) if id.starts_with("go-") => Icon::Arrow,
-        Target::Command(_) => Icon::ChevronRight,
+        Target::Command(_) | Target::Value(_) => Icon::ChevronRight,
         Target::Label(_) => Icon::Tag,
         Target::Entity(_) => Icon::Person,
         Target::Claim(_) => Icon::Quote,

@@ -118,6 +118,27 @@ pub fn quotation(app: App) {
     }
 }
 
+/// The next answer to whether the selected claim is worth checking.
+pub fn check_worthy(app: App) {
+    let Some(id) = claim_id(app) else { return };
+    let claim = app.session.page_now(|_, _, open| open.marks.get(id)?.claim()).flatten();
+    if let Some(claim) = claim {
+        acts::edit(app, |p| {
+            let now = p.claims().get(&claim).and_then(|c| c.check_worthy);
+            claims::set_check_worthy(p, claim, next_answer(now))
+        });
+    }
+}
+
+/// Yes, no, open.
+const fn next_answer(now: Option<bool>) -> Option<bool> {
+    match now {
+        None => Some(true),
+        Some(true) => Some(false),
+        Some(false) => None,
+    }
+}
+
 /// More or less certain.
 pub fn certainty(app: App, step: i8) {
     if let Some(id) = claim_id(app) {
@@ -169,5 +190,20 @@ pub fn collect(app: App) {
         going::show_inspector(app);
         app.ui.collecting.set(Some(about));
         app.ui.say("Evidence: select words in any document, then Enter. Shift+E comes back here");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_answer;
+
+    #[test]
+    fn one_key_gives_every_answer() {
+        let mut now = None;
+        let answers = [0; 3].map(|_| {
+            now = next_answer(now);
+            now
+        });
+        assert_eq!(answers, [Some(true), Some(false), None]);
     }
 }

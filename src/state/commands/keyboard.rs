@@ -84,10 +84,11 @@ fn run_keys(app: App, name: &str, repeat: bool, fits: impl Fn(&Command) -> bool)
         return true;
     }
     // The second key alone would do something else than what was meant.
-    if let Some(chord) = &chord
-        && COMMANDS.iter().any(|c| fits(c) && c.keys.contains(&chord.as_str()))
-    {
-        advise(app, chord);
+    if let Some(chord) = chord.filter(|_| is_character(name)) {
+        let known = COMMANDS.iter().any(|c| fits(c) && c.keys.contains(&chord.as_str()));
+        if !known || !advise(app, &chord) {
+            app.ui.say(possible(chord.split(' ').next().unwrap_or_default()));
+        }
         return true;
     }
     if let Some(command) = bound(name) {
@@ -103,6 +104,40 @@ fn run_keys(app: App, name: &str, repeat: bool, fits: impl Fn(&Command) -> bool)
     });
     if begins {
         app.ui.await_second_key(name);
+        app.ui.polite.set(possible(name));
     }
     begins
+}
+
+/// The keys that may follow a first one, each with a word for what it does.
+pub fn second_keys(first: &str) -> Vec<(&'static str, String)> {
+    let all = COMMANDS.iter().flat_map(|c| c.keys.iter().map(move |keys| (c, keys)));
+    let own = all.filter_map(|(c, keys)| Some((c, keys.split_once(' ').filter(|k| k.0 == first)?)));
+    own.map(|(c, (_, second))| {
+        let word = c.title.split([' ', ':']).next().unwrap_or_default();
+        (second, word.to_lowercase())
+    })
+    .collect()
+}
+
+/// What may follow a first key, in words.
+fn possible(first: &str) -> String {
+    let keys = second_keys(first).into_iter();
+    let keys: Vec<String> = keys.map(|(key, word)| format!("{key} {word}")).collect();
+    format!("After {first}: {}", keys.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{possible, second_keys};
+
+    #[test]
+    fn a_first_key_says_what_may_follow() {
+        assert_eq!(
+            possible("L"),
+            "After L: I identical, R refutes, P supports, T updates, D related"
+        );
+        assert!(second_keys("G").contains(&("E", "entities".to_owned())));
+        assert_eq!(second_keys("J"), []);
+    }
 }

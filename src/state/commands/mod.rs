@@ -11,15 +11,17 @@ mod needs;
 mod subject;
 mod table;
 mod undoing;
+mod values;
 
 use glossator_core::model::LabelId;
 
 use super::App;
 
 pub use act::{Act, run as run_act};
-pub use keyboard::{global_key, text_key};
+pub use keyboard::{global_key, second_keys, text_key};
 pub use needs::Needs;
 pub use table::COMMANDS;
+pub use values::{CONFIDENCES, LEVELS, TYPES, Value, set_value, values};
 
 /// Where a command's keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

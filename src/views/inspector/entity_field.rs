@@ -14,6 +14,7 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::{clock, focus};
+use crate::state::commands::CONFIDENCES;
 use crate::state::fields::Field;
 use crate::state::{App, acts, app, commands};
 
@@ -130,10 +131,7 @@ pub fn EntityField(
                 <div class="row">
                     <Segmented
                         label="How sure the link is"
-                        options=vec![
-                            (Some(Confidence::Sure), "Sure".to_owned()),
-                            (Some(Confidence::Unsure), "Unsure".to_owned()),
-                        ]
+                        options=CONFIDENCES.iter().map(|(c, words)| (Some(*c), *words)).collect()
                         value=Signal::derive(move || link.get().map(|l| l.confidence))
                         on_change=set_confidence
                     />

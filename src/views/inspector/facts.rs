@@ -5,7 +5,7 @@ use glossator_core::model::{Claim, EVENT_ROLE, EntityId, LabelId};
 use glossator_core::query::{Candidate, TopicChoice, candidates, counted, topic_choices};
 use leptos::prelude::*;
 
-use super::super::hint::caps_of;
+use super::super::hint::{KeysOf, caps_of};
 use super::fold::Fold;
 use super::subject::TEXT;
 use crate::components::button::IconButton;
@@ -14,20 +14,9 @@ use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
 use crate::platform::focus;
+use crate::state::commands::TYPES;
 use crate::state::fields::{Field, Section};
 use crate::state::{App, acts, app};
-
-/// AVeriTeC's claim types, and two more: the words in files and on screen.
-const TYPES: [(&str, &str); 8] = [
-    ("event", "Event or property"),
-    ("numerical", "Numerical"),
-    ("causal", "Causal"),
-    ("quote", "Quote"),
-    ("position", "Position"),
-    ("media", "Media"),
-    ("prediction", "Prediction"),
-    ("opinion", "Opinion"),
-];
 
 /// The id of the field for the event, and of its name once there is one.
 const EVENT: &str = "event-field";
@@ -122,24 +111,27 @@ pub fn TypeAndCheck(
         <Fold section=Section::Type open=decided>
             <div class="kv">
                 <label class="k" for=Field::Type.id()>"Type"</label>
-                <Select
-                    id=Field::Type.id()
-                    options=types
-                    value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default()))
-                    on_change=move |value: String| {
-                        if let Some(id) = id() {
-                            acts::edit(app, |p| claims::set_claim_type(p, id, &value));
+                <div class="row">
+                    <Select
+                        id=Field::Type.id()
+                        options=types
+                        value=Signal::derive(move || claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default()))
+                        on_change=move |value: String| {
+                            if let Some(id) = id() {
+                                acts::edit(app, |p| claims::set_claim_type(p, id, &value));
+                            }
                         }
-                    }
-                />
+                    />
+                    <span class="end"><KeysOf command="claim-type"/></span>
+                </div>
                 <span class="k">"Check it"</span>
-                <Segmented
+                <div class="row"><Segmented
                     label="Worth checking"
                     options=vec![(Some(true), "Yes".to_owned()), (Some(false), "No".to_owned()), (None, "Open".to_owned())]
                     value=Signal::derive(move || claim.with(|c| c.as_ref().and_then(|c| c.check_worthy)))
                     on_change=decide
-                    fill=true
                 />
+                <span class="end"><KeysOf command="check-worthy"/></span></div>
             </div>
         </Fold>
     }

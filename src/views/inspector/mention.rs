@@ -13,6 +13,7 @@ use super::subject::Subject;
 use crate::components::choice::Select;
 use crate::components::segmented::Segmented;
 use crate::state::app;
+use crate::state::commands::LEVELS;
 
 /// Everything about a mention.
 #[component]
@@ -43,11 +44,7 @@ pub fn MentionPanel(
                 <span class="k">"Refers by"</span>
                 <div class="row"><Segmented
                     label="How the mention refers"
-                    options=vec![
-                        (Some(Level::Nam), "Name".to_owned()),
-                        (Some(Level::Nom), "Noun".to_owned()),
-                        (Some(Level::Pro), "Pronoun".to_owned()),
-                    ]
+                    options=LEVELS.iter().map(|(level, words)| (Some(*level), *words)).collect()
                     value=Signal::derive(move || level.get().flatten())
                     on_change=set_level
                 />

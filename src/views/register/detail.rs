@@ -14,6 +14,7 @@ use crate::components::choice::Select;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
+use crate::components::kbd::Keys;
 use crate::components::menu::{MenuButton, MenuItem};
 use crate::platform::{clock, focus, page};
 use crate::state::acts::edit;
@@ -23,6 +24,12 @@ use crate::views::{hint, kept};
 
 /// The id of the field with the name.
 pub const NAME: &str = "register-name";
+/// The id of the field with the size of a group.
+pub const SIZE: &str = "register-size";
+/// The id of the field with the whole that the entry is part of.
+pub const PART_OF: &str = "register-part-of";
+/// The id of the field with the group that it belongs to.
+pub const MEMBER_OF: &str = "register-member-of";
 
 /// The right side: the current entry.
 #[component]
@@ -117,9 +124,9 @@ fn Fields(
                 <label class="k" for="register-of-type">"Type"</label>
                 <div class="row g4 wrap">
                     <Select id="register-of-type" options value=label on_change=set_type/>
-                    <label class="k" for="register-size">"Group of"</label>
+                    <label class="k" for=SIZE>"Group of"</label>
                     <Editable
-                        id="register-size"
+                        id=SIZE
                         label=""
                         class="w-s"
                         value=read(|e| e.group_size.map(|n| n.to_string()).unwrap_or_default())
@@ -127,11 +134,12 @@ fn Fields(
                         placeholder="number"
                         back=LIST
                     />
+                    <Keys caps=hint::caps("S")/>
                     <Speaks screen id/>
                 </div>
-                <label class="k" for="register-part-of">"Part of"</label>
+                <label class="k" for=PART_OF>"Part of"</label>
                 <Belongs screen id member=false/>
-                <label class="k" for="register-member-of">"Member of"</label>
+                <label class="k" for=MEMBER_OF>"Member of"</label>
                 <Belongs screen id member=true/>
             </div>
         </div>
@@ -203,7 +211,7 @@ fn Head(
             >
                 <IconView icon=Icon::Merge/>
                 "Split"
-                <crate::components::kbd::Keys caps=hint::caps("Shift+S")/>
+                <Keys caps=hint::caps("Shift+S")/>
             </button>
             <MenuButton icon=Icon::More label="More about the entity" prefix="register-more-" items/>
         </div>
@@ -295,8 +303,8 @@ fn Belongs(
         }
         EntityChoice::Adopt(_) => {}
     };
-    let (field, label) =
-        if member { ("register-member-of", "Member of") } else { ("register-part-of", "Part of") };
+    let (field, label, key) =
+        if member { (MEMBER_OF, "Member of", "B") } else { (PART_OF, "Part of", "P") };
     let clear = move |_| {
         focus::hand_to(field);
         set(None);
@@ -312,6 +320,7 @@ fn Belongs(
                     proposals=proposals
                     on_choose=choose
                     back=LIST
+                    caps=hint::caps(key)
                 />
             </div>
             <Show when=move || to.get().is_some()>

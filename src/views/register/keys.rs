@@ -10,6 +10,7 @@ use crate::components::kbd::Keys;
 use crate::platform::keys::is_character;
 use crate::platform::{boxes, events, focus, page, timer};
 use crate::state::ui::Dialog;
+use crate::views::footer::second_keys;
 use crate::views::hint;
 
 /// The screen's own keys, for the help.
@@ -23,6 +24,9 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("Move the ticked mentions to a new entity", &["Shift+S"]),
     ("Move the ticked mentions to another entity", &["Shift+M"]),
     ("Rename the entity", &["F2"]),
+    ("Of how many the group is", &["S"]),
+    ("Which whole it is part of", &["P"]),
+    ("Which group it belongs to", &["B"]),
     ("New entity", &["N"]),
     ("Contradictions, suggestions, unlinked mentions", &["R"]),
     ("Find an entity", &["/"]),
@@ -37,8 +41,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
     }
     let name = key.name();
     if name == "F2" {
-        screen.review.set(false);
-        page::focus(detail::NAME);
+        go_to(screen, detail::NAME);
     } else if name == "Escape" && focus::is_in("select") {
         page::focus(list::LIST);
     } else {
@@ -56,6 +59,9 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
             "U" => acts::decide_ticked(screen, Decision::Unsure),
             "Shift+S" => acts::ask_for_mentions(screen, Dialog::SplitEntity),
             "Shift+M" => acts::ask_for_mentions(screen, Dialog::MoveMentions),
+            "S" => go_to(screen, detail::SIZE),
+            "P" => go_to(screen, detail::PART_OF),
+            "B" => go_to(screen, detail::MEMBER_OF),
             "N" => app.ui.dialog.set(Some(Dialog::NewEntity)),
             "R" => {
                 screen.review.update(|on| *on = !*on);
@@ -81,12 +87,37 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
     event.stop_propagation();
 }
 
+/// Goes to a field of the entry, which comes in the place of the review.
+fn go_to(screen: Screen, field: &'static str) {
+    if screen.review.get_untracked() {
+        screen.review.set(false);
+        focus::soon(field);
+    } else {
+        boxes::focus_and_show(field);
+    }
+}
+
 /// The keys, and how many entries there are.
 #[component]
 pub fn Foot(screen: Screen) -> impl IntoView {
     let hint = |keys: &[&str], words: &'static str| {
         let caps = keys.iter().map(|k| view! { <Keys caps=hint::caps(k)/> }).collect_view();
         view! { <span>{caps}" "{words}</span> }
+    };
+    let hints = move || match screen.app.ui.follow_first_key() {
+        Some(first) => second_keys(&first).into_any(),
+        None => view! {
+            {hint(&["ArrowUp", "ArrowDown"], "entity")}
+            {hint(&["Space"], "tick")}
+            {hint(&["M"], "merge")}
+            {hint(&["D"], "not the same")}
+            {hint(&["U"], "unsure")}
+            {hint(&["Shift+S"], "split")}
+            {hint(&["F2"], "rename")}
+            {hint(&["Enter"], "mentions, then their text")}
+            {hint(&["?"], "all keys")}
+        }
+        .into_any(),
     };
     let counts = move || {
         let c = screen.register.with(|r| r.as_ref().map(|r| r.counts).unwrap_or_default());
@@ -100,17 +131,7 @@ pub fn Foot(screen: Screen) -> impl IntoView {
     };
     view! {
         <footer class="foot">
-            <div class="hints" aria-hidden="true">
-                {hint(&["ArrowUp", "ArrowDown"], "entity")}
-                {hint(&["Space"], "tick")}
-                {hint(&["M"], "merge")}
-                {hint(&["D"], "not the same")}
-                {hint(&["U"], "unsure")}
-                {hint(&["Shift+S"], "split")}
-                {hint(&["F2"], "rename")}
-                {hint(&["Enter"], "mentions, then their text")}
-                {hint(&["?"], "all keys")}
-            </div>
+            <div class="hints" aria-hidden="true">{hints}</div>
             <div class="counts"><span role="status">{counts}</span></div>
         </footer>
     }

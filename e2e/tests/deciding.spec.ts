@@ -1,0 +1,110 @@
+import { ReaderPage } from "../pages/reader-page";
+import { RegisterPage } from "../pages/register-page";
+import { expect, test } from "./fixtures";
+
+test.describe("what annotators decide has a key", () => {
+  test("the type of a claim, and whether it is worth checking", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("The Vells will strike again on Sunday, a spokesman vowed.");
+    for (let i = 0; i < 5; i++) await page.keyboard.press("Shift+ArrowRight");
+    await reader.act("c");
+    await page.keyboard.press("Shift+C");
+    const type = page.locator("#type-field");
+    await expect(type).toBeFocused();
+    await page.keyboard.type("pr");
+    await page.keyboard.press("Enter");
+    await expect(type).toHaveValue("prediction");
+    await page.keyboard.press("Escape");
+    await expect(reader.text).toBeFocused();
+    const worth = page.getByRole("group", { name: "Worth checking" });
+    for (const answer of ["Yes", "No", "Open"]) {
+      await page.keyboard.press("Shift+K");
+      await expect(worth.getByRole("button", { name: answer })).toHaveAttribute("aria-pressed", "true");
+    }
+  });
+
+  test("the palette has the values of a mark's fields", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("The dealer left. The police will act soon.");
+    await reader.act("1");
+    const palette = page.getByRole("dialog", { name: "Search or run a command" });
+    const choose = async (words: string, title: string) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type(words);
+      await expect(palette.getByRole("option", { selected: true })).toContainText(title);
+      await page.keyboard.press("Enter");
+      await expect(reader.text).toBeFocused();
+    };
+    await choose("pronoun", "Pronoun");
+    const level = page.getByRole("group", { name: "How the mention refers" });
+    await expect(level.getByRole("button", { name: "Pronoun" })).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("v");
+    await reader.act("c");
+    await choose("quotation mixed", "Mixed");
+    await expect(page.locator("#quotation-field")).toHaveValue("mixed");
+    await choose("opinion", "Opinion");
+    await expect(page.locator("#type-field")).toHaveValue("opinion");
+  });
+
+  test("in the register the group, its size, and the whole", async ({ page }) => {
+    const register = new RegisterPage(page);
+    await register.openRegister();
+    await register.list.focus();
+    for (const [key, field] of [
+      ["s", "#register-size"],
+      ["p", "#register-part-of"],
+      ["b", "#register-member-of"],
+    ]) {
+      await page.keyboard.press(key);
+      await expect(page.locator(field)).toBeFocused();
+      // A first Esc closes the list of a field that has one.
+      await register.list.focus();
+    }
+    // The review stands where the fields are.
+    await page.keyboard.press("r");
+    await expect(page.locator("#register-size")).toHaveCount(0);
+    await page.keyboard.press("s");
+    await expect(page.locator("#register-size")).toBeFocused();
+    await page.keyboard.type("3");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".toast")).toContainText("3");
+  });
+});
+
+test("a first key shows what may follow, and a key that may not is told of", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("The depot burned. Nobody was hurt.");
+  const hints = page.locator(".foot .hints");
+  const toast = page.locator(".toast");
+  await page.keyboard.press("v");
+  await reader.act("c");
+  await page.keyboard.press("l");
+  await expect(hints).toContainText("refutes");
+  await expect(hints).toContainText("stop");
+  await page.keyboard.press("Escape");
+  await expect(hints).not.toContainText("refutes");
+  await expect(page.locator("#claim-field")).toBeVisible();
+  // Alone it would be a label's key.
+  const before = await reader.durable();
+  await page.keyboard.press("g");
+  await expect(hints).toContainText("entities");
+  await page.keyboard.press("2");
+  await expect(toast).toContainText("After G: A annotate");
+  await expect(hints).not.toContainText("entities");
+  await page.keyboard.press("l");
+  await page.keyboard.press("x");
+  await expect(toast).toContainText("After L: I identical");
+  expect(await reader.durable()).toBe(before);
+  // Forgotten after a while.
+  await page.keyboard.press("l");
+  await expect(hints).toContainText("refutes");
+  await expect(hints).not.toContainText("refutes", { timeout: 6000 });
+  await page.keyboard.press("g");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("listbox", { name: "Entities", exact: true })).toBeFocused();
+  await page.keyboard.press("g");
+  await expect(hints).toContainText("labels");
+  await page.keyboard.press("a");
+  await expect(reader.text).toBeFocused();
+});
