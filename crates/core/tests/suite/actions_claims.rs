@@ -125,6 +125,48 @@ fn a_speaker_from_words_that_are_a_mention_brings_its_entity() {
 }
 
 #[test]
+fn a_speaker_from_a_mention_and_its_article_brings_its_entity() {
+    let source = "[claim|It fell], said the [ORG|[GPE|Pakistani] government] and The [ORG|Post] \
+        and l’[GPE|Iran] and spokesman [PER|Shah] and the [GPE|Oslo] [ORG|Times] and his \
+        [PER|Kerr] aide and against [ORG|Nato] and the [GPE|Rome].";
+    let linked = [(2, "Government of Pakistan"), (4, "The Evening Post"), (5, "Iran")];
+    // Ids: 1 claim, 2 government, 3 Pakistani, 4 Post, 5 Iran, 6 Shah …
+    for (words, mention, title) in [
+        (
+            "the Pakistani government",
+            2,
+            "the Pakistani government, linked to Government of Pakistan",
+        ),
+        ("The Post", 4, "The Post, linked to The Evening Post"),
+        ("l’Iran", 5, "l’Iran, linked to Iran"),
+        // Not linked yet: the mention, which can be.
+        ("the Rome", 11, "the Rome"),
+    ] {
+        let mut b = Bench::new(source);
+        for (id, name) in linked {
+            b = b.with_entity(id, name, "ORG");
+            let (document, id, to) = (b.document, mark(id), entity(id));
+            b.run(entities::link(&b.project, document, id, to, Confidence::Sure));
+        }
+        let who = Who::Words(b.span(words));
+        let said =
+            b.run(claims::add_speaker(&b.project, b.document, mark(1), who, b.author, mark(99)));
+        assert_eq!(said, format!("Speaker added: {title}"));
+        assert_eq!(b.hops(1)[0].source, [mark(mention)], "{words}");
+        assert_eq!(b.hops(1)[0].entity.len(), usize::from(title.contains("linked")), "{words}");
+        assert!(!b.has(99), "{words}");
+    }
+    // More than an article, or more than one who may be meant: words that are only a speaker.
+    for words in ["spokesman Shah", "the Oslo Times", "his Kerr aide", "against Nato", "the", "and"]
+    {
+        let mut b = Bench::new(source);
+        let who = Who::Words(b.span(words));
+        b.run(claims::add_speaker(&b.project, b.document, mark(1), who, b.author, mark(99)));
+        assert_eq!(b.hops(1)[0].source, [mark(99)], "{words}");
+    }
+}
+
+#[test]
 fn other_words_become_a_speaker_and_are_used_again() {
     let mut b = Bench::new(TEXT);
     let who = Who::Words(b.span("A clerk"));

@@ -11,6 +11,7 @@ mod evidence;
 mod facts;
 mod frame;
 mod hop;
+mod inner;
 mod links;
 mod merge;
 mod speaker;

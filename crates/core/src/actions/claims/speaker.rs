@@ -3,6 +3,7 @@
 use super::super::marks::{annotation, annotation_over, begin, markable};
 use super::super::{Author, Edit, EditError};
 use super::Subject;
+use super::inner::mention_in;
 use crate::model::{
     Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, Hop, Kind, OpenDocument, Project,
     Ranges, Task,
@@ -143,6 +144,16 @@ impl Voice {
             .min_by_key(|(rank, _)| *rank);
         if let Some((_, a)) = same {
             return Self::of_mark(project, a);
+        }
+        let inner = mention_in(open, ranges.cover(), author.layer, |a| can_speak(project, a));
+        if let Some(a) = inner {
+            let voice = Self::of_mark(project, a)?;
+            let words = brief(&one_line(open.text.slice(ranges.cover()).unwrap_or(&a.exact)));
+            let name = match voice.entity {
+                Some(_) => format!("{words}, linked to {}", voice.name),
+                None => words,
+            };
+            return Ok(Self { name, ..voice });
         }
         let document = subject.a.document;
         let a = annotation_over(&open.text, document, fresh, None, ranges, Body::Source, author)?;
