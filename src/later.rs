@@ -18,6 +18,7 @@ use crate::platform::focus;
 use crate::platform::page;
 use crate::state::commands::{self, Act};
 use crate::state::{App, app, find as find_state, places};
+use crate::views::unfetched::Unfetched;
 use crate::views::{
     board, find, guidelines, help, inspector, labels, palette, project_dialog, reader, register,
     transfer, unsaved, unusable, view_options,
@@ -58,6 +59,17 @@ pub enum Part {
     Unsaved,
     /// No project can be opened, and why.
     Unusable(StoreError),
+}
+
+impl Part {
+    /// Whether it is all that is to be seen, and then whether it has the top bar.
+    const fn screen(&self) -> Option<bool> {
+        match self {
+            Self::Labels | Self::Board | Self::Register => Some(true),
+            Self::Unusable(_) => Some(false),
+            _ => None,
+        }
+    }
 }
 
 /// The later file could not be fetched.
@@ -194,17 +206,33 @@ pub fn LaterPart(
 ) -> impl IntoView {
     let app = app();
     let later = expect_context::<Later>();
-    if !later.here.get_untracked() {
+    let failed = RwSignal::new(false);
+    let screen = part.screen();
+    let fetch = move || {
+        failed.set(false);
         spawn_local(async move {
-            if let Err(why) = later.fetch().await {
-                app.ui.dialog.set(None);
-                app.ui.guidelines.set(false);
+            let Err(why) = later.fetch().await else { return };
+            app.ui.dialog.set(None);
+            app.ui.guidelines.set(false);
+            // It may have been left meanwhile. Where nothing else is to be seen, it is said there.
+            if screen.is_some() && failed.try_set(true).is_none() {
+                page::switch_late_styles_on();
+            } else {
                 app.ui.error(why.to_string());
             }
         });
+    };
+    if !later.here.get_untracked() {
+        fetch();
     }
-    // Once its code is there, drawing never waits.
-    move || later.here.get().then(|| draw(part.clone()).now_or_never().and_then(Result::ok))
+    move || {
+        if later.here.get() {
+            // Once its code is there, drawing never waits.
+            return draw(part.clone()).now_or_never().and_then(Result::ok);
+        }
+        let bar = screen.filter(|_| failed.get())?;
+        Some(view! { <Unfetched bar on_retry=move |()| fetch()/> }.into_any())
+    }
 }
 
 /// Does what was asked for: at once, or as soon as the code for it is there.

@@ -41,6 +41,24 @@ test("N asks for a label's name, of which id and tag are made; then N again", as
   await reader.saved();
 });
 
+test("the label in the place of one that is deleted has the focus", async ({ page }) => {
+  const reader = await openLabels(page);
+  const labels = page.locator("tbody .rowbtn");
+  const ids = await labels.evaluateAll((all) => all.map((e) => e.id));
+  // A new one is the last: without marks it goes at once.
+  await page.keyboard.press("n");
+  await page.keyboard.type("Cargo");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#label-row-CARGO")).toBeFocused();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(labels.nth(ids.length - 1)).toHaveId("label-row-CARGO");
+  await expect(page.locator("#label-row-CARGO")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(page.locator("#label-row-CARGO")).toHaveCount(0);
+  await expect(page.locator(`#${ids.at(-1)}`)).toBeFocused();
+  await reader.saved();
+});
+
 test("Esc and Enter lead from a label's fields to its row, F6 to the other parts", async ({ page }) => {
   await openLabels(page);
   const row = page.locator("#label-row-PER");

@@ -1,5 +1,5 @@
 import { ReaderPage } from "../pages/reader-page";
-import { expect, test } from "./fixtures";
+import { expect, expectNoAxeViolations, test } from "./fixtures";
 
 /** The wasm that is fetched once the page can be used. */
 const LATER = "**/split_later.wasm";
@@ -16,6 +16,28 @@ test("a dialog whose code cannot be fetched says so, and opens at the next try",
   await page.unroute(LATER);
   await page.keyboard.press("Control+o");
   await expect(page.getByRole("dialog", { name: "Open documents" })).toBeVisible();
+});
+
+test("a screen whose code cannot be fetched says so, and is there at the next try", async ({ page, trouble }) => {
+  trouble.allow(/split_later\.wasm|Failed to fetch/);
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await page.route(LATER, (route) => route.abort());
+  for (const hash of ["labels", "entities", "claims"]) {
+    await page.goto(`./#/${hash}`);
+    await page.reload();
+    const again = page.getByRole("button", { name: "Try again" });
+    await expect(again).toBeFocused();
+    await expect(page.getByRole("alert")).toContainText("could not be fetched");
+    // What is on the first load leads elsewhere.
+    await expect(page.getByRole("link", { name: "Annotate" })).toBeVisible();
+    await again.click();
+    await expect(again).toBeFocused();
+    if (hash === "labels") await expectNoAxeViolations(page);
+  }
+  await page.unroute(LATER);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Claims", level: 1 })).toBeVisible();
 });
 
 test("text can be read before the rest is there, and keys for a dialog do not change it", async ({ page }) => {

@@ -24,6 +24,7 @@ pub mod toasts;
 pub mod tools;
 pub mod top_bar;
 pub mod transfer;
+pub mod unfetched;
 pub mod unsaved;
 pub mod unusable;
 pub mod view_options;

@@ -39,15 +39,15 @@ pub fn text_key(app: App, key: Key) -> bool {
     let label = app.session.read(|p| {
         let label =
             p.schema().labels.iter().find(|l| l.hotkey.as_deref() == Some(name.as_str()))?;
-        Some((label.id.clone(), label.kind))
+        Some((label.id.clone(), label.kind, label.name.clone()))
     });
     match label.flatten() {
-        Some((label, kind)) if kinds.contains(&kind) => {
+        Some((label, kind, _)) if kinds.contains(&kind) => {
             super::label(app, label);
             true
         }
-        Some(_) => {
-            app.ui.say("This label’s key acts on the entities: E shows them");
+        Some((_, _, name)) => {
+            app.ui.say(format!("“{name}” is a label of entities: E shows them"));
             true
         }
         None => advise(app, &name),

@@ -4,13 +4,13 @@ use glossator_core::actions::labels;
 use glossator_core::model::{AppliesTo, AttributeDef, AttributeName, AttributeType, Kind, LabelId};
 use leptos::prelude::*;
 
-use super::NEW;
+use super::Screen;
 use super::attributes::{kind, kinds, row_id, type_of, types};
+use super::rows::heir;
 use crate::components::choice::Select;
 use crate::components::editable::{Editable, Lines};
 use crate::components::icon::{Icon, IconView};
-use crate::platform::focus;
-use crate::state::{App, acts, app};
+use crate::state::{App, acts};
 
 /// The value of the list for "some labels".
 const SOME: &str = "labels";
@@ -47,10 +47,11 @@ impl Subject {
 /// One attribute's fields.
 #[component]
 pub fn AttributeDetail(
+    screen: Screen,
     /// The attribute.
     name: AttributeName,
 ) -> impl IntoView {
-    let app = app();
+    let app = screen.app;
     let key = StoredValue::new(name.clone());
     let def = Memo::new(move |_| {
         app.session
@@ -59,11 +60,13 @@ pub fn AttributeDetail(
     });
     let subject = Subject { app, def };
     let remove = move |_| {
+        let names = app
+            .session
+            .read(|p| p.schema().attributes.iter().map(|a| a.name.clone()).collect::<Vec<_>>());
+        let next = heir(&names.unwrap_or_default(), &key.get_value());
         if acts::edit(app, |p| labels::remove_attribute(p, &key.get_value())) {
-            // The first one is shown in its place.
-            let first =
-                app.session.read(|p| p.schema().attributes.first().map(|a| row_id(&a.name)));
-            focus::soon(first.flatten().unwrap_or_else(|| NEW.to_owned()));
+            screen.attribute.set(next);
+            screen.focus_current();
         }
     };
     let is_choice = Memo::new(move |_| subject.read(|d| d.kind == AttributeType::Enum));

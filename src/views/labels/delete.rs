@@ -59,12 +59,15 @@ pub fn LabelGoes(
         let into = LabelId::new(to.get_untracked());
         let marks = if keep.get_untracked() { MarksGo::To(into.clone()) } else { MarksGo::Away };
         let id = id.get_value();
+        let next = if merge { Some(into) } else { screen.heir(&id) };
         spawn_local(async move {
             let ran = act(app, id, marks).await;
             // The screen may have been left by the browser's own keys.
-            let Some(keep) = keep.try_get_untracked() else { return };
+            if keep.is_disposed() {
+                return;
+            }
             if ran {
-                screen.label.set(keep.then_some(into));
+                screen.label.set(next);
             }
             close(app);
             screen.focus_current();

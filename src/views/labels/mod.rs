@@ -25,6 +25,7 @@ use self::delete::LabelGoes;
 use self::detail::Detail;
 use self::list::{List, NewLabel};
 use self::presets::Presets;
+use self::rows::heir;
 use super::hint;
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
@@ -121,8 +122,16 @@ impl Screen {
             app.ui.dialog.set(Some(Dialog::DeleteLabel(id)));
             return;
         }
-        acts::edit(app, |p| labels::delete(p, &id, &labels::MarksGo::Away));
+        let heir = self.heir(&id);
+        if acts::edit(app, |p| labels::delete(p, &id, &labels::MarksGo::Away)) {
+            self.label.set(heir);
+        }
         self.focus_current();
+    }
+
+    /// The label that takes the place of one that goes.
+    fn heir(self, gone: &LabelId) -> Option<LabelId> {
+        heir(&untrack(move || self.labels()), gone)
     }
 
     /// Puts the focus on the current row of the list.
@@ -218,7 +227,7 @@ fn Shown(screen: Screen) -> impl IntoView {
     let attribute = Memo::new(move |_| screen.current_attribute());
     move || match screen.tab.get() {
         Tab::Attributes => match attribute.get() {
-            Some(name) => view! { <AttributeDetail name/> }.into_any(),
+            Some(name) => view! { <AttributeDetail screen name/> }.into_any(),
             None => view! { <section class="sd" aria-label="Attribute"></section> }.into_any(),
         },
         Tab::Entities | Tab::Regions => match label.get() {

@@ -14,6 +14,12 @@ pub fn leads(key: &str, at: usize, rows: usize) -> Option<Option<usize>> {
     })
 }
 
+/// The row that takes the place of one that goes: the next, or else the one before it.
+pub fn heir<T: Clone + PartialEq>(rows: &[T], gone: &T) -> Option<T> {
+    let at = rows.iter().position(|row| row == gone)?;
+    rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)).cloned()
+}
+
 /// The button of a row: what has the focus in the list.
 #[component]
 pub fn RowButton(
@@ -43,7 +49,7 @@ pub fn RowButton(
 
 #[cfg(test)]
 mod tests {
-    use super::leads;
+    use super::{heir, leads};
 
     #[test]
     fn keys_lead_from_row_to_row() {
@@ -60,5 +66,13 @@ mod tests {
             assert_eq!(leads(key, at, 3), to, "{key} from {at}");
         }
         assert_eq!(leads("End", 0, 0), Some(None));
+    }
+
+    #[test]
+    fn what_goes_is_followed_by_the_next_or_else_the_one_before() {
+        for (gone, next) in [("a", Some("b")), ("b", Some("c")), ("c", Some("b")), ("d", None)] {
+            assert_eq!(heir(&["a", "b", "c"], &gone), next, "{gone}");
+        }
+        assert_eq!(heir(&["a"], &"a"), None);
     }
 }
