@@ -139,28 +139,11 @@ impl Screen {
     }
 }
 
-/// Reads the documents whose claims are not counted yet.
-fn count_all(app: App) {
-    let missing = app.session.read(|p| p.documents_to_count()).unwrap_or_default();
-    if missing.is_empty() {
-        return;
-    }
-    leptos::task::spawn_local(async move {
-        for id in missing {
-            if let Err(error) = app.session.load(id).await {
-                app.ui.error(error);
-            }
-            app.session.let_go();
-        }
-    });
-}
-
 /// The screen.
 #[component]
 pub fn BoardScreen() -> impl IntoView {
     let app = app();
     let screen = Screen::new(app);
-    count_all(app);
     // What was drawn anew lost the focus.
     Effect::new(move |before: Option<()>| {
         screen.board.track();

@@ -236,12 +236,6 @@ impl Project {
         let with = self.summaries.iter().filter(|(_, s)| s.claim(claim) > 0);
         with.map(|(id, _)| *id).collect()
     }
-
-    /// The documents whose claim mentions are known only once they are loaded: their
-    /// rows were written before claim mentions were kept.
-    pub fn documents_to_count(&self) -> Vec<DocumentId> {
-        self.summaries.iter().filter(|(_, s)| !s.is_complete()).map(|(id, _)| *id).collect()
-    }
 }
 
 /// The sum, and how many are not zero.

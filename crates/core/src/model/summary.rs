@@ -29,7 +29,6 @@ pub struct Summary {
     speakers: BTreeMap<EntityId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     layers: BTreeMap<LayerId, u32>,
-    /// Absent in rows that were written before it was kept: see [`Summary::is_complete`].
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     claim_mentions: BTreeMap<AnnotationId, ClaimMention>,
     /// The annotations that chains name as sources, whether they are there or not.
@@ -140,12 +139,6 @@ impl Summary {
         let mut summary = Self::default();
         all.values().for_each(|a| summary.add(a, |id| all.get(&id).copied()));
         summary
-    }
-
-    /// Whether every claim mention is kept here. Not so only for a row from before they
-    /// were kept: such a document is counted anew when it is loaded.
-    pub fn is_complete(&self) -> bool {
-        self.claim_mentions.len() == self.kind(Kind::Claim) as usize
     }
 
     /// The claim mentions, in the order of their ids.

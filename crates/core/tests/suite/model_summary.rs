@@ -66,31 +66,6 @@ fn a_source_s_words_follow_its_mark() {
 }
 
 #[test]
-fn a_row_from_before_is_counted_when_its_document_is_loaded() {
-    let p = project();
-    let mut row = serde_json::to_value(p.summary(doc(0))).unwrap();
-    assert!(p.documents_to_count().is_empty());
-    for new in ["claim_mentions", "sources"] {
-        row.as_object_mut().unwrap().remove(new).unwrap();
-    }
-    let old: Summary = serde_json::from_value(row).unwrap();
-    assert!(!old.is_complete());
-
-    let open = p.open(doc(0)).unwrap().clone();
-    let mut again = p.clone();
-    again.unload_document(doc(0));
-    let document = p.documents()[&doc(0)].clone();
-    let rows =
-        glossator_core::ops::Registers { documents: vec![(document, old)], ..Default::default() };
-    again.load_registers(rows);
-    assert_eq!(again.documents_to_count(), [doc(0)]);
-    assert_eq!(again.claim_use(claim(0)), (1, 1));
-    let marks = open.marks.iter().cloned().collect();
-    again.load_document(doc(0), open.text.clone(), marks).unwrap();
-    assert_eq!(again, p);
-}
-
-#[test]
 fn a_summary_survives_storage() {
     let p = project();
     let json = serde_json::to_string(&p.summary(doc(0))).unwrap();

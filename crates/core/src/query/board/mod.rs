@@ -208,9 +208,6 @@ impl BoardLinkKind {
 }
 
 /// The board of a project's claims.
-///
-/// Documents whose rows were written before claim mentions were kept are missing until
-/// they are loaded: [`Project::documents_to_count`].
 pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Board {
     let mut entries = card::entries(project, filter.layer);
     let relations = relations::Relations::of(project, &entries);
