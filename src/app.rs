@@ -114,7 +114,7 @@ fn follow_title(app: App) {
         if let (Some((_, title)), Some(Some(before))) = (shown, said)
             && Some(before) != id
         {
-            app.ui.polite.set(format!("Document: {title}"));
+            app.ui.said.polite.set(format!("Document: {title}"));
         }
         id
     });

@@ -8,6 +8,7 @@ use glossator_core::model::{
 use glossator_core::query::{Cursor, Entry};
 
 use super::commands::Act;
+use super::ui::Front;
 use super::{App, Session};
 use crate::platform::{clock, timer};
 
@@ -141,11 +142,9 @@ pub fn select_mark(app: App, id: AnnotationId) {
     app.ui.picker.set(None);
     app.ui.cursor.set(Some(cursor));
     app.ui.select(Some(id));
-    if !app.ui.layer.get_untracked().has(kind) {
-        use super::ui::LayerView;
-        let layer =
-            if LayerView::Entities.has(kind) { LayerView::Entities } else { LayerView::Claims };
-        app.ui.layer.set(layer);
+    if !app.ui.front.get_untracked().has(kind) {
+        let of_it = [Front::Entities, Front::Claims].into_iter().find(|f| f.has(kind));
+        app.ui.front.set(of_it.unwrap_or_default());
     }
     app.ui.reveal(start);
 }

@@ -66,7 +66,8 @@ pub fn stage_counts(app: App) -> [usize; 3] {
 
 /// The documents in the list, as it is filtered.
 pub fn listed(app: App) -> Vec<DocumentId> {
-    let (filter, search) = (app.ui.filter.get_untracked(), app.ui.search.get_untracked());
+    let (filter, search) =
+        (app.ui.queue.filter.get_untracked(), app.ui.queue.search.get_untracked());
     let Some(author) = app.session.author() else { return Vec::new() };
     let rows = app.session.read(|p| queue(p, author.layer, filter, &search).rows);
     rows.unwrap_or_default()

@@ -13,7 +13,7 @@ use super::App;
 use super::opening::Opening;
 use super::session::{Keep, Phase};
 use super::settings::Place;
-use super::ui::{Dialog, LayerView};
+use super::ui::{Dialog, Front};
 use crate::platform::{clock, focus, page};
 
 /// Opens the project and document of last time; the first run, if there is none.
@@ -33,7 +33,7 @@ pub async fn restore(app: App) {
     let first = known.flatten();
     let same = first.filter(|(_, same)| *same);
     if place.claims {
-        app.ui.layer.set(LayerView::Claims);
+        app.ui.front.set(Front::Claims);
     }
     show_first(app, first.map(|(id, _)| id), same.and(place.selection)).await;
     if let Some(id) = same.and(place.mark) {
@@ -314,7 +314,7 @@ pub async fn show(app: App, id: DocumentId, selection: Option<(u32, u32)>) {
     let Some(Some(cursor)) = cursor else { return };
     app.ui.picker.set(None);
     app.ui.selected.set(None);
-    app.ui.drawer.set(false);
+    app.ui.queue.drawer.set(false);
     app.settings.note(|s| {
         s.place.project = app.session.read(|p| p.id());
         if s.place.document != Some(id) {
@@ -358,7 +358,7 @@ fn here(app: App) -> Place {
     let span = cursor.selection().unwrap_or(Span::empty_at(cursor.caret().start()));
     place.selection = Some((span.start().get(), span.end().get()));
     place.mark = app.ui.selected.get_untracked();
-    place.claims = app.ui.layer.get_untracked() == LayerView::Claims;
+    place.claims = app.ui.front.get_untracked() == Front::Claims;
     place
 }
 

@@ -61,7 +61,7 @@ pub fn relate(
         }),
     };
     if done {
-        app.ui.fresh_claim.set(None);
+        app.ui.inspector.fresh_claim.set(None);
     }
     done
 }
@@ -101,7 +101,7 @@ fn other_at(app: App, from: AnnotationId, (x, y): (f64, f64)) -> Option<ClaimId>
 /// The claims that the one just made may be one of, while it is selected; the likeliest
 /// first.
 pub fn likely(app: App) -> Vec<SimilarClaim> {
-    let fresh = app.ui.fresh_claim.get();
+    let fresh = app.ui.inspector.fresh_claim.get();
     let Some(id) = fresh.filter(|id| app.ui.selected.get() == Some(*id)) else {
         return Vec::new();
     };
@@ -114,7 +114,8 @@ pub fn likely(app: App) -> Vec<SimilarClaim> {
 /// Makes the claim just made a mention of the likeliest one. Whether there was one.
 pub fn take_likeliest(app: App) -> bool {
     let found = untrack(|| likely(app));
-    let here = app.ui.fresh_claim.get_untracked().zip(app.session.current.get_untracked());
+    let here =
+        app.ui.inspector.fresh_claim.get_untracked().zip(app.session.current.get_untracked());
     let (Some(first), Some((id, document))) = (found.first(), here) else { return false };
     relate(app, document, id, Relation::Identical, first.claim);
     true

@@ -7,7 +7,7 @@ use super::hint::{caps, caps_of};
 use crate::components::kbd::Keys;
 use crate::state::route::Route;
 use crate::state::session::Phase;
-use crate::state::ui::LayerView;
+use crate::state::ui::Front;
 use crate::state::{app, commands};
 
 /// Commands whose keys are shown together, and what they do.
@@ -43,15 +43,15 @@ const ELSEWHERE: &[Hint] = &[
 pub fn Footer() -> impl IntoView {
     let app = app();
     let hints = move || {
-        if let Some(first) = app.ui.follow_first_key() {
+        if let Some(first) = app.ui.chord.follow() {
             return second_keys(&first).into_any();
         }
         if app.session.phase.get() != Phase::Ready {
             return hints(START).into_any();
         }
-        match (app.ui.route.get(), app.ui.layer.get()) {
-            (Route::Annotate, LayerView::Claims) => hints(CLAIMS).into_any(),
-            (Route::Annotate, LayerView::Entities) => view! {
+        match (app.ui.route.get(), app.ui.front.get()) {
+            (Route::Annotate, Front::Claims) => hints(CLAIMS).into_any(),
+            (Route::Annotate, Front::Entities) => view! {
                 <span><Keys caps=caps("1")/>"–"<Keys caps=caps("9")/>" label"</span>
                 {hints(ENTITIES)}
             }

@@ -76,10 +76,10 @@ pub fn Annotate() -> impl IntoView {
 /// Closes the drawer and gives the focus back to where it was, such as the button that opened
 /// it; to the text, where that is gone.
 pub fn leave_queue(app: App) {
-    app.ui.drawer.set(false);
+    app.ui.queue.drawer.set(false);
     page::focus("text");
     // Does nothing where it is not shown any more.
-    if let Some(Some(before)) = app.ui.before_list.try_update_value(Option::take) {
+    if let Some(Some(before)) = app.ui.queue.before.try_update_value(Option::take) {
         page::focus(&before);
     }
 }
@@ -89,7 +89,7 @@ pub fn leave_queue(app: App) {
 fn Shade() -> impl IntoView {
     let app = app();
     view! {
-        <Show when=move || app.ui.drawer.get()>
+        <Show when=move || app.ui.queue.drawer.get()>
             // The drawer closes by Escape too: this is for pointers.
             <button type="button" class="shade" tabindex="-1" aria-label="Close the document list" on:click=move |_| leave_queue(app)></button>
         </Show>

@@ -9,7 +9,7 @@ use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::roving::Roving;
 use crate::platform::boxes;
-use crate::state::ui::LayerView;
+use crate::state::ui::Front;
 use crate::state::{app, commands};
 
 /// Tools of the claims layer: command and word.
@@ -24,9 +24,9 @@ pub fn LabelBar() -> impl IntoView {
         <section class="lab" aria-label="Labels">
             <LayerSwitch/>
             <span class="vr"></span>
-            {move || match app.ui.layer.get() {
-                LayerView::Entities => view! { <MentionLabels/> }.into_any(),
-                LayerView::Claims => view! { <ClaimTools/> }.into_any(),
+            {move || match app.ui.front.get() {
+                Front::Entities => view! { <MentionLabels/> }.into_any(),
+                Front::Claims => view! { <ClaimTools/> }.into_any(),
             }}
             <span class="grow"></span>
             <IconButton
@@ -49,7 +49,7 @@ fn keep_focus(event: MouseEvent) {
 #[component]
 fn LayerSwitch() -> impl IntoView {
     let app = app();
-    let button = move |layer: LayerView,
+    let button = move |front: Front,
                        command: &'static str,
                        icon: Icon,
                        words: &'static str,
@@ -57,7 +57,7 @@ fn LayerSwitch() -> impl IntoView {
         view! {
             <button
                 type="button"
-                aria-pressed=move || (app.ui.layer.get() == layer).to_string()
+                aria-pressed=move || (app.ui.front.get() == front).to_string()
                 aria-keyshortcuts=key
                 on:mousedown=keep_focus
                 on:click=move |_| { commands::run(app, command); }
@@ -71,8 +71,8 @@ fn LayerSwitch() -> impl IntoView {
     };
     view! {
         <div class="segc" role="group" aria-label="Layer">
-            {button(LayerView::Entities, "layer-entities", Icon::Tag, "Entities", "E")}
-            {button(LayerView::Claims, "layer-claims", Icon::Quote, "Claims", "C")}
+            {button(Front::Entities, "layer-entities", Icon::Tag, "Entities", "E")}
+            {button(Front::Claims, "layer-claims", Icon::Quote, "Claims", "C")}
         </div>
     }
 }
@@ -103,7 +103,7 @@ fn MentionLabels() -> impl IntoView {
             .unwrap_or_default()
     });
     let selected = Memo::new(move |_| {
-        let id = app.ui.inspected.get()?;
+        let id = app.ui.inspector.inspected.get()?;
         app.session.page(|_, _, open| open.marks.get(id).and_then(|a| a.label.clone())).flatten()
     });
     let len = Memo::new(move |_| labels.with(Vec::len));

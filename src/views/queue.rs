@@ -27,7 +27,7 @@ const ROW_HEIGHT: f64 = 64.0;
 pub fn QueuePane() -> impl IntoView {
     let app = app();
     let list = Memo::new(move |_| {
-        let (filter, search) = (app.ui.filter.get(), app.ui.search.get());
+        let (filter, search) = (app.ui.queue.filter.get(), app.ui.queue.search.get());
         let layer = app.session.author().map(|a| a.layer);
         layer
             .and_then(|layer| app.session.documents(|p| queue(p, layer, filter, &search)))
@@ -44,7 +44,7 @@ pub fn QueuePane() -> impl IntoView {
     view! {
         <aside
             class="queue"
-            class:open=move || app.ui.drawer.get()
+            class:open=move || app.ui.queue.drawer.get()
             id=PANE
             tabindex="-1"
             aria-label="Documents"
@@ -55,8 +55,8 @@ pub fn QueuePane() -> impl IntoView {
                 <Segmented
                     label="Filter by status"
                     options=QueueFilter::ALL.map(|f| (f, f.title().to_owned())).to_vec()
-                    value=app.ui.filter
-                    on_change=move |filter| app.ui.filter.set(filter)
+                    value=app.ui.queue.filter
+                    on_change=move |filter| app.ui.queue.filter.set(filter)
                     fill=true
                 />
                 <Progress list/>
@@ -116,11 +116,11 @@ fn SearchField(
                 if let Some(first) = rows.with_untracked(|rows| rows.first().copied()) {
                     open(app, first);
                     // It was found: left here, the words would narrow every later step.
-                    app.ui.search.set(String::new());
+                    app.ui.queue.search.set(String::new());
                 }
             }
-            "Escape" if !app.ui.search.with_untracked(String::is_empty) => {
-                app.ui.search.set(String::new())
+            "Escape" if !app.ui.queue.search.with_untracked(String::is_empty) => {
+                app.ui.queue.search.set(String::new())
             }
             _ => return,
         }
@@ -138,8 +138,8 @@ fn SearchField(
                 aria-keyshortcuts=shortcut_of("find-document")
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=move || app.ui.search.get()
-                on:input=move |event| app.ui.search.set(event_target_value(&event))
+                prop:value=move || app.ui.queue.search.get()
+                on:input=move |event| app.ui.queue.search.set(event_target_value(&event))
                 on:keydown=key
             />
             <KeysOf command="find-document"/>
@@ -184,7 +184,7 @@ fn Nothing(
 ) -> impl IntoView {
     let app = app();
     let all = move |_| {
-        app.ui.show_all();
+        app.ui.queue.show_all();
         page::focus(Field::Queue.id());
     };
     view! {
@@ -194,7 +194,7 @@ fn Nothing(
                 fallback=|| view! { <p class="empty">"No documents yet. Open documents to fill this list."</p> }
             >
                 <p class="empty" role="status">
-                    {move || if app.ui.search.with(|s| s.trim().is_empty()) {
+                    {move || if app.ui.queue.search.with(|s| s.trim().is_empty()) {
                         "No document with this status."
                     } else {
                         "No document with these words in its title, name or publisher."

@@ -24,7 +24,7 @@ pub fn Toasts() -> impl IntoView {
     // Errors do not wait.
     let (toasts, polite) = (RwSignal::new(Vec::new()), RwSignal::new(String::new()));
     Effect::new(move |_| {
-        let now = app.ui.toasts.get();
+        let now = app.ui.said.toasts.get();
         if now.iter().any(|toast| toast.error) || now.is_empty() {
             app.session.rest.forget(Follower::Messages);
             toasts.set(now);
@@ -33,7 +33,7 @@ pub fn Toasts() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        let now = app.ui.polite.get();
+        let now = app.ui.said.polite.get();
         app.session.rest.soon(Follower::Spoken, move || polite.set(now));
     });
     view! {
@@ -43,7 +43,7 @@ pub fn Toasts() -> impl IntoView {
             </For>
         </section>
         <div class="vh" role="status">{alternating(polite.into())}</div>
-        <div class="vh" role="alert">{alternating(app.ui.assertive.into())}</div>
+        <div class="vh" role="alert">{alternating(app.ui.said.assertive.into())}</div>
         <div class="vh" role="alert">
             {move || match app.session.save.get() {
                 failed @ SaveState::Failed(_) => failed.words(),
@@ -85,12 +85,12 @@ fn OneToast(
         to_text(&event);
     };
     let show_all = move |event: MouseEvent| {
-        app.ui.show_all();
-        app.ui.dismiss(id);
+        app.ui.queue.show_all();
+        app.ui.said.dismiss(id);
         to_text(&event);
     };
     view! {
-        <ToastView text bad=error stays=(!error).then_some(STAYS_MS) on_close=move |()| app.ui.dismiss(id)>
+        <ToastView text bad=error stays=(!error).then_some(STAYS_MS) on_close=move |()| app.ui.said.dismiss(id)>
             {(offer == Some(Offer::Undo)).then(|| view! {
                 <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=undo_it>"Undo "<KeysOf command="undo"/></button>
             })}
@@ -98,7 +98,7 @@ fn OneToast(
                 <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=show_all>"Show all documents"</button>
             })}
             {error.then(|| view! {
-                <button type="button" class="btn sm icon" aria-label="Close the message" on:click=move |_| app.ui.dismiss(id)>
+                <button type="button" class="btn sm icon" aria-label="Close the message" on:click=move |_| app.ui.said.dismiss(id)>
                     <IconView icon=Icon::Close small=true/>
                 </button>
             })}

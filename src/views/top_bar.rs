@@ -42,14 +42,14 @@ pub fn TopBar() -> impl IntoView {
 fn DrawerButton() -> impl IntoView {
     let app = app();
     let place = Memo::new(move |_| place(app));
-    let filtered = Memo::new(move |_| app.ui.is_filtered());
+    let filtered = Memo::new(move |_| app.ui.queue.is_filtered());
     let label = move || {
         let place = place.get().map(|(n, of)| format!(", {n} of {of}")).unwrap_or_default();
         format!("Documents{place}{}", if filtered.get() { ", filtered" } else { "" })
     };
     let open = move |_| {
-        app.ui.before_list.set_value(Some(MENU.to_owned()));
-        app.ui.drawer.set(true);
+        app.ui.queue.before.set_value(Some(MENU.to_owned()));
+        app.ui.queue.drawer.set(true);
         // The drawer can take the focus once it is drawn.
         timer::next_frame(|| {
             page::focus(super::queue::PANE);
@@ -65,7 +65,7 @@ fn DrawerButton() -> impl IntoView {
             class:filtered=filtered
             id=MENU
             aria-label=label
-            aria-expanded=move || app.ui.drawer.get().to_string()
+            aria-expanded=move || app.ui.queue.drawer.get().to_string()
             aria-controls=super::queue::PANE
             on:click=open
         >

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::fields::Field;
 use super::super::relations::{self, Relation};
-use super::super::ui::{Collecting, LayerView};
+use super::super::ui::{Collecting, Front};
 use super::super::{App, acts, find};
 use super::subject::{act, act_on, claim_id, collapse, settle, target};
 use super::{going, moving};
@@ -16,7 +16,7 @@ use crate::platform::clock;
 /// Makes a claim of the selection; without one, chooses the claims layer.
 pub fn claim(app: App) {
     let Some(span) = app.ui.cursor.get_untracked().and_then(|c| c.selection()) else {
-        moving::layer(app, LayerView::Claims);
+        moving::bring(app, Front::Claims);
         return;
     };
     let (claim, id) = (clock::fresh(ClaimId::new), clock::fresh(AnnotationId::new));
@@ -24,9 +24,9 @@ pub fn claim(app: App) {
         claims::make_claim(p, d, span, author, claim, id).map(|(edit, _)| edit)
     });
     if done {
-        moving::layer(app, LayerView::Claims);
+        moving::bring(app, Front::Claims);
         settle(app, id);
-        app.ui.fresh_claim.set(Some(id));
+        app.ui.inspector.fresh_claim.set(Some(id));
     }
 }
 
@@ -73,14 +73,14 @@ pub fn outer_speaker(app: App) {
 
 /// Goes to the field that links the selected claim with another in this way.
 pub fn link_claim(app: App, relation: Relation) {
-    app.ui.relation.set(relation);
+    app.ui.inspector.relation.set(relation);
     going::to(app, Field::Link);
 }
 
 /// The claim just made is one of the likeliest known claim; with any other mark, or none, selects
 /// the mark around it. Not where nothing is like the new claim: the next key is meant for that.
 pub fn identical_or_around(app: App) {
-    let fresh = app.ui.fresh_claim.get_untracked();
+    let fresh = app.ui.inspector.fresh_claim.get_untracked();
     if fresh.is_none() || fresh != app.ui.selected.get_untracked() {
         moving::cycle(app);
     } else if !relations::take_likeliest(app) {
@@ -174,10 +174,10 @@ pub fn figure(app: App) {
 /// Begins to collect evidence for the selected claim; while that is done, ends it, and comes back
 /// to the claim.
 pub fn collect(app: App) {
-    let begun = app.ui.collecting.get_untracked();
+    let begun = app.ui.inspector.collecting.get_untracked();
     let known = |c: &Collecting| app.session.read(|p| p.claims().contains_key(&c.claim));
     if let Some(about) = begun.filter(|c| known(c) == Some(true)) {
-        app.ui.collecting.set(None);
+        app.ui.inspector.collecting.set(None);
         acts::show_mark(app, about.from.0, about.from.1);
         return;
     }
@@ -188,7 +188,7 @@ pub fn collect(app: App) {
     });
     if let Some(about) = about.flatten() {
         going::show_inspector(app);
-        app.ui.collecting.set(Some(about));
+        app.ui.inspector.collecting.set(Some(about));
         app.ui.say("Evidence: select words in any document, then Enter. Shift+E comes back here");
     }
 }

@@ -10,7 +10,7 @@ use crate::platform::{boxes, focus, page, timer};
 /// Goes to a field of the inspector.
 pub fn to(app: App, field: Field) {
     if let Some(section) = field.section() {
-        app.ui.folds.update(|folds| {
+        app.ui.inspector.folds.update(|folds| {
             folds.insert(section, true);
         });
     }
@@ -41,7 +41,7 @@ pub fn show_inspector(app: App) {
     if !app.settings.peek(|s| s.inspector_open) {
         app.settings.set(|s| s.inspector_open = true);
     }
-    app.ui.sheet.set(Sheet::Half);
+    app.ui.inspector.sheet.set(Sheet::Half);
 }
 
 /// Goes to the search field of the document list.
@@ -49,7 +49,7 @@ pub fn to_documents(app: App) {
     if !app.settings.peek(|s| s.queue_open) {
         app.settings.set(|s| s.queue_open = true);
     }
-    app.ui.before_list.set_value(focus::id());
-    app.ui.drawer.set(true);
+    app.ui.queue.before.set_value(focus::id());
+    app.ui.queue.drawer.set(true);
     timer::next_frame(|| page::focus(Field::Queue.id()));
 }

@@ -15,7 +15,7 @@ pub fn global_key(app: App, key: Key) -> bool {
     let name = key.name();
     if key.is_for_field(&name) {
         // "G", then words in a field: none of them is the second key.
-        app.ui.forget_first_key();
+        app.ui.chord.forget();
         return false;
     }
     run_keys(app, &name, key.repeat, |c| c.scope == Scope::Everywhere)
@@ -35,7 +35,7 @@ pub fn text_key(app: App, key: Key) -> bool {
     if !single_keys && is_character(&name) {
         return false;
     }
-    let kinds = app.ui.layer.get_untracked().label_kinds();
+    let kinds = app.ui.front.get_untracked().label_kinds();
     let label = app.session.read(|p| {
         let label =
             p.schema().labels.iter().find(|l| l.hotkey.as_deref() == Some(name.as_str()))?;
@@ -66,8 +66,8 @@ fn advise(app: App, name: &str) -> bool {
 
 /// Runs the command that these keys are bound to, the first of two keys remembered.
 fn run_keys(app: App, name: &str, repeat: bool, fits: impl Fn(&Command) -> bool) -> bool {
-    let first = app.ui.first_key();
-    app.ui.forget_first_key();
+    let first = app.ui.chord.first();
+    app.ui.chord.forget();
     if first.is_some() && name == "Escape" {
         return true;
     }
@@ -103,8 +103,8 @@ fn run_keys(app: App, name: &str, repeat: bool, fits: impl Fn(&Command) -> bool)
             .any(|k| k.split_once(' ').is_some_and(|(first, _)| first == name) && allowed(k))
     });
     if begins {
-        app.ui.await_second_key(name);
-        app.ui.polite.set(possible(name));
+        app.ui.chord.begin(name);
+        app.ui.said.polite.set(possible(name));
     }
     begins
 }

@@ -85,13 +85,13 @@ pub fn boilerplate(app: App) {
 /// person's own if there is one.
 pub fn delete(app: App) {
     let Some(author) = app.session.author() else { return };
-    let layer = app.ui.layer.get_untracked();
+    let front = app.ui.front.get_untracked();
     let selected = app.ui.selected.get_untracked();
     let cursor = app.ui.cursor.get_untracked();
     let id = selected.or_else(|| {
         let at = cursor?.caret().start();
         app.session.page_now(|_, _, open| {
-            let here = marks_at(open, at).into_iter().filter(|a| layer.has(a.kind()));
+            let here = marks_at(open, at).into_iter().filter(|a| front.has(a.kind()));
             here.min_by_key(|a| a.layer != author.layer).map(|a| a.id)
         })?
     });

@@ -8,7 +8,7 @@ use glossator_core::query::{
 use leptos::prelude::*;
 
 use super::super::fields::Field;
-use super::super::ui::{LayerView, LineStep, Picker};
+use super::super::ui::{Front, LineStep, Offer, Picker};
 use super::super::{App, acts, find};
 
 /// Moves the caret by a step.
@@ -72,12 +72,12 @@ pub fn sentence(app: App) {
 /// Selects the next or previous mark of the layer.
 pub fn mark(app: App, forward: bool) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let layer = app.ui.layer.get_untracked();
+    let front = app.ui.front.get_untracked();
     let selected = app.ui.selected.get_untracked();
     // A caret that moved on means where it is now.
     let selected = selected.filter(|id| app.ui.strayed.get_value() != Some(*id));
     let found = app.session.page_now(|_, _, open| {
-        step_mark(open, selected, cursor.caret().start(), forward, |k| layer.stops_at(k))
+        step_mark(open, selected, cursor.caret().start(), forward, |k| front.stops_at(k))
     });
     match found.flatten() {
         Some(id) => {
@@ -87,30 +87,30 @@ pub fn mark(app: App, forward: bool) {
         None => {
             let kinds = app.session.page_now(|_, _, open| {
                 let mut marks = open.marks.iter().map(|a| a.kind());
-                let own = marks.any(|k| layer.stops_at(k));
+                let own = marks.any(|k| front.stops_at(k));
                 (own, open.marks.iter().any(|a| a.kind() == Kind::Claim))
             });
-            app.ui.say(no_mark(layer, forward, kinds.unwrap_or_default()));
+            app.ui.say(no_mark(front, forward, kinds.unwrap_or_default()));
         }
     }
 }
 
 /// What is said where no mark follows: whether the document has `own` marks of the layer, and
 /// whether it has claims.
-const fn no_mark(layer: LayerView, forward: bool, (own, claims): (bool, bool)) -> &'static str {
-    match (layer, own) {
+const fn no_mark(front: Front, forward: bool, (own, claims): (bool, bool)) -> &'static str {
+    match (front, own) {
         (_, true) if forward => "No mark after this one",
         (_, true) => "No mark before this one",
-        (LayerView::Entities, false) if claims => "No entity is marked here: C shows the claims",
-        (LayerView::Entities, false) => "No entity is marked here",
-        (LayerView::Claims, false) => "No claim here: C makes one of the selected words",
+        (Front::Entities, false) if claims => "No entity is marked here: C shows the claims",
+        (Front::Entities, false) => "No entity is marked here",
+        (Front::Claims, false) => "No claim here: C makes one of the selected words",
     }
 }
 
 /// Says a mark to screen readers: its words, label, links and place.
 fn say_mark(app: App, id: AnnotationId) {
     if let Some(words) = app.session.page_now(|p, _, open| spoken(p, open, id)) {
-        app.ui.polite.set(words);
+        app.ui.said.polite.set(words);
     }
 }
 
@@ -126,7 +126,7 @@ pub fn say_caret(app: App) {
         (!said).then(|| spoken_cursor(p, open, cursor))
     });
     if let Some(words) = words.flatten() {
-        app.ui.polite.set(words);
+        app.ui.said.polite.set(words);
     }
 }
 
@@ -135,9 +135,9 @@ pub fn say_caret(app: App) {
 pub fn cycle(app: App) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
     let selected = app.ui.selected.get_untracked();
-    let layer = app.ui.layer.get_untracked();
+    let front = app.ui.front.get_untracked();
     let found = app.session.page_now(|_, _, open| {
-        mark_around(open, cursor.caret().start(), selected, |k| layer.has(k))
+        mark_around(open, cursor.caret().start(), selected, |k| front.has(k))
     });
     match found.flatten() {
         Some(id) => {
@@ -209,15 +209,19 @@ pub fn document(app: App, forward: bool) {
     let asked = app.session.asked.get_value();
     let Some(now) = asked.or_else(|| app.session.current.get_untracked()) else { return };
     let Some(layer) = app.session.author().map(|a| a.layer) else { return };
-    let (filter, search) = (app.ui.filter.get_untracked(), app.ui.search.get_untracked());
+    let (filter, search) =
+        (app.ui.queue.filter.get_untracked(), app.ui.queue.search.get_untracked());
     let next = app.session.read(|p| neighbour(p, layer, filter, &search, now, forward));
     match next.flatten() {
         Some(id) => acts::open_document(app, id),
-        None if untrack(|| app.ui.is_filtered()) => app.ui.say_filtered(if forward {
-            "No further document in the list as it is filtered"
-        } else {
-            "No document before this one in the list as it is filtered"
-        }),
+        None if untrack(|| app.ui.queue.is_filtered()) => {
+            let words = if forward {
+                "No further document in the list as it is filtered"
+            } else {
+                "No document before this one in the list as it is filtered"
+            };
+            app.ui.said.politely(words.to_owned(), Some(Offer::AllDocuments));
+        }
         None if forward => app.ui.say("This is the last document"),
         None => app.ui.say("This is the first document"),
     }
@@ -235,13 +239,13 @@ pub fn done_next(app: App) {
     document(app, true);
 }
 
-/// Chooses the layer.
-pub fn layer(app: App, layer: LayerView) {
-    if app.ui.layer.get_untracked() != layer {
-        app.ui.layer.set(layer);
-        app.ui.polite.set(match layer {
-            LayerView::Entities => "Entities layer".to_owned(),
-            LayerView::Claims => "Claims layer".to_owned(),
+/// Brings entities or claims to the front.
+pub fn bring(app: App, front: Front) {
+    if app.ui.front.get_untracked() != front {
+        app.ui.front.set(front);
+        app.ui.said.polite.set(match front {
+            Front::Entities => "Entities layer".to_owned(),
+            Front::Claims => "Claims layer".to_owned(),
         });
     }
 }
@@ -256,7 +260,7 @@ pub fn region(app: App, forward: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::ui::LayerView::{Claims, Entities};
+    use super::super::super::ui::Front::{Claims, Entities};
     use super::no_mark;
 
     #[test]

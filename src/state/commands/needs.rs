@@ -59,7 +59,8 @@ impl Needs {
             Self::Linked => subject::is_linked(app),
             Self::Claim => subject::has_claim(app),
             Self::ClaimOrEvidence => {
-                subject::has_claim(app) || app.ui.collecting.with_untracked(Option::is_some)
+                subject::has_claim(app)
+                    || app.ui.inspector.collecting.with_untracked(Option::is_some)
             }
             Self::Page => has_document() && !page::has_focus(find::FIELD),
         }

@@ -8,7 +8,7 @@ use super::super::fields::Field;
 use super::super::relations::Relation;
 use super::super::route::Route;
 use super::super::settings::Theme;
-use super::super::ui::{Dialog, LayerView};
+use super::super::ui::{Dialog, Front};
 use super::super::{App, find};
 use super::{Command, Group, Needs, Scope, claiming, going, marking, moving, undoing};
 use crate::platform::focus;
@@ -93,8 +93,8 @@ commands! {
     Mark Everywhere "find-repeats", "Find repeated passages", [], Documents, |a| find::open_repeats(a, true);
 
     Claims Text "claim", "Make a claim of the selection, or choose the claims layer", ["C"], Document, claiming::claim;
-    Claims Text "layer-entities", "Choose the entities layer", ["E"], Document, |a| moving::layer(a, LayerView::Entities);
-    Claims Text "layer-claims", "Choose the claims layer", [], Document, |a| moving::layer(a, LayerView::Claims);
+    Claims Text "layer-entities", "Choose the entities layer", ["E"], Document, |a| moving::bring(a, Front::Entities);
+    Claims Text "layer-claims", "Choose the claims layer", [], Document, |a| moving::bring(a, Front::Claims);
     Claims Text "stance", "Asserts, denies, asks, reports", ["S"], Claim, claiming::stance;
     Claims Text "certainty-down", "Less certain", [","], Claim, |a| claiming::certainty(a, -1);
     Claims Text "certainty-up", "More certain", ["."], Claim, |a| claiming::certainty(a, 1);

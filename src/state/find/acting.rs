@@ -167,7 +167,7 @@ pub fn tick_all(app: App) {
 
 fn say_ticked(app: App) {
     let n = app.find.ticked.with_untracked(BTreeSet::len);
-    app.ui.polite.set(format!("{} ticked", glossator_core::query::grouped(n)));
+    app.ui.said.polite.set(format!("{} ticked", glossator_core::query::grouped(n)));
 }
 
 // ---- bulk ----
@@ -224,7 +224,7 @@ pub fn mark(app: App) {
     // Of what is ticked as it comes in, the rest is still to come.
     if find.ticking.get_value() && find.searching.get_untracked().is_some() {
         find.mark_next.set_value(true);
-        app.ui.polite.set("Marking once everything is searched".to_owned());
+        app.ui.said.polite.set("Marking once everything is searched".to_owned());
         return;
     }
     let ticked = find.ticked.get_untracked();

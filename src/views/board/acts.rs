@@ -19,7 +19,7 @@ pub fn begin_link(screen: Screen) {
 /// Begins a link at a card.
 pub fn begin_link_at(screen: Screen, at: Place) {
     screen.busy.set(Busy::Linking(at));
-    screen.app.ui.polite.set(
+    screen.app.ui.said.polite.set(
         "Linking. Choose the other claim with the arrows, then Enter, or R refutes, I identical, P supports, T updates, D related. Esc stops"
             .to_owned(),
     );

@@ -71,7 +71,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
         return;
     }
     // "G E" goes to another screen: the second key is not for this one.
-    let second = app.ui.first_key().is_some();
+    let second = app.ui.chord.first().is_some();
     let name = key.name();
     if key.in_field || second || is_character(&name) && !app.settings.peek(|s| s.single_keys) {
         return;

@@ -31,7 +31,7 @@ pub fn Links(
         let rows = app.session.documents(|p| neighbours(p, subject.document, subject.id));
         rows.unwrap_or_default()
     });
-    let relation = app.ui.relation;
+    let relation = app.ui.inspector.relation;
     let proposals = move |typed: String| {
         app.session.registers(|_| ());
         let found = app.session.read(|p| {

@@ -151,12 +151,12 @@ fn ItemView(
 pub fn Collecting() -> impl IntoView {
     let app = app();
     let about = Memo::new(move |_| {
-        let id = app.ui.collecting.get()?.claim;
+        let id = app.ui.inspector.collecting.get()?.claim;
         app.session.registers(|p| p.claims().get(&id).map(|c| (id, c.text.clone())))?
     });
     let id = Signal::derive(move || about.with(|a| a.as_ref().map(|a| a.0)));
     let stop = move |_| {
-        app.ui.collecting.set(None);
+        app.ui.inspector.collecting.set(None);
         focus::soon("text");
     };
     view! {

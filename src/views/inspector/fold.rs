@@ -46,7 +46,7 @@ pub fn Fold(
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let folds = app().ui.folds;
+    let folds = app().ui.inspector.folds;
     let root = NodeRef::<html::Details>::new();
     // What is in it is drawn anew only if this changes: the focus may be there.
     let is_open = Memo::new(move |_| {

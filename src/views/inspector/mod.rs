@@ -45,7 +45,7 @@ const SHEET_WIDTH: f64 = 1100.0;
 #[component]
 pub fn Inspector() -> impl IntoView {
     let app = app();
-    let sheet = move || match app.ui.sheet.get() {
+    let sheet = move || match app.ui.inspector.sheet.get() {
         Sheet::Peek => "peek",
         Sheet::Half => "half",
         Sheet::Full => "full",
@@ -54,14 +54,14 @@ pub fn Inspector() -> impl IntoView {
         if event.key() == "Escape" && !event.is_composing() {
             event.prevent_default();
             event.stop_propagation();
-            app.ui.sheet.set(Sheet::Peek);
+            app.ui.inspector.sheet.set(Sheet::Peek);
             page::focus(TEXT);
         }
     };
     // What is clipped in a sheet of two lines cannot be worked in.
     let enter = move |_| {
-        if app.ui.sheet.get_untracked() == Sheet::Peek && page::width() <= SHEET_WIDTH {
-            app.ui.sheet.set(Sheet::Half);
+        if app.ui.inspector.sheet.get_untracked() == Sheet::Peek && page::width() <= SHEET_WIDTH {
+            app.ui.inspector.sheet.set(Sheet::Half);
         }
     };
     view! {

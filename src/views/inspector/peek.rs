@@ -38,7 +38,7 @@ pub fn Handle() -> impl IntoView {
     let app = app();
     let from = StoredValue::new(None::<i32>);
     let dragged = StoredValue::new(false);
-    let label = move || match app.ui.sheet.get() {
+    let label = move || match app.ui.inspector.sheet.get() {
         Sheet::Peek => "Show the details",
         Sheet::Half => "Show the details in full height",
         Sheet::Full => "Hide the details",
@@ -48,15 +48,18 @@ pub fn Handle() -> impl IntoView {
         let way = event.client_y() - start;
         dragged.set_value(way.abs() > DRAG);
         if way < -DRAG {
-            app.ui.sheet.update(|s| *s = taller(*s));
+            app.ui.inspector.sheet.update(|s| *s = taller(*s));
         } else if way > DRAG {
-            app.ui.sheet.update(|s| *s = lower(*s));
+            app.ui.inspector.sheet.update(|s| *s = lower(*s));
         }
     };
     let press = move |_| {
         // The click that ends a drag is none.
         if !dragged.try_update_value(std::mem::take).unwrap_or(false) {
-            app.ui.sheet.update(|s| *s = if *s == Sheet::Full { Sheet::Peek } else { taller(*s) });
+            app.ui
+                .inspector
+                .sheet
+                .update(|s| *s = if *s == Sheet::Full { Sheet::Peek } else { taller(*s) });
         }
     };
     view! {
@@ -64,7 +67,7 @@ pub fn Handle() -> impl IntoView {
             type="button"
             class="handle"
             aria-label=label
-            aria-expanded=move || (app.ui.sheet.get() != Sheet::Peek).to_string()
+            aria-expanded=move || (app.ui.inspector.sheet.get() != Sheet::Peek).to_string()
             on:pointerdown=move |event| from.set_value(Some(event.client_y()))
             on:pointerup=up
             on:pointercancel=move |_| from.set_value(None)
@@ -170,7 +173,7 @@ pub fn Peek(
     };
     view! {
         // The handle does the same for the keyboard.
-        <div class="peek only-m" on:click=move |_| app.ui.sheet.set(Sheet::Half)>
+        <div class="peek only-m" on:click=move |_| app.ui.inspector.sheet.set(Sheet::Half)>
             <div class="pk">
                 {sign}
                 <span class="n1 trunc"><bdi>{move || shown.get().map(|l| l.first)}</bdi></span>

@@ -26,7 +26,7 @@ pub struct Subject {
 impl Subject {
     /// The mark of the current document that the inspector shows.
     pub fn inspected(app: App) -> Option<Self> {
-        let id = app.ui.inspected.get()?;
+        let id = app.ui.inspector.inspected.get()?;
         app.session.page(|_, document, open| {
             open.marks.get(id).map(|a| Self { document, id, kind: a.kind() })
         })?

@@ -92,7 +92,7 @@ pub fn Reader() -> impl IntoView {
             <div
                 class="sheet"
                 data-tags=move || settings.get(|s| s.tags.as_str())
-                data-layer=move || app.ui.layer.get().as_str()
+                data-layer=move || app.ui.front.get().as_str()
                 data-lanes=move || { if lanes.get() > 2 { "3" } else { "2" } }
                 data-face=move || { if settings.get(|s| s.sans) { "sans" } else { "serif" } }
                 data-size=move || settings.get(|s| s.text_size.to_string())

@@ -3,7 +3,7 @@
 use glossator_core::model::{EvidenceStance, Kind, Label, LabelId};
 use leptos::prelude::*;
 
-use crate::state::ui::LayerView;
+use crate::state::ui::Front;
 use crate::state::{App, acts, commands};
 
 /// What the claims layer marks before all regions.
@@ -32,7 +32,7 @@ impl Choice {
                 app.ui.picker.set(None);
             }
             Self::Evidence(stance) => {
-                if let Some(about) = app.ui.collecting.get_untracked() {
+                if let Some(about) = app.ui.inspector.collecting.get_untracked() {
                     acts::add_new_evidence(app, about.claim, *stance);
                 }
                 app.ui.picker.set(None);
@@ -80,9 +80,9 @@ impl Entry {
 /// comes first which the person is about: evidence while it is collected, claims and what
 /// belongs to them on their layer.
 pub fn entries(app: App, kind: Option<Kind>) -> Vec<Entry> {
-    let claims = kind.is_none() && app.ui.layer.get() == LayerView::Claims;
+    let claims = kind.is_none() && app.ui.front.get() == Front::Claims;
     let mut entries = Vec::new();
-    if kind.is_none() && app.ui.collecting.get().is_some() {
+    if kind.is_none() && app.ui.inspector.collecting.get().is_some() {
         entries.extend(EvidenceStance::ALL.iter().copied().map(Entry::evidence));
     }
     if claims {
@@ -101,7 +101,7 @@ pub fn entries(app: App, kind: Option<Kind>) -> Vec<Entry> {
 
 /// Commands under the entries: those that are not among them.
 pub fn beside(app: App, kind: Option<Kind>) -> Vec<(&'static str, &'static str)> {
-    let claims = app.ui.layer.get() == LayerView::Claims;
+    let claims = app.ui.front.get() == Front::Claims;
     if kind.is_none() && claims {
         return Vec::new();
     }

@@ -366,10 +366,10 @@ impl Pointer {
     fn click(self, x: f64, y: f64) {
         let ui = self.app.ui;
         let Some(Pointed { over: at, .. }) = self.pointed(x, y) else { return };
-        let layer = ui.layer.get_untracked();
+        let front = ui.front.get_untracked();
         let found = self.app.session.page_now(|_, _, open| {
             let selected = ui.selected.get_untracked();
-            let mark = mark_at_click(open, at, selected, |kind| layer.has(kind));
+            let mark = mark_at_click(open, at, selected, |kind| front.has(kind));
             (Cursor::at(&open.text, at), mark)
         });
         let Some((cursor, mark)) = found else { return };

@@ -46,7 +46,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
         page::focus(list::LIST);
     } else {
         // "G E" goes to this screen: the second key is not for it.
-        let second = app.ui.first_key().is_some();
+        let second = app.ui.chord.first().is_some();
         // A list of choices takes letters: what was typed there to find an entity changed an alias.
         let finds = name == "/" && focus::is_in("select");
         let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
@@ -104,7 +104,7 @@ pub fn Foot(screen: Screen) -> impl IntoView {
         let caps = keys.iter().map(|k| view! { <Keys caps=hint::caps(k)/> }).collect_view();
         view! { <span>{caps}" "{words}</span> }
     };
-    let hints = move || match screen.app.ui.follow_first_key() {
+    let hints = move || match screen.app.ui.chord.follow() {
         Some(first) => second_keys(&first).into_any(),
         None => view! {
             {hint(&["ArrowUp", "ArrowDown"], "entity")}

@@ -116,7 +116,7 @@ pub fn What(
                     {only(Only::Page, "Only the document on the page".to_owned())}
                 </Show>
                 // The list can neither be filtered nor change while the dialog is over it.
-                {untrack(|| app.ui.is_filtered()).then(|| {
+                {untrack(|| app.ui.queue.is_filtered()).then(|| {
                     let words = match listed(app).len() {
                         0 => return None,
                         1 => "Only the document in the list as filtered".to_owned(),
