@@ -26,6 +26,7 @@ pub mod saver;
 pub mod session;
 pub mod settings;
 pub mod ui;
+pub mod unlinked;
 
 use leptos::prelude::*;
 

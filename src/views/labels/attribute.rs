@@ -70,10 +70,7 @@ pub fn AttributeDetail(
         }
     };
     let is_choice = Memo::new(move |_| subject.read(|d| d.kind == AttributeType::Enum));
-    let type_at = Signal::derive(move || {
-        subject
-            .read(|d| AttributeType::ALL.iter().position(|t| *t == d.kind).unwrap_or(0).to_string())
-    });
+    let chosen = Signal::derive(move || subject.read(|d| d.kind.title().to_owned()));
     view! {
         <section class="sd" aria-label=name.to_string()>
             <div class="row">
@@ -89,7 +86,7 @@ pub fn AttributeDetail(
                 <Belongs subject/>
                 <label for="attribute-type">"Type"</label>
                 <div class="row">
-                    <Select id="attribute-type" options=types() value=type_at
+                    <Select id="attribute-type" options=types() value=chosen
                         on_change=move |v: String| subject.change(|d| d.kind = type_of(&v).unwrap_or(d.kind))/>
                 </div>
                 {move || is_choice.get().then(|| view! { <Values subject/> })}

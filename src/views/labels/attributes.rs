@@ -38,16 +38,12 @@ pub fn kind(value: &str) -> Option<Kind> {
 
 /// The types as values of a list, with their words.
 pub fn types() -> Vec<(String, String)> {
-    AttributeType::ALL
-        .iter()
-        .enumerate()
-        .map(|(n, t)| (n.to_string(), t.title().to_owned()))
-        .collect()
+    AttributeType::ALL.iter().map(|t| (t.title().to_owned(), t.title().to_owned())).collect()
 }
 
 /// The type with this value.
 pub fn type_of(value: &str) -> Option<AttributeType> {
-    value.parse::<usize>().ok().and_then(|n| AttributeType::ALL.get(n).copied())
+    AttributeType::ALL.into_iter().find(|t| t.title() == value)
 }
 
 /// What the list shows of an attribute.
@@ -156,11 +152,11 @@ pub fn NewAttribute(screen: Screen) -> impl IntoView {
     let app = screen.app;
     let name = RwSignal::new(String::new());
     let belongs = RwSignal::new(Kind::Mention.as_str().to_owned());
-    let type_at = RwSignal::new("0".to_owned());
+    let chosen = RwSignal::new(AttributeType::Enum.title().to_owned());
     let refused = RwSignal::new(None::<String>);
     let add = move || {
         let applies_to = AppliesTo::Kind(kind(&belongs.get_untracked()).unwrap_or(Kind::Mention));
-        let kind = type_of(&type_at.get_untracked()).unwrap_or(AttributeType::Text);
+        let kind = type_of(&chosen.get_untracked()).unwrap_or(AttributeType::Enum);
         let def = labels::new_attribute(&name.get_untracked(), applies_to, kind);
         let made = def.name.clone();
         match app.session.read(|p| labels::add_attribute(p, def)) {
@@ -188,7 +184,7 @@ pub fn NewAttribute(screen: Screen) -> impl IntoView {
             <label class="k" for="new-attribute-belongs">"Belongs to"</label>
             <Select id="new-attribute-belongs" options=kinds() value=belongs on_change=move |v| belongs.set(v)/>
             <label class="k" for="new-attribute-type">"Type"</label>
-            <Select id="new-attribute-type" options=types() value=type_at on_change=move |v| type_at.set(v)/>
+            <Select id="new-attribute-type" options=types() value=chosen on_change=move |v| chosen.set(v)/>
         </AskName>
     }
 }

@@ -2,21 +2,17 @@
 //! probably one, and mentions that no entry is linked to.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use glossator_core::model::{AnnotationId, DocumentId, EntityId};
-use glossator_core::query::{
-    Line, SuggestedPair, counted, documents_with_unlinked, line, suggested_links,
-    suggested_pairs_of,
-};
+use glossator_core::model::{AnnotationId, EntityId};
+use glossator_core::query::{SuggestedPair, counted, suggested_pairs_of};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::decided::{Other, PAIRS, Pair, first_rows};
-use super::{Screen, acts, name_of};
+use super::{Screen, acts};
 use crate::components::icon::{Icon, IconView};
 use crate::components::virtual_list::{Many, VirtualList};
 use crate::state::acts as common;
+use crate::state::unlinked::{Free, Unlinked as Mentions};
 
 /// The id of the list of unlinked mentions.
 const LIST: &str = "register-unlinked";
@@ -79,50 +75,24 @@ pub fn Review(screen: Screen) -> impl IntoView {
     }
 }
 
-/// A mention that no entry is linked to, and the entry that it may mean.
-#[derive(Debug, Clone, PartialEq)]
-struct Free {
-    document: DocumentId,
-    id: AnnotationId,
-    to: EntityId,
-    /// How many other entries it may mean as well.
-    others: usize,
-    name: String,
-    line: Line,
-}
-
-/// What was found so far.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct FoundFree {
-    rows: Arc<Vec<Free>>,
-    /// While documents are read, how many of how many.
-    read: Option<(usize, usize)>,
-}
-
 /// Mentions of known names that are not linked, across all documents.
 #[component]
 fn Unlinked(screen: Screen) -> impl IntoView {
     let app = screen.app;
-    let found = RwSignal::new(FoundFree::default());
+    let Mentions { rows: found, read, .. } = Mentions::follow(app);
     let ticked = RwSignal::new(BTreeSet::<AnnotationId>::new());
     let line = RwSignal::new(None::<AnnotationId>);
-    let turn = StoredValue::new(0_u32);
+    // A tick goes with its row.
     Effect::new(move |_| {
-        app.session.registers(|_| ());
-        app.session.documents(|_| ());
-        let now = turn.get_value().wrapping_add(1);
-        turn.set_value(now);
-        spawn_local(async move {
-            look_up(screen, found, move || turn.try_get_value() == Some(now)).await;
-            let _ = ticked.try_update(|ticked| {
-                let _ = found.try_with_untracked(|f| {
-                    ticked.retain(|id| f.rows.iter().any(|row| row.id == *id));
-                });
-            });
+        found.with(|f| {
+            let here: BTreeSet<AnnotationId> = f.iter().map(|row| row.id).collect();
+            if !ticked.with_untracked(|ticked| ticked.is_subset(&here)) {
+                ticked.update(|ticked| ticked.retain(|id| here.contains(id)));
+            }
         });
     });
-    let rows = Memo::new(move |_| found.with(|f| f.rows.iter().map(|r| r.id).collect::<Vec<_>>()));
-    let row = move |id: AnnotationId| found.with(|f| f.rows.iter().find(|r| r.id == id).cloned());
+    let rows = Memo::new(move |_| found.with(|f| f.iter().map(|r| r.id).collect::<Vec<_>>()));
+    let row = move |id: AnnotationId| found.with(|f| f.iter().find(|r| r.id == id).cloned());
     let many = Many {
         follows: true,
         ticked: Callback::new(move |id| ticked.with(|t| t.contains(&id))),
@@ -148,13 +118,13 @@ fn Unlinked(screen: Screen) -> impl IntoView {
     };
     let link = move |_| {
         let links = found.with_untracked(|f| {
-            let chosen = f.rows.iter().filter(|r| ticked.with_untracked(|t| t.contains(&r.id)));
+            let chosen = f.iter().filter(|r| ticked.with_untracked(|t| t.contains(&r.id)));
             chosen.map(|r| (r.document, r.id, r.to)).collect::<Vec<_>>()
         });
         acts::link_many(screen, links);
     };
     let state = move || {
-        if let Some((n, of)) = found.with(|f| f.read) {
+        if let Some((n, of)) = read.get() {
             return format!("Read {n} of {of} documents");
         }
         match rows.with(Vec::len) {
@@ -198,52 +168,12 @@ fn Unlinked(screen: Screen) -> impl IntoView {
     }
 }
 
-/// Goes through the documents that have unlinked mentions.
-async fn look_up(screen: Screen, found: RwSignal<FoundFree>, is_wanted: impl Fn() -> bool) {
-    let app = screen.app;
-    let documents = app.session.read(documents_with_unlinked).unwrap_or_default();
-    let all = documents.len();
-    let mut rows: Vec<Free> = Vec::new();
-    for (n, document) in documents.into_iter().enumerate() {
-        if let Err(error) = app.session.load(document).await {
-            app.ui.error(error);
-        }
-        if !is_wanted() {
-            return;
-        }
-        let more = app.session.names(|p, index, _| {
-            let Some(open) = p.open(document) else { return Vec::new() };
-            let links = suggested_links(p, index, document).into_iter();
-            let free = links.filter_map(|link| {
-                let a = open.marks.get(link.annotation)?;
-                let to = *link.entities.first()?;
-                Some(Free {
-                    document,
-                    id: a.id,
-                    to,
-                    others: link.entities.len() - 1,
-                    name: name_of(p, to),
-                    line: line(&open.text, a.ranges.cover(), 40),
-                })
-            });
-            free.collect()
-        });
-        rows.extend(more.unwrap_or_default());
-        let _ = found.try_update(|f| f.read = Some((n + 1, all)));
-        if n % 16 == 15 {
-            app.session.let_go();
-        }
-    }
-    let _ = found.try_set(FoundFree { rows: Arc::new(rows), read: None });
-    app.session.let_go();
-}
-
 /// The inside of a line.
 #[component]
 fn FreeView(free: Option<Free>) -> impl IntoView {
     free.map(|Free { name, line: l, others, .. }| {
         let more = |more: bool| if more { "…" } else { "" };
-        let others = (others > 0).then(|| format!(" or {others} more"));
+        let others = (!others.is_empty()).then(|| format!(" or {} more", others.len()));
         view! {
             <span class="tick" aria-hidden="true"><IconView icon=Icon::Check small=true/></span>
             <span class="kd trunc" title=name.clone()><span class="vh">"Link to "</span><bdi>{name.clone()}</bdi>{others}<span class="vh">": "</span></span>

@@ -79,10 +79,15 @@ impl EntityIndex {
         known.chain(self.changed.iter().copied()).collect()
     }
 
+    /// What names and words are compared by: those of one key are called alike.
+    pub fn key(text: &str) -> String {
+        Words::of(&one_line(text)).folded
+    }
+
     /// The entries that have a name or an alias that matches by itself, in just these
     /// words but for capitals, accents and the like.
     pub fn called(&self, project: &Project, text: &str) -> Vec<EntityId> {
-        let folded = Words::of(&one_line(text)).folded;
+        let folded = Self::key(text);
         if folded.is_empty() {
             return Vec::new();
         }
