@@ -128,7 +128,7 @@ fn a_speaker_from_words_that_are_a_mention_brings_its_entity() {
 fn a_speaker_from_a_mention_and_its_article_brings_its_entity() {
     let source = "[claim|It fell], said the [ORG|[GPE|Pakistani] government] and The [ORG|Post] \
         and l’[GPE|Iran] and spokesman [PER|Shah] and the [GPE|Oslo] [ORG|Times] and his \
-        [PER|Kerr] aide and against [ORG|Nato] and the [GPE|Rome].";
+        [PER|Kerr] aide and against [ORG|Nato] and the [GPE|Rome] and the [ORG|[GPE|Delhi]].";
     let linked = [(2, "Government of Pakistan"), (4, "The Evening Post"), (5, "Iran")];
     // Ids: 1 claim, 2 government, 3 Pakistani, 4 Post, 5 Iran, 6 Shah …
     for (words, mention, title) in [
@@ -157,8 +157,15 @@ fn a_speaker_from_a_mention_and_its_article_brings_its_entity() {
         assert!(!b.has(99), "{words}");
     }
     // More than an article, or more than one who may be meant: words that are only a speaker.
-    for words in ["spokesman Shah", "the Oslo Times", "his Kerr aide", "against Nato", "the", "and"]
-    {
+    for words in [
+        "spokesman Shah",
+        "the Oslo Times",
+        "his Kerr aide",
+        "against Nato",
+        "the Delhi",
+        "the",
+        "and",
+    ] {
         let mut b = Bench::new(source);
         let who = Who::Words(b.span(words));
         b.run(claims::add_speaker(&b.project, b.document, mark(1), who, b.author, mark(99)));
