@@ -12,7 +12,6 @@ test.describe("what annotators decide has a key", () => {
     const type = page.locator("#type-field");
     await expect(type).toBeFocused();
     await page.keyboard.type("pr");
-    await page.keyboard.press("Enter");
     await expect(type).toHaveValue("prediction");
     await page.keyboard.press("Escape");
     await expect(reader.text).toBeFocused();
@@ -102,7 +101,7 @@ test("a first key shows what may follow, and a key that may not is told of", asy
   await expect(hints).not.toContainText("refutes", { timeout: 6000 });
   await page.keyboard.press("g");
   await page.keyboard.press("e");
-  await expect(page.getByRole("listbox", { name: "Entities", exact: true })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Entities", level: 1 })).toBeVisible();
   await page.keyboard.press("g");
   await expect(hints).toContainText("labels");
   await page.keyboard.press("a");

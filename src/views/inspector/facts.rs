@@ -87,7 +87,8 @@ pub fn TypeAndCheck(
 ) -> impl IntoView {
     let app = app();
     let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
-    let types = Signal::derive(move || {
+    // Only another list is drawn anew: that ends what is being typed to choose from it.
+    let types = Memo::new(move |_| {
         let own = claim.with(|c| c.as_ref().map(|c| c.claim_type.clone()).unwrap_or_default());
         let mut all = vec![(String::new(), "Not set".to_owned())];
         all.extend(TYPES.iter().map(|(v, w)| ((*v).to_owned(), (*w).to_owned())));
