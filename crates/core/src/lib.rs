@@ -4,17 +4,21 @@
 //! does input or output, or knows of the DOM. Time and ids come in as
 //! arguments, so that every rule below can be tested natively.
 //!
-//! - [`words`]: texts on one line, counts with their nouns.
+//! The modules, each using only those before it:
+//!
 //! - [`text`]: immutable document texts, offset units, tokens and sentences, quotes.
+//! - [`words`]: texts on one line, counts with their nouns.
 //! - [`model`]: what an annotation, an entity, a claim and a project are.
+//! - [`edtf`], [`quantity`]: times and figures, read from words, checked and compared.
 //! - [`ops`]: every change to data, as operations with inverses, and their history.
-//! - [`actions`]: what annotators do, as lists of operations.
-//! - [`quantity`], [`edtf`]: figures and times, read from words, checked and compared.
-//! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
-//! - [`find`]: places in texts by words, expressions or marks, to act on all of them.
+//! - [`store`]: the boundary to whatever keeps the work.
 //! - [`repeats`]: passages that stand in several places of a corpus.
 //! - [`formats`]: one file per format, reading and writing beside each other.
-//! - [`store`]: the boundary to whatever keeps the work.
+//! - [`actions`]: what annotators do, as lists of operations.
+//! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
+//! - [`find`]: places in texts by words, expressions or marks, to act on all of them.
+//! - [`sample`]: the project that shows what Glossator does.
+//! - [`testing`]: texts with their annotations marked in place.
 
 pub mod actions;
 pub mod edtf;

@@ -58,6 +58,41 @@ fn components_know_nothing_of_annotations_and_state_nothing_of_views() {
     assert_eq!(with("src/state", "nowhere", &["crate::views", "crate::later"]), NONE);
 }
 
+/// The modules of the core, each above those that it may use.
+const LAYERS: [&str; 13] = [
+    "text", "words", "model", "edtf", "quantity", "ops", "store", "repeats", "formats", "actions",
+    "query", "find", "sample",
+];
+
+#[test]
+fn the_core_is_layers() {
+    let core = root().join("crates/core/src");
+    let place = |module: &str| LAYERS.iter().position(|layer| *layer == module);
+    let mut upward = Vec::new();
+    for (path, text) in sources("crates/core/src") {
+        let inside = path.strip_prefix(&core).unwrap();
+        let module = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+        let module = module.trim_end_matches(".rs");
+        if matches!(module, "lib" | "testing") {
+            continue;
+        }
+        let own = place(module).unwrap_or_else(|| panic!("{module} has no place in LAYERS"));
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for used in line.split("crate::").skip(1) {
+                let end = used.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let used = &used[..end.unwrap_or(used.len())];
+                if place(used).is_none_or(|used| used > own) {
+                    upward.push(format!("{}: {}", inside.display(), line.trim()));
+                }
+            }
+        }
+    }
+    assert_eq!(upward, NONE);
+    // What is written of it is this.
+    let written = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    assert!(written.contains(&LAYERS.join(" → ")), "{}", LAYERS.join(" → "));
+}
+
 #[test]
 fn no_source_writes_styles_or_markup_as_text() {
     assert_eq!(with("src", "nowhere", &["inner_html", "set_inner_html", "insert_adjacent"]), NONE);

@@ -1,7 +1,7 @@
 //! Who says a claim: the chain from the reader to the originator, and its cue words.
 
-use glossator_core::actions::claims::{self, Speaker, Who};
-use glossator_core::model::{AnnotationId, EntityId};
+use glossator_core::actions::claims::{self, Who};
+use glossator_core::model::{AnnotationId, EntityId, Speaker};
 use glossator_core::query::{CueRow, HopRow, SpeakerRow, chain_rows, speaker_choices};
 use leptos::prelude::*;
 

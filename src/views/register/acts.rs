@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use glossator_core::actions::entities;
 use glossator_core::actions::{Edit, EditError};
 use glossator_core::model::{AnnotationId, Decision, DocumentId, EntityId, Project};
-use glossator_core::query::documents_with_entity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,7 +17,7 @@ use crate::state::ui::Dialog;
 fn documents_of(screen: Screen, ids: &[EntityId]) -> Vec<DocumentId> {
     let found = screen.app.session.read(|p| {
         let documents: BTreeSet<DocumentId> =
-            ids.iter().flat_map(|id| documents_with_entity(p, *id)).collect();
+            ids.iter().flat_map(|id| p.documents_with(*id)).collect();
         documents.into_iter().collect()
     });
     found.unwrap_or_default()

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use glossator_core::model::{AnnotationId, Confidence, EntityId};
-use glossator_core::query::{
-    GroupBy, KwicLine, counted, documents_with_entity, kwic_groups, kwic_in,
-};
+use glossator_core::query::{GroupBy, KwicLine, counted, kwic_groups, kwic_in};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -58,7 +56,7 @@ async fn look_up(screen: Screen, id: EntityId, is_wanted: impl Fn() -> bool) {
     if !is_wanted() {
         return;
     }
-    let documents = app.session.read(|p| documents_with_entity(p, id)).unwrap_or_default();
+    let documents = app.session.read(|p| p.documents_with(id)).unwrap_or_default();
     let all = documents.len();
     let first = screen.found.with_untracked(|f| f.lines.is_empty());
     let mut lines: Vec<KwicLine> = Vec::new();

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::marks::{annotation_over, defaults, markable, open};
 use super::removal::Removal;
 use super::{Author, Edit, EditError};
-use crate::find::marked;
 use crate::model::{
     Annotation, AnnotationId, Body, Confidence, DocumentId, EntityId, EntityLink, Excluded, Kind,
     Label, LabelId, Origin, Project, Ranges,
@@ -132,7 +131,7 @@ pub(super) fn mark_places(
                 bulk.excluded += 1;
                 continue;
             }
-            let op = match marked(open, span, &label.id, author.layer) {
+            let op = match open.marks.labelled(span, &label.id, author.layer) {
                 Some(a) if entity.is_none() || a.entity() == entity => {
                     bulk.already += 1;
                     continue;

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::speakers;
-use crate::model::{Annotation, AnnotationId, Body, Chain, EntityId, Hop, Kind, OpenDocument};
+use crate::model::{
+    Annotation, AnnotationId, Body, Chain, EntityId, Hop, Kind, OpenDocument, speakers,
+};
 use crate::ops::{AnnotationEdit, Op};
 
 /// Mentions whose link changes: the entry before, and after.

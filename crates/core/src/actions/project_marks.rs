@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use super::bulk::{Bulk, mark_places, within_limit};
 use super::marks::{open, same_mark};
 use super::{Author, Edit, EditError};
-use crate::find::{Folding, fold};
 use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Excluded, Kind, LabelId,
     OpenDocument, Origin, Project, Ranges,
 };
 use crate::ops::{Op, covered};
 use crate::repeats::{Passage, Place};
-use crate::text::{ByteOffset, Span, Text};
+use crate::text::{ByteOffset, Folding, Span, Text, fold};
 use crate::words::{brief, counted};
 
 /// A step that copies marks, and what it leaves out.

@@ -4,8 +4,7 @@ use super::marks::{annotation, markable, open};
 use super::{Edit, EditError};
 use crate::model::{AnnotationId, DocumentId, Project, Ranges};
 use crate::ops::{AnnotationEdit, Op, covered};
-use crate::query::{Edge, Way, nudge as nudge_span};
-use crate::text::{ByteOffset, Span, Text};
+use crate::text::{ByteOffset, Edge, Span, Text, Way, nudge as nudge_span};
 use crate::words::brief;
 
 /// Changes what a mark covers; id, links and attributes stay.

@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    Annotation, AnnotationId, Body, EntityId, Excluded, Kind, LabelId, LayerId, OpenDocument,
-    Ranges,
-};
+use crate::model::{Annotation, AnnotationId, Body, EntityId, Excluded, Kind, LabelId, LayerId};
 use crate::text::Span;
 
 /// A mark that covers just a place that was found.
@@ -130,21 +127,4 @@ pub fn known<'a>(
         excluded: excluded.touches(*span),
     };
     spans.iter().map(of).collect()
-}
-
-/// The mark of a layer that has a label and just this range.
-pub(crate) fn marked<'a>(
-    open: &'a OpenDocument,
-    span: Span,
-    label: &LabelId,
-    layer: LayerId,
-) -> Option<&'a Annotation> {
-    let ranges = Ranges::one(span).ok()?;
-    let near = open.marks.overlapping(span).into_iter();
-    let mut same = near
-        .filter(|a| a.layer == layer && a.ranges == ranges && a.label.as_ref() == Some(label))
-        .peekable();
-    let first = *same.peek()?;
-    // Of several, the one with a link says most.
-    Some(same.find(|a| a.entity().is_some()).unwrap_or(first))
 }

@@ -11,9 +11,7 @@
 //! whichever way Unicode writes it (`é` as one code point or two; ligatures). Without, a
 //! pattern finds words by the other rules of [`Folded`]: capitals, spaces, quotes.
 
-mod accents;
 mod by_marks;
-mod fold;
 mod hits;
 mod pattern;
 #[cfg(feature = "find")]
@@ -25,10 +23,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{AliasKind, Entity};
 
+pub use crate::text::{Folded, Normalise};
 pub use by_marks::{MarkFilter, may_have};
-pub use fold::Folded;
-pub(crate) use fold::{Folding, fold};
-pub(crate) use hits::marked;
 pub use hits::{HitState, Known, MarkThere, known};
 pub use pattern::{Pattern, PatternError, matches};
 pub use results::{Group, Results, Row, Target, bulk_words, projected_words};
@@ -79,23 +75,6 @@ pub enum Mode {
     /// As a regular expression (the syntax of Rust's `regex`; `^` and `$` are the ends
     /// of lines).
     Regex,
-}
-
-/// Which spellings a pattern takes for the same.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Normalise {
-    /// None: code point by code point.
-    Off,
-    /// Canonically equivalent ones (NFC and NFD), and what one types for what is printed:
-    /// any white space for any other, straight for curly quotes, hyphens for dashes;
-    /// Arabic without vowel signs and tatweel. In an expression, of these only the
-    /// Unicode forms and the blanks within a line.
-    #[default]
-    Canonical,
-    /// Compatible ones too (NFKC): "ﬁ" and "fi", full-width letters. An expression must
-    /// write these plainly.
-    Compatible,
 }
 
 /// What finds an entity: its name and the aliases that match by themselves, longest

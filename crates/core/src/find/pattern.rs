@@ -2,9 +2,8 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::{Folded, Folding, fold};
-use super::{Mode, Normalise, PatternSpec};
-use crate::text::{ByteOffset, Span, Text};
+use super::{Mode, PatternSpec};
+use crate::text::{ByteOffset, Folded, Folding, Normalise, Span, Text, fold};
 
 /// What to look for, ready to be looked for.
 #[derive(Debug, Clone)]

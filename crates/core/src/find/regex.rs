@@ -6,10 +6,9 @@ use regex_automata::meta;
 use regex_syntax::ParserBuilder;
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::{Folded, Folding};
+use super::PatternSpec;
 use super::pattern::{PatternError, whole_tokens};
-use super::{Normalise, PatternSpec};
-use crate::text::{Span, Text};
+use crate::text::{Folded, Folding, Normalise, Span, Text};
 
 /// The most memory that a compiled expression may take, in bytes.
 const SIZE: usize = 8 << 20;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::imported::{Imported, ImportedProject};
 use super::problem::{Problem, ProblemKind};
-use crate::actions::claims::illegal;
 use crate::model::{
     Annotation, Claim, ClaimId, ClaimLink, DocumentId, Entity, EntityId, Kind, Label, LabelId,
     LayerKind, Project, Schema,
@@ -196,7 +195,7 @@ impl Merge<'_> {
             if !self.is_new("link between", &ends, own, &link) {
                 continue;
             }
-            if let Some(why) = illegal(&link, all.iter(), text) {
+            if let Some(why) = link.illegal(all.iter(), text) {
                 let what = format!("A link between claims was left out: {why}");
                 let advice = "If the file is right, change the link that is there first";
                 let problem = Problem::error(self.file, ProblemKind::Reference, what);

@@ -50,7 +50,47 @@ impl Entity {
             group_size: None,
         }
     }
+
+    /// Whether it looks like a description by itself: no authority knows it, and it is
+    /// a group with a number, is written without a capital, or begins as descriptions do.
+    pub fn is_description(&self) -> bool {
+        let first = self.name.split_whitespace().next().unwrap_or_default();
+        let written_small =
+            self.name.chars().any(char::is_lowercase) && !self.name.chars().any(char::is_uppercase);
+        self.external_id.is_none()
+            && (self.group_size.is_some() || written_small || BEGINNINGS.contains(&first))
+    }
+
+    /// Whether one authority knows two entities under different ids.
+    pub(crate) fn ids_differ(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (&self.external_id, &other.external_id) else { return false };
+        let scheme = |id: &str| id.split_once(':').map_or(String::new(), |(s, _)| s.to_lowercase());
+        a != b && scheme(a) == scheme(b)
+    }
 }
+
+/// Words, as written in the middle of a sentence, that begin a description.
+const BEGINNINGS: &[&str] = &[
+    "a",
+    "an",
+    "another",
+    "anonymous",
+    "eight",
+    "five",
+    "four",
+    "nine",
+    "one",
+    "other",
+    "seven",
+    "several",
+    "six",
+    "some",
+    "ten",
+    "three",
+    "two",
+    "unidentified",
+    "unnamed",
+];
 
 /// Another name of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use super::annotation::Annotation;
-use super::ids::AnnotationId;
+use super::ids::{AnnotationId, LabelId, LayerId};
+use super::ranges::Ranges;
 use crate::text::{ByteOffset, Span};
 
 /// Length classes of the index: class `c` holds ranges of up to `4^c` bytes.
@@ -118,6 +119,23 @@ impl Marks {
         found.sort_by_key(|a| key(a));
         found.dedup_by_key(|a| a.id);
         found
+    }
+
+    /// The mark of a layer that has a label and just this range. Of several, one with a link:
+    /// it says most.
+    pub(crate) fn labelled(
+        &self,
+        span: Span,
+        label: &LabelId,
+        layer: LayerId,
+    ) -> Option<&Annotation> {
+        let ranges = Ranges::one(span).ok()?;
+        let near = self.overlapping(span).into_iter();
+        let mut same = near
+            .filter(|a| a.layer == layer && a.ranges == ranges && a.label.as_ref() == Some(label))
+            .peekable();
+        let first = *same.peek()?;
+        Some(same.find(|a| a.entity().is_some()).unwrap_or(first))
     }
 
     /// Puts an annotation in, and returns the one of the same id that it replaces.

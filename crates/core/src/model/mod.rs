@@ -4,6 +4,7 @@
 mod annotation;
 mod authority;
 mod claim;
+mod claim_links;
 mod document;
 mod entity;
 mod excluded;
@@ -13,8 +14,10 @@ pub mod presets;
 mod project;
 mod ranges;
 mod references;
+mod sameness;
 mod schema;
 mod sequence;
+mod speaker;
 mod summary;
 mod timestamp;
 
@@ -26,6 +29,7 @@ pub use claim::{
     Anonymity, Certainty, Chain, Claim, ClaimLink, ClaimLinkType, EVENT_ROLE, Evidence,
     EvidenceStance, Hop, Modifier, Participant, Quantity, Quotation, Stance, Verdict,
 };
+pub(crate) use claim_links::quoted;
 pub use document::{Document, LayerStatus, MetaField, Status, Task};
 pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
 pub(crate) use excluded::Excluded;
@@ -37,9 +41,13 @@ pub use marks::Marks;
 pub use project::{Annotator, Layer, LayerKind, OpenDocument, Project};
 pub use ranges::{Ranges, RangesError};
 pub(crate) use references::References;
+pub use sameness::Difference;
+pub(crate) use sameness::{Same, name_of};
 pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };
 pub use sequence::Sequence;
+pub(crate) use speaker::paired;
+pub use speaker::{Speaker, speakers};
 pub use summary::{ClaimMention, SourceWords, Summary};
 pub use timestamp::Timestamp;

@@ -221,6 +221,13 @@ impl Project {
         count(self.summaries.values().map(|s| s.entity(entity)))
     }
 
+    /// The documents that refer to an entity, by a mention, a speaker or an attribute. Known
+    /// from their counts: they need not be open.
+    pub fn documents_with(&self, entity: EntityId) -> Vec<DocumentId> {
+        let summaries = self.summaries.iter();
+        summaries.filter(|(_, s)| s.entity(entity) > 0).map(|(document, _)| *document).collect()
+    }
+
     /// How many annotations a layer has, and in how many documents.
     pub fn layer_use(&self, layer: LayerId) -> (u32, u32) {
         count(self.summaries.values().map(|s| s.layer(layer)))

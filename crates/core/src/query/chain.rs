@@ -1,9 +1,9 @@
 //! Who says a claim, as the inspector lists it: nearest the reader first.
 
 use super::mark_list::speaker_names;
-use crate::actions::claims::{Speaker, speakers};
 use crate::model::{
-    Annotation, AnnotationId, Anonymity, Hop, MetaField, OpenDocument, Project, Stance,
+    Annotation, AnnotationId, Anonymity, Hop, MetaField, OpenDocument, Project, Speaker, Stance,
+    speakers,
 };
 use crate::words::one_line;
 

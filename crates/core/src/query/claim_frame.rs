@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::fold::Words;
 use super::similar_claims::{Probe, SimilarClaim, similar_claims};
+use crate::edtf;
 use crate::model::{
     Annotation, Claim, ClaimId, EVENT_ROLE, Kind, MetaField, Modifier, OpenDocument, Project,
     Quantity,
 };
+use crate::quantity;
 use crate::words::one_line;
-use crate::{edtf, quantity};
 
 /// How many proposals a field shows at most.
 const MANY: usize = 12;

@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::candidates::Match;
-use super::decisions::{Same, different_ids};
 use super::entity_index::EntityIndex;
 use super::fold::Words;
 use super::unnamed::unnamed;
 use crate::model::{
-    Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityPair, Level, Project,
+    Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityPair, Level, Project, Same,
     Summary,
 };
 
@@ -78,7 +77,7 @@ impl<'a> Known<'a> {
             && !self.project.decisions().contains_key(&EntityPair::new(a.id, b.id))
             && !self.same.has(a.id, b.id)
             && self.same.difference(a.id, b.id).is_none()
-            && !different_ids(a, b)
+            && !a.ids_differ(b)
             && !belongs(a, b)
             && !belongs(b, a)
     }

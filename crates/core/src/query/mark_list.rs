@@ -1,9 +1,8 @@
 //! The marks of a document one by one, as lists and screen readers say them.
 
-use crate::actions::claims::{Speaker, speakers};
 use crate::model::{
     Annotation, AnnotationId, Anonymity, Certainty, ClaimId, Hop, Kind, LabelId, OpenDocument,
-    Project, Stance,
+    Project, Speaker, Stance, speakers,
 };
 use crate::words::one_line;
 

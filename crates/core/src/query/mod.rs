@@ -37,6 +37,7 @@ mod touched;
 mod unnamed;
 mod whereabouts;
 
+pub use crate::text::{Edge, Way};
 pub use crate::words::{counted, grouped};
 pub use attribute::{attribute_choices, attribute_text, attribute_value, with_choice_toggled};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
@@ -56,10 +57,9 @@ pub use claim_frame::{
     time_choices, topic_choices, topics, with_modifier, with_number,
 };
 pub use claim_numbers::claim_numbers;
-pub use cursor::{Cursor, Edge, Step, Way, nudge};
+pub use cursor::{Cursor, Step};
 pub use date_words::date_words;
-pub use decisions::{Contradiction, Difference, contradictions, decisions_about};
-pub(crate) use decisions::{Same, different_ids};
+pub use decisions::{Contradiction, contradictions, decisions_about};
 pub use direction::is_rtl;
 pub use entity_index::EntityIndex;
 pub use entity_list::{EntityRow, entity_list};
@@ -80,13 +80,11 @@ pub use page::{
 };
 pub use pick::{mark_around, mark_at_click, marks_at, rank, step_mark};
 pub use queue::{Queue, QueueCounts, QueueFilter, QueueRow, neighbour, place_of, queue, queue_row};
-pub use register::{
-    Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort, documents_with_entity,
-};
+pub use register::{Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort};
 pub use register_words::{MergeWords, document_bars, documents_with_unlinked, merge_words};
 pub use runs::{Run, RunMark, runs};
 pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::{spoken, spoken_cursor};
 pub use touched::{Touched, touched};
-pub use unnamed::{is_description, unnamed};
+pub use unnamed::unnamed;
 pub use whereabouts::{Entry, shown_after};

@@ -4,14 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::Glosses;
-use super::cursor::Edge;
 use super::lanes::Lanes;
 use super::runs::{RunMark, runs};
 use crate::model::{
     Annotation, AnnotationId, Anonymity, Body, Hue, Kind, OpenDocument, Project, Stance,
 };
 use crate::repeats::Also;
-use crate::text::Span;
+use crate::text::{Edge, Span};
 
 /// Lanes that are drawn; deeper mentions show as a number.
 pub const DRAWN_LANES: u8 = 3;

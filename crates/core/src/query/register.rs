@@ -5,13 +5,6 @@ use std::collections::HashMap;
 use super::fold::letter;
 use crate::model::{DocumentId, Entity, EntityId, Kind, LabelId, Project, Summary};
 
-/// The documents that refer to an entity, by a mention, a speaker or an attribute. Known
-/// from their counts: they need not be open.
-pub fn documents_with_entity(project: &Project, id: EntityId) -> Vec<DocumentId> {
-    let summaries = project.summaries().iter();
-    summaries.filter(|(_, s)| s.entity(id) > 0).map(|(document, _)| *document).collect()
-}
-
 /// Counts the mentions of a document that could have an entry and have none. Of which label the
 /// linked ones are is not counted: those of a label that has no entries any more are told by the
 /// type of their entry.

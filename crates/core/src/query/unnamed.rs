@@ -3,46 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Annotation, Anonymity, Body, Entity, EntityId, Level, Project};
-
-/// Words, as written in the middle of a sentence, that begin a description.
-const BEGINNINGS: &[&str] = &[
-    "a",
-    "an",
-    "another",
-    "anonymous",
-    "eight",
-    "five",
-    "four",
-    "nine",
-    "one",
-    "other",
-    "seven",
-    "several",
-    "six",
-    "some",
-    "ten",
-    "three",
-    "two",
-    "unidentified",
-    "unnamed",
-];
-
-/// Whether an entry looks like a description by itself: no authority knows it, and it is
-/// a group with a number, is written without a capital, or begins as descriptions do.
-pub fn is_description(e: &Entity) -> bool {
-    let first = e.name.split_whitespace().next().unwrap_or_default();
-    let written_small =
-        e.name.chars().any(char::is_lowercase) && !e.name.chars().any(char::is_uppercase);
-    e.external_id.is_none()
-        && (e.group_size.is_some() || written_small || BEGINNINGS.contains(&first))
-}
+use crate::model::{Annotation, Anonymity, Body, EntityId, Level, Project};
 
 /// The unnamed entries of the register: by themselves, and by what open documents say,
 /// where an entry without external id speaks anonymously, or no mention is by name.
 pub fn unnamed(project: &Project) -> BTreeSet<EntityId> {
     let nil = |id: &EntityId| project.entities().get(id).is_some_and(|e| e.external_id.is_none());
-    let descriptions = project.entities().values().filter(|e| is_description(e)).map(|e| e.id);
+    let descriptions = project.entities().values().filter(|e| e.is_description()).map(|e| e.id);
     let mut found: BTreeSet<EntityId> = descriptions.collect();
     let mut by_name: HashMap<EntityId, bool> = HashMap::new();
     let marks = project.open_ids().filter_map(|d| project.open(d)).flat_map(|o| o.marks.iter());

@@ -2,9 +2,9 @@
 
 use super::chains::{Shingle, chains};
 use super::{Passage, Place};
-use crate::find::{Folding, fold};
+
 use crate::model::DocumentId;
-use crate::text::{Span, Text};
+use crate::text::{Folding, Span, Text, fold};
 
 /// How many words are compared at once.
 pub(super) const SHINGLE: usize = 8;

@@ -8,9 +8,13 @@
 //! trimmed and never normalised, neither Unicode forms nor line ends; only a
 //! byte order mark is taken off, by [`strip_bom`], before there are offsets.
 
+mod accents;
 pub mod anchor;
 pub mod bom;
 pub mod content;
+mod edge;
+mod fold;
+mod folded;
 mod index;
 pub mod offset;
 pub mod segment;
@@ -20,6 +24,10 @@ pub(crate) use anchor::covered;
 pub use anchor::{Quote, Reanchored, find_again, find_ranges_again};
 pub use bom::strip_bom;
 pub use content::Text;
+pub use edge::{Edge, Way, nudge};
+pub use fold::Normalise;
+pub(crate) use fold::{Folding, fold};
+pub use folded::Folded;
 pub use offset::{
     ByteOffset, CharOffset, CharSpan, Offset, OffsetError, OffsetUnit, Span, Utf16Offset, Utf16Span,
 };

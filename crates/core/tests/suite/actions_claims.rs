@@ -4,11 +4,11 @@
 use crate::actions_support;
 
 use actions_support::{Bench, claim, entity, mark, refused};
-use glossator_core::actions::claims::{self, Speaker, Who};
+use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::{entities, marks};
 use glossator_core::model::{
     Anonymity, Certainty, ClaimLink, ClaimLinkId, ClaimLinkType, Confidence, Kind, LabelId,
-    Quotation, Stance, Status,
+    Quotation, Speaker, Stance, Status, speakers,
 };
 use glossator_core::ops::Op;
 use glossator_core::query::chain_rows;
@@ -437,7 +437,7 @@ fn speakers_pair_words_with_entries() {
         b.author,
         mark(10),
     ));
-    let got = claims::speakers(b.open(), &b.hops(1)[0]);
+    let got = speakers(b.open(), &b.hops(1)[0]);
     assert_eq!(
         got,
         [

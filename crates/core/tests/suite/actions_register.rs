@@ -13,7 +13,7 @@ use glossator_core::model::{
     DocumentId, Entity, EntityId, EntityPair, Participant,
 };
 use glossator_core::ops::{AnnotationEdit, EntityEdit, Op};
-use glossator_core::query::{contradictions, documents_with_entity};
+use glossator_core::query::contradictions;
 use glossator_core::text::Text;
 use proptest::prelude::*;
 
@@ -148,8 +148,8 @@ fn a_merge_needs_the_documents_that_name_the_merged() {
     let marks = b.open().marks.iter().cloned().collect::<Vec<_>>();
     let doc = b.document;
     b.project.unload_document(doc);
-    assert_eq!(documents_with_entity(&b.project, entity(2)), [doc]);
-    assert_eq!(documents_with_entity(&b.project, entity(4)), []);
+    assert_eq!(b.project.documents_with(entity(2)), [doc]);
+    assert_eq!(b.project.documents_with(entity(4)), []);
     let preview = entities::merge_preview(&b.project, entity(1), &[entity(2)]).unwrap();
     assert_eq!(preview.closed, [doc]);
     assert_eq!(
@@ -269,10 +269,10 @@ fn second(b: &mut Bench) -> DocumentId {
 fn actions_reach_across_documents() {
     let mut b = bench();
     let two = second(&mut b);
-    assert_eq!(documents_with_entity(&b.project, entity(2)), [b.document, two]);
+    assert_eq!(b.project.documents_with(entity(2)), [b.document, two]);
     let ticked = [(two, mark(51))];
     b.run(entities::split(&b.project, entity(2), &ticked, entity(9), "Port Board"));
-    assert_eq!(documents_with_entity(&b.project, entity(9)), [two]);
+    assert_eq!(b.project.documents_with(entity(9)), [two]);
     b.run(entities::merge(&b.project, entity(4), &[entity(1)]));
     let apart = entities::merge(&b.project, entity(2), &[entity(9)]);
     assert!(refused(apart).starts_with("It is decided that"));

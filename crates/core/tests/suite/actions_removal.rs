@@ -6,12 +6,12 @@ use crate::actions_support;
 
 use actions_support::{Bench, claim, entity, mark, refused, uuid};
 use glossator_core::actions::bulk::{delete_all, relabel_all};
-use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords, Speaker, Who};
+use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords, Who};
 use glossator_core::actions::labels::{self, MarksGo};
 use glossator_core::actions::{documents, entities, marks};
 use glossator_core::model::{
     AnnotationId, AttributeName, AttributeValue, ClaimLinkId, ClaimLinkType, Confidence,
-    EvidenceId, EvidenceStance, Hue, Kind, Label, LabelId, Snapping,
+    EvidenceId, EvidenceStance, Hue, Kind, Label, LabelId, Snapping, Speaker,
 };
 use glossator_core::ops::{AnnotationEdit, Op};
 

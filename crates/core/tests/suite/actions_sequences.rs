@@ -15,7 +15,7 @@ use glossator_core::actions::{Edit, EditError, documents, entities, marks};
 use glossator_core::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, ClaimId, ClaimLinkId, ClaimLinkType,
     Confidence, Document, DocumentId, EntityId, EvidenceId, EvidenceStance, Hop, Kind, LabelId,
-    Project, Stance,
+    Project, Stance, speakers,
 };
 use glossator_core::ops::Op;
 use glossator_core::text::{Span, Text};
@@ -126,7 +126,7 @@ impl Actor {
                 }
                 15 | 16 => {
                     let hop = hops.get(at)?;
-                    let speaker = self.random.pick(claims::speakers(p.open(d)?, hop))?;
+                    let speaker = self.random.pick(speakers(p.open(d)?, hop))?;
                     claims::remove_speaker(p, d, id, at, speaker)
                 }
                 17 => {

@@ -2,9 +2,11 @@
 
 use super::super::{Author, Edit, EditError};
 use super::Subject;
-use super::speaker::{Voice, Who, speakers};
+use super::speaker::{Voice, Who};
 use crate::edtf;
-use crate::model::{AnnotationId, Anonymity, Certainty, DocumentId, Project, Quotation, Stance};
+use crate::model::{
+    AnnotationId, Anonymity, Certainty, DocumentId, Project, Quotation, Stance, speakers,
+};
 use crate::words::{brief, one_line};
 
 /// A new value for a field of a hop.

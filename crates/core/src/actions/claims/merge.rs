@@ -6,7 +6,6 @@ use super::super::marks::open;
 use super::super::removal::Removal;
 use super::super::{Edit, EditError};
 use super::facts::figure;
-use super::links::illegal;
 use crate::model::{
     Annotation, AnnotationId, Body, Claim, ClaimId, ClaimLink, DocumentId, EVENT_ROLE, Project,
     Quantity,
@@ -63,13 +62,13 @@ fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, Edi
         let same = |o: &ClaimLink| {
             o.kind == new.kind
                 && ((o.from, o.to) == (new.from, new.to)
-                    || super::links::is_mutual(o.kind) && (o.to, o.from) == (new.from, new.to))
+                    || o.kind.is_mutual() && (o.to, o.from) == (new.from, new.to))
         };
         if new.from == new.to || stay.iter().any(same) {
             continue;
         }
         if let Some(error) =
-            illegal(&new, stay.iter(), |c| project.claims().get(&c).map(|c| c.text.clone()))
+            new.illegal(stay.iter(), |c| project.claims().get(&c).map(|c| c.text.clone()))
         {
             return Err(EditError::Other(format!(
                 "The links of the two claims contradict each other: {error}"

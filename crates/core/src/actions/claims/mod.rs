@@ -43,11 +43,9 @@ pub use frame::{
     set_quotation, set_stance, toggle_anonymous,
 };
 pub use hop::{HopEdit, add_source, set_hop};
-pub(crate) use links::illegal;
 pub use links::{link, set_link_kind, unlink};
 pub use merge::{merge_claims, split_claim};
-pub(crate) use speaker::paired;
-pub use speaker::{Speaker, Who, add_speaker, remove_speaker, speakers};
+pub use speaker::{Who, add_speaker, remove_speaker};
 
 /// A claim mention that is about to change.
 struct Subject<'a> {

@@ -6,11 +6,10 @@ use super::{entity, same_name};
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError};
 use crate::model::{
-    Alias, AliasKind, Annotation, AttributeValue, Body, Decision, DocumentId, Entity, EntityId,
-    EntityPair, Project,
+    Alias, AliasKind, Annotation, AttributeValue, Body, Decision, Difference, DocumentId, Entity,
+    EntityId, EntityPair, Project, Same,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, EntityEdit, Op};
-use crate::query::{Difference, Same, different_ids, documents_with_entity, is_description};
 use crate::words::{brief, counted};
 
 /// What speaks against a merge.
@@ -110,7 +109,7 @@ pub fn merge_preview(
 ///
 /// # Errors
 /// If [`merge_preview`] has a conflict that forbids it, or if a document that refers to
-/// one of them is not open (see [`documents_with_entity`]).
+/// one of them is not open (see [`Project::documents_with`]).
 pub fn merge(project: &Project, keep: EntityId, gone: &[EntityId]) -> Result<Edit, EditError> {
     let merger = Merger::new(project, keep, gone)?;
     if let Some(conflict) = merger.conflicts().into_iter().find(MergeConflict::forbids) {
@@ -167,7 +166,7 @@ impl<'a> Merger<'a> {
     }
 
     fn documents(&self) -> BTreeSet<DocumentId> {
-        self.ids.iter().flat_map(|id| documents_with_entity(self.project, *id)).collect()
+        self.ids.iter().flat_map(|id| self.project.documents_with(*id)).collect()
     }
 
     fn conflicts(&self) -> Vec<MergeConflict> {
@@ -177,7 +176,7 @@ impl<'a> Merger<'a> {
         for (n, a) in all.iter().enumerate() {
             for b in &all[n + 1..] {
                 found.extend(same.difference(a.id, b.id).map(MergeConflict::NotSame));
-                if different_ids(a, b) {
+                if a.ids_differ(b) {
                     found.push(MergeConflict::ExternalIds(a.id, b.id));
                 }
             }
@@ -295,7 +294,7 @@ impl<'a> Merger<'a> {
     fn aliases(&self) -> Vec<Alias> {
         let mut aliases = self.keep.aliases.clone();
         for e in &self.gone {
-            let described = is_description(e);
+            let described = e.is_description();
             let kind = if described { AliasKind::Contextual } else { AliasKind::of(&e.name) };
             let name = Alias { text: e.name.clone(), kind, auto_match: !described };
             // It was one in its context only because somebody else was called so: it is this one.

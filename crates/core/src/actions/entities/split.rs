@@ -13,7 +13,6 @@ use crate::model::{
     EntityLink, EntityPair, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
-use crate::query::documents_with_entity;
 use crate::words::{brief, counted, one_line};
 
 /// Mentions that are about to move, each once.
@@ -87,7 +86,7 @@ pub fn split(
         let what = format!("A chosen mention is not linked to {}", brief(&old.name));
         return Err(EditError::Other(what));
     }
-    let documents = documents_with_entity(project, from);
+    let documents = project.documents_with(from);
     let all_open = documents.iter().all(|d| project.open(*d).is_some());
     let mut staying = documents.iter().filter_map(|d| project.open(*d)).flat_map(|open| {
         let mentions = open.marks.iter().filter(|a| a.entity() == Some(from));

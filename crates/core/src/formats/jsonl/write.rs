@@ -7,13 +7,13 @@ use super::shape::{
     ChainLine, ClaimLine, ExcludedLine, HopLine, Line, RangeLine, Rest, SpanLine, SpeakerLine,
     WordsLine,
 };
-use crate::actions::claims::{Speaker, speakers};
 use crate::formats::exported::{Exported, Loss};
 use crate::formats::native::shape::UnitName;
 use crate::formats::native::{WriteError, check, entity_record, hop_record};
 use crate::model::{
     Annotation, AnnotationId, Body, Certainty, Chain, Claim, ClaimId, Document, DocumentId, Entity,
-    EntityId, Excluded, Hop, Kind, LayerId, MetaField, OpenDocument, Project, Stance,
+    EntityId, Excluded, Hop, Kind, LayerId, MetaField, OpenDocument, Project, Speaker, Stance,
+    speakers,
 };
 use crate::text::{OffsetError, Span, Text};
 

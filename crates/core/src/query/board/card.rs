@@ -5,10 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::mark_list::names_of;
 use super::{Card, Support};
-use crate::actions::claims::{Speaker, paired};
 use crate::model::{
     AnnotationId, Anonymity, Certainty, Claim, ClaimId, ClaimMention, Document, DocumentId,
-    EntityId, Hop, LayerId, MetaField, Project, Stance, Summary,
+    EntityId, Hop, LayerId, MetaField, Project, Speaker, Stance, Summary, paired,
 };
 use crate::quantity;
 use crate::words::one_line;
