@@ -4,7 +4,7 @@
 use futures::StreamExt;
 use futures::channel::mpsc;
 use glossator_core::formats::wire::{How, ReadRequest, Reply, WIRE_VERSION};
-use glossator_core::formats::{Format, ImportedDocument, Loss, ReadBack, file_stem, jsonl, native};
+use glossator_core::formats::{Format, Holds, ImportedDocument, Loss, ReadBack, Writer, file_stem};
 use glossator_core::model::{DocumentId, LayerId, Project, Status};
 use glossator_core::query::queue;
 use leptos::prelude::*;
@@ -15,9 +15,6 @@ use crate::platform::download::Draft;
 use crate::platform::files::Picked;
 use crate::platform::worker::{BackgroundWorker, OTHER_BUILD, READER};
 use crate::platform::{clock, timer};
-
-/// The formats that are written, in the order of the screen.
-pub const FORMATS: [Format; 2] = [Format::Project, Format::JsonLines];
 
 /// Which documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,11 +92,6 @@ const HELD: usize = 40_000_000;
 /// How much of the file is shown.
 const SHOWN: usize = 8_000;
 
-enum Writer {
-    Project(Box<native::Writer>),
-    Lines(Box<jsonl::Writer>),
-}
-
 /// What is written and where it stands.
 struct Making<F: Fn() -> bool> {
     app: App,
@@ -124,7 +116,8 @@ pub async fn prepare(
     let Some(author) = app.session.author() else { return Ok(None) };
     let ids = chosen(app, which);
     let some = app.session.documents(|p| !p.documents().is_empty()) == Some(true);
-    if ids.is_empty() && (some || format != Format::Project) {
+    let whole = format.info().written.is_some_and(|w| w.holds == Holds::Everything);
+    if ids.is_empty() && (some || !whole) {
         return Err("no document is chosen".to_owned());
     }
     let started = clock::now().millis();
@@ -146,24 +139,15 @@ impl<F: Fn() -> bool> Making<F> {
     async fn write(&mut self, ids: &[DocumentId]) -> Result<Option<(Picked, Vec<Loss>)>, String> {
         let session = self.app.session;
         let gone = || "the project is not open any more".to_owned();
-        let (writer, name) = session
+        let (mut writer, name) = session
             .read(|p| {
-                let ending = self.format.info().extensions.first().copied().unwrap_or_default();
-                let name = format!("{}.{ending}", file_stem(p.name()));
-                let writer = match self.format {
-                    Format::JsonLines => Writer::Lines(Box::new(jsonl::Writer::new(p, self.layer))),
-                    _ => Writer::Project(Box::new(
-                        native::Writer::new(p).map_err(|e| e.to_string())?,
-                    )),
-                };
-                Ok::<_, String>((writer, name))
+                let name = self.format.file_name(&file_stem(p.name()));
+                Writer::new(self.format, p, self.layer).map(|writer| (writer, name))
             })
-            .ok_or_else(gone)??;
-        let mut writer = writer;
+            .ok_or_else(gone)?
+            .map_err(|e| e.to_string())?;
         let mut draft = Draft::default();
-        if let Writer::Project(writer) = &writer {
-            self.put(&mut draft, writer.header())?;
-        }
+        self.put(&mut draft, writer.header())?;
         for (n, id) in ids.iter().enumerate() {
             if !self.go_on(n, ids.len(), 0.0).await {
                 return Ok(None);
@@ -173,22 +157,13 @@ impl<F: Fn() -> bool> Making<F> {
                 .read(|p| {
                     let (document, open) =
                         p.documents().get(id).zip(p.open(*id)).ok_or_else(gone)?;
-                    let piece = match &mut writer {
-                        Writer::Project(writer) => writer.document(document, open),
-                        Writer::Lines(writer) => writer.line(document, open),
-                    };
-                    piece.map_err(|e| e.to_string())
+                    writer.document(document, open).map_err(|e| e.to_string())
                 })
                 .ok_or_else(gone)??;
             self.put(&mut draft, &piece)?;
         }
-        let losses = match &writer {
-            Writer::Project(writer) => {
-                self.put(&mut draft, &writer.footer())?;
-                Vec::new()
-            }
-            Writer::Lines(writer) => writer.losses(),
-        };
+        self.put(&mut draft, &writer.footer())?;
+        let losses = writer.losses();
         Ok(Some((draft.finish(name)?, losses)))
     }
 
@@ -251,7 +226,7 @@ impl<F: Fn() -> bool> Making<F> {
         let how = How { format: Some(self.format), at: clock::now(), ..How::default() };
         let request = ReadRequest { job: 1, name: "the export".to_owned(), how };
         let request = serde_json::to_string(&request).map_err(|e| e.to_string())?;
-        let mut back = ReadBack::default();
+        let mut back = ReadBack::new(self.format, self.layer);
         while let Some(reply) = replies.next().await {
             match reply? {
                 Reply::Ready(WIRE_VERSION) => reader.send(&request, file)?,
@@ -268,9 +243,7 @@ impl<F: Fn() -> bool> Making<F> {
                 }
                 Reply::Read(_, report) => {
                     back.hear(&report.problems, report.failed);
-                    if self.format == Format::Project {
-                        self.app.session.read(|p| back.compare_registers(&report.rest, p));
-                    }
+                    self.app.session.read(|p| back.compare_registers(&report.rest, p));
                     if back.documents != total {
                         back.mismatches
                             .push(format!("{} of {total} documents came back", back.documents));
@@ -289,9 +262,8 @@ impl<F: Fn() -> bool> Making<F> {
     ) -> Result<(), String> {
         let id = read.document.id;
         self.open(id).await?;
-        let layer = (self.format == Format::JsonLines).then_some(self.layer);
         self.app.session.read(|p| match p.documents().get(&id).zip(p.open(id)) {
-            Some((document, open)) => back.compare(read, document, open, layer),
+            Some((document, open)) => back.compare(read, document, open),
             None => back.unchecked.push(id),
         });
         Ok(())

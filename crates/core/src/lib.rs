@@ -13,7 +13,7 @@
 //! - [`ops`]: every change to data, as operations with inverses, and their history.
 //! - [`store`]: the boundary to whatever keeps the work.
 //! - [`repeats`]: passages that stand in several places of a corpus.
-//! - [`formats`]: one file per format, reading and writing beside each other.
+//! - [`formats`]: a module per format, reading and writing beside each other.
 //! - [`actions`]: what annotators do, as lists of operations.
 //! - [`query`]: what the screens ask of a document (runs and lanes to draw, lists, search).
 //! - [`find`]: places in texts by words, expressions or marks, to act on all of them.

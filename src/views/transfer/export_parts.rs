@@ -1,6 +1,6 @@
 //! The parts of the export screen.
 
-use glossator_core::formats::Format;
+use glossator_core::formats::{Format, Written};
 use glossator_core::query::{counted, grouped};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use super::export::Stage;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{clipboard, page};
 use crate::state::app;
-use crate::state::export::{FORMATS, Only, STAGES, Which, listed, stage_counts};
+use crate::state::export::{Only, STAGES, Which, listed, stage_counts};
 
 /// The formats, one of them chosen.
 #[component]
@@ -18,11 +18,7 @@ pub fn Formats(
     /// The chosen one.
     format: RwSignal<Format>,
 ) -> impl IntoView {
-    let row = move |own: Format| {
-        let (title, words) = match own {
-            Format::Project => ("Glossator JSON", "one file, everything, can be opened again"),
-            _ => ("JSON Lines", "one document a line: text, spans, claims, entities"),
-        };
+    let row = move |(own, written): (Format, Written)| {
         let chosen = move || format.get() == own;
         view! {
             <button
@@ -37,30 +33,31 @@ pub fn Formats(
                 on:click=move |_| format.set(own)
             >
                 <span class="rd"></span>
-                <span><b>{title}</b><span class="muted">{words}</span></span>
-                {match own {
-                    Format::Project => view! { <span class="loss ok"><IconView icon=Icon::Check/>"nothing lost"</span> },
-                    _ => view! { <span class="loss part"><IconView icon=Icon::Minus/>"leaves out guidelines, links, other layers"</span> },
+                <span><b>{written.title}</b><span class="muted">{written.about}</span></span>
+                {match written.leaves_out {
+                    None => view! { <span class="loss ok"><IconView icon=Icon::Check/>"nothing lost"</span> },
+                    Some(what) => view! { <span class="loss part"><IconView icon=Icon::Minus/>{format!("leaves out {what}")}</span> },
                 }}
             </button>
         }
     };
     let step = move |event: KeyboardEvent| {
+        let all: Vec<Format> = Format::written().map(|(format, _)| format).collect();
         let forward = match event.key().as_str() {
             "ArrowDown" | "ArrowRight" => 1,
-            "ArrowUp" | "ArrowLeft" => FORMATS.len() - 1,
+            "ArrowUp" | "ArrowLeft" => all.len() - 1,
             _ => return,
         };
         event.prevent_default();
-        let now = FORMATS.iter().position(|f| *f == format.get_untracked()).unwrap_or(0);
-        if let Some(next) = FORMATS.get((now + forward) % FORMATS.len()) {
+        let now = all.iter().position(|f| *f == format.get_untracked()).unwrap_or(0);
+        if let Some(next) = all.get((now + forward) % all.len()) {
             format.set(*next);
             page::focus(&format!("format-{}", next.info().id));
         }
     };
     view! {
         <div class="fl" role="radiogroup" aria-label="Format" on:keydown=step>
-            {FORMATS.map(row).collect_view()}
+            {Format::written().map(row).collect_view()}
         </div>
     }
 }

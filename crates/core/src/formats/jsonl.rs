@@ -72,4 +72,4 @@ mod write;
 pub use fields::{TextFields, text_fields};
 pub use losses::LOSSES;
 pub use read::{read_json, read_lines};
-pub use write::{Writer, write_all};
+pub(super) use write::Writer;

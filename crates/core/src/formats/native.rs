@@ -41,7 +41,7 @@ mod write;
 
 pub(super) use export::{check, entity as entity_record, hop as hop_record};
 pub use read::read;
-pub use write::{WriteError, Writer, write_all, write_some};
+pub use write::Writer;
 
 /// What the file says that it is.
 pub const FORMAT: &str = "glossator-project";

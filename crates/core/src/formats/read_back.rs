@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use super::imported::{ImportedDocument, ImportedProject};
 use super::problem::{Problem, ProblemKind};
+use super::registry::{Format, Holds};
 use crate::model::{
     AnnotationId, Body, Document, DocumentId, Excluded, LayerId, OpenDocument, Project, Ranges,
 };
 
 /// What an export holds, and where it differs from the project.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadBack {
+    /// The layer that was written; none if all of the project was: then all of it must be the
+    /// same.
+    layer: Option<LayerId>,
     /// Documents that were compared.
     pub documents: usize,
     /// Annotations whose words, place and label are the project's.
@@ -24,6 +28,19 @@ pub struct ReadBack {
 }
 
 impl ReadBack {
+    /// Before anything was read. `layer` is the one that was written, if the format holds one.
+    pub fn new(format: Format, layer: LayerId) -> Self {
+        let one = format.info().written.is_none_or(|written| written.holds == Holds::OneLayer);
+        Self {
+            layer: one.then_some(layer),
+            documents: 0,
+            spans: 0,
+            claims: 0,
+            unchecked: Vec::new(),
+            mismatches: Vec::new(),
+        }
+    }
+
     /// Takes what the reader says of the export. An exported span keeps its exact place even where
     /// it splits a character, an empty text is one, and what was set aside before is so still; if
     /// the reader gave up, there is no such excuse.
@@ -34,6 +51,7 @@ impl ReadBack {
     }
 
     /// Compares the schema and the registers of a file that has all of them with the project's.
+    /// Does nothing for formats of one layer.
     pub fn compare_registers(&mut self, read: &ImportedProject, project: &Project) {
         fn same<K: Ord, T: PartialEq>(
             read: &[T],
@@ -41,6 +59,9 @@ impl ReadBack {
             id: impl Fn(&T) -> &K,
         ) -> bool {
             read.len() == own.len() && read.iter().all(|r| own.get(id(r)) == Some(r))
+        }
+        if self.layer.is_some() {
+            return;
         }
         let decisions = project.decisions();
         let whole = [
@@ -60,17 +81,10 @@ impl ReadBack {
         }
     }
 
-    /// Compares a document that was read, and every annotation of it, with the project's. `layer`
-    /// is the layer that was written, or none for formats that hold all: there, all of it must be
-    /// the same.
-    pub fn compare(
-        &mut self,
-        read: &ImportedDocument,
-        document: &Document,
-        open: &OpenDocument,
-        layer: Option<LayerId>,
-    ) {
+    /// Compares a document that was read, and every annotation of it, with the project's.
+    pub fn compare(&mut self, read: &ImportedDocument, document: &Document, open: &OpenDocument) {
         self.documents += 1;
+        let layer = self.layer;
         let OpenDocument { text, marks, aside } = open;
         let name = read.document.display_name();
         if read.text != *text {

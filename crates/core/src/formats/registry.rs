@@ -1,15 +1,11 @@
 //! The formats: what each one is called, reads, writes and cannot keep.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::exported::Exported;
 use super::imported::Imported;
 use super::options::{Ids, ReadOptions};
 use super::problem::{Problem, ProblemKind, ReadError};
 use super::{jsonl, native, plain, table};
-use crate::model::{DocumentId, LayerId, Project};
 
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,12 +35,30 @@ pub struct FormatInfo {
     pub title: &'static str,
     /// How file names end; the first one is written.
     pub extensions: &'static [&'static str],
-    /// Whether it can be read.
-    pub readable: bool,
-    /// Whether it can be written.
-    pub writable: bool,
-    /// What it has no place for; counted on each export.
-    pub losses: &'static [&'static str],
+    /// How it is written; none: it is only read.
+    pub written: Option<Written>,
+}
+
+/// How a format is written. What each file loses is counted: [`losses`](super::Writer::losses).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// The name on screen among the formats that are written.
+    pub title: &'static str,
+    /// What such a file is, in a few words.
+    pub about: &'static str,
+    /// What it has no place for, in a few words; none: nothing is lost.
+    pub leaves_out: Option<&'static str>,
+    /// What of a project is in it, and must come back when it is read.
+    pub holds: Holds,
+}
+
+/// What of a project a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// All layers, the schema and the registers.
+    Everything,
+    /// The places, labels and bodies of one layer's annotations.
+    OneLayer,
 }
 
 impl Format {
@@ -59,32 +73,42 @@ impl Format {
         Self::Tsv,
     ];
 
+    /// The formats that are written, with how, in the order of the interface.
+    pub fn written() -> impl Iterator<Item = (Self, Written)> {
+        Self::ALL.into_iter().filter_map(|format| Some((format, format.info().written?)))
+    }
+
+    /// What a file of this format is called.
+    pub fn file_name(self, stem: &str) -> String {
+        let ending = self.info().extensions.first().copied().unwrap_or_default();
+        format!("{stem}.{ending}")
+    }
+
     /// What is known about it.
     pub const fn info(self) -> FormatInfo {
-        let read = FormatInfo {
-            id: "",
-            title: "",
-            extensions: &[],
-            readable: true,
-            writable: false,
-            losses: &[],
-        };
+        let read = FormatInfo { id: "", title: "", extensions: &[], written: None };
         match self {
             Self::Project => FormatInfo {
                 id: "project",
                 title: "Glossator project",
                 extensions: &["glossator.json"],
-                writable: true,
-                losses: &["history"],
-                ..read
+                written: Some(Written {
+                    title: "Glossator JSON",
+                    about: "one file, everything, can be opened again",
+                    leaves_out: None,
+                    holds: Holds::Everything,
+                }),
             },
             Self::JsonLines => FormatInfo {
                 id: "jsonl",
                 title: "JSON Lines",
                 extensions: &["jsonl", "ndjson"],
-                writable: true,
-                losses: &jsonl::LOSSES,
-                ..read
+                written: Some(Written {
+                    title: "JSON Lines",
+                    about: "one document a line: text, spans, claims, entities",
+                    leaves_out: Some("guidelines, links, other layers"),
+                    holds: Holds::OneLayer,
+                }),
             },
             Self::Json => FormatInfo { id: "json", title: "JSON", extensions: &["json"], ..read },
             Self::Text => {
@@ -170,43 +194,5 @@ pub fn read(
             options.table.delimiter.get_or_insert(b'\t');
             table::read(content, file_name, &options, ids)
         }
-    }
-}
-
-/// Why nothing was written.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum ExportError {
-    /// The format can only be read.
-    #[error("{0} can be read, but not written")]
-    ReadOnly(&'static str),
-    /// A document does not fit.
-    #[error(transparent)]
-    Write(#[from] native::WriteError),
-}
-
-/// Writes open documents, all or the chosen ones; `layer` is for formats that hold one.
-/// For many documents, use the format's own `Writer`, one document at a time.
-///
-/// # Errors
-/// If the format can only be read, or a document is not open or does not fit its text.
-pub fn write(
-    format: Format,
-    project: &Project,
-    layer: LayerId,
-    documents: Option<&BTreeSet<DocumentId>>,
-    stem: &str,
-) -> Result<Exported, ExportError> {
-    let info = format.info();
-    let name = format!("{stem}.{}", info.extensions.first().copied().unwrap_or_default());
-    match format {
-        Format::Project => {
-            let json = match documents {
-                Some(chosen) => native::write_some(project, chosen.iter().copied())?,
-                None => native::write_all(project)?,
-            };
-            Ok(Exported { files: vec![(name, json)], losses: Vec::new() })
-        }
-        Format::JsonLines => Ok(jsonl::write_all(project, layer, documents, name)?),
-        _ => Err(ExportError::ReadOnly(info.title)),
     }
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use formats_support::*;
 use glossator_core::formats::table::{preview, read as read_table};
 use glossator_core::formats::{
-    ExportError, Format, Imported, Problem, ProblemKind, ReadOptions, TableOptions, detect, plain,
-    read_any, write,
+    Format, Imported, Problem, ProblemKind, ReadOptions, TableOptions, WriteError, detect, plain,
+    read_any,
 };
 use glossator_core::model::MetaField;
 
@@ -278,15 +278,17 @@ fn every_format_is_read_through_one_door() {
     assert!(error.0.advice.contains(".glossator.json"), "{error}");
     let project = sample();
     for format in Format::ALL {
-        let written = write(format, &project, options().layer, None, "p");
+        let written = export(format, &project, options().layer, None);
         match written {
-            Ok(exported) => {
-                let (name, content) = &exported.files[0];
-                assert_eq!(read(name, content).unwrap().project.documents.len(), 5);
-                assert!(format.info().writable);
+            Ok(Exported { content, losses }) => {
+                let name = format.file_name("p");
+                assert_eq!(read(&name, &content).unwrap().project.documents.len(), 5);
+                let info = format.info().written.unwrap();
+                assert_eq!(info.leaves_out.is_none(), losses.is_empty(), "{name}");
             }
             Err(error) => {
-                assert!(matches!(error, ExportError::ReadOnly(_)) && !format.info().writable);
+                assert!(matches!(error, WriteError::ReadOnly(_)));
+                assert_eq!(format.info().written, None, "{error}");
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::formats_support;
 use std::collections::BTreeSet;
 
 use formats_support::*;
-use glossator_core::formats::jsonl::{read_json, read_lines, write_all};
+use glossator_core::formats::jsonl::{read_json, read_lines};
 use glossator_core::formats::{Imported, Problem, ProblemKind, Severity};
 use glossator_core::model::*;
 use glossator_core::text::OffsetUnit;
@@ -395,7 +395,7 @@ fn two_lines_with_one_id_are_two_documents() {
 #[test]
 fn a_changed_text_is_reported() {
     let project = one("Ada wrote", &[&[(0, 3)]]);
-    let content = write_all(&project, options().layer, None, "p").unwrap().files[0].1.clone();
+    let content = write_lines(&project, options().layer).content;
     let imported = lines(&content.replace("\"Ada wrote\"", "\"So Ada wrote\""));
     assert_eq!(kinds(&imported.problems), [ProblemKind::TextChanged, ProblemKind::Moved]);
     assert!(imported.project.documents[0].annotations[0].flagged);

@@ -6,8 +6,7 @@ use crate::formats_support;
 use std::collections::BTreeSet;
 
 use formats_support::*;
-use glossator_core::formats::jsonl::write_all;
-use glossator_core::formats::{Exported, Format, native};
+use glossator_core::formats::Format;
 use glossator_core::model::*;
 use glossator_core::ops::Op;
 use glossator_core::text::Text;
@@ -16,9 +15,9 @@ use serde_json::{Value, json};
 
 /// Everything that must hold of any layer's lines.
 fn check(project: &Project, layer: LayerId) {
-    let exported = write_all(project, layer, None, "p.jsonl").unwrap();
-    assert_eq!(exported, write_all(project, layer, None, "p.jsonl").unwrap());
-    let content = &exported.files[0].1;
+    let exported = write_lines(project, layer);
+    assert_eq!(exported, write_lines(project, layer));
+    let content = &exported.content;
     let mut spans = 0;
     for line in content.lines() {
         let d: Value = serde_json::from_str(line).unwrap();
@@ -50,7 +49,7 @@ fn check(project: &Project, layer: LayerId) {
             assert!(!covered.is_empty());
         }
     }
-    let back = read_back(Format::JsonLines, content, project, Some(layer));
+    let back = read_back(Format::JsonLines, content, project, layer);
     assert_eq!(back.mismatches, Vec::<String>::new());
     assert_eq!(back.spans, spans);
     let all: usize =
@@ -76,7 +75,7 @@ fn hops(line: &Value) -> Vec<&Value> {
 fn the_sample_is_written_and_read_back() {
     let project = sample();
     check(&project, options().layer);
-    let exported = write_all(&project, options().layer, None, "p.jsonl").unwrap();
+    let exported = write_lines(&project, options().layer);
     let losses: Vec<(&str, usize)> = exported.losses.iter().map(|l| (l.what, l.count)).collect();
     assert_eq!(
         losses,
@@ -96,8 +95,8 @@ fn a_line_says_who_claims_what() {
     let project = sample();
     let standard = project.documents().values().find(|d| d.name == "standard-01.txt").unwrap().id;
     let chosen = BTreeSet::from([standard]);
-    let exported = write_all(&project, options().layer, Some(&chosen), "p.jsonl").unwrap();
-    let d: Value = serde_json::from_str(&exported.files[0].1).unwrap();
+    let exported = export(Format::JsonLines, &project, options().layer, Some(&chosen)).unwrap();
+    let d: Value = serde_json::from_str(&exported.content).unwrap();
     assert_eq!(d["offset_unit"], "codepoint");
     assert_eq!(d["meta"]["publisher"], "Halvern Standard");
     assert_eq!(d["status"], json!({"entities": "in_progress", "claims": "in_progress"}));
@@ -174,8 +173,8 @@ impl Desk {
 
     fn line(&self) -> (Value, Exported) {
         check(&self.project, options().layer);
-        let exported = write_all(&self.project, options().layer, None, "p.jsonl").unwrap();
-        (serde_json::from_str(&exported.files[0].1).unwrap(), exported)
+        let exported = write_lines(&self.project, options().layer);
+        (serde_json::from_str(&exported.content).unwrap(), exported)
     }
 }
 
@@ -302,8 +301,8 @@ fn marks_in_excluded_regions_are_left_out_and_counted() {
     assert_eq!(line["spans"].as_array().unwrap().len(), 2);
     assert_eq!(lost(&exported, EXCLUDED), 4);
     // The project file has everything.
-    let json = native::write_all(&desk.project).unwrap();
-    let back = read_back(Format::Project, &json, &desk.project, None);
+    let json = write_all(&desk.project).unwrap();
+    let back = read_back(Format::Project, &json, &desk.project, options().layer);
     assert_eq!((back.spans, back.mismatches.len()), (9, 0));
 }
 
@@ -330,7 +329,7 @@ fn reading_back_sees_marks_that_should_not_be_there_or_are_not() {
     let bob = desk.mark(0xa2, "Bob", nobody());
     let (mut line, _) = desk.line();
     let back = |line: &Value| {
-        let layer = Some(options().layer);
+        let layer = options().layer;
         read_back(Format::JsonLines, &line.to_string(), &desk.project, layer).mismatches
     };
     assert_eq!(back(&line), Vec::<String>::new());

@@ -29,7 +29,7 @@ fn apply(project: &mut Project, additions: &Additions) {
 }
 
 fn file_of(project: &Project) -> Imported {
-    native::read(&native::write_all(project).unwrap(), "p.glossator.json").unwrap()
+    native::read(&write_all(project).unwrap(), "p.glossator.json").unwrap()
 }
 
 #[test]
@@ -166,11 +166,12 @@ fn damaged_annotations_stay_set_aside_through_a_file() {
     damaged.exact = "Eve".to_owned();
     assert_eq!(project.load_document(id, text, vec![damaged.clone()]).unwrap().len(), 1);
 
-    let json = native::write_all(&project).unwrap();
+    let json = write_all(&project).unwrap();
     let imported = file_of(&project);
     assert_eq!(imported.problems[0].kind, ProblemKind::SetAside);
     assert_eq!(imported.project.documents[0].aside, [damaged]);
-    let mismatches = |json: &str| read_back(Format::Project, json, &project, None).mismatches;
+    let mismatches =
+        |json: &str| read_back(Format::Project, json, &project, options().layer).mismatches;
     assert_eq!(mismatches(&json), Vec::<String>::new(), "the file has all of it");
     let mut without: serde_json::Value = serde_json::from_str(&json).unwrap();
     without["documents"][0].as_object_mut().unwrap().remove("set_aside");
@@ -179,9 +180,9 @@ fn damaged_annotations_stay_set_aside_through_a_file() {
     assert_eq!(merged.problems.len(), 2);
     let (built, problems) = imported.project.build().unwrap();
     assert_eq!((problems.len(), &built), (1, &project));
-    assert_eq!(native::write_all(&built).unwrap(), json);
+    assert_eq!(write_all(&built).unwrap(), json);
 
-    let lines = jsonl::write_all(&project, options().layer, None, "p").unwrap();
+    let lines = write_lines(&project, options().layer);
     assert!(lines.losses.iter().any(|l| l.what.contains("set aside") && l.count == 1));
 }
 

@@ -3,9 +3,11 @@
 
 use crate::formats_support;
 
+use std::collections::BTreeSet;
+
 use formats_support::*;
-use glossator_core::formats::native::{self, Writer, write_all, write_some};
-use glossator_core::formats::{Format, Imported, Problem, ProblemKind, Severity};
+use glossator_core::formats::native::{self, Writer};
+use glossator_core::formats::{Format, Imported, Problem, ProblemKind, Severity, WriteError};
 use glossator_core::model::*;
 use glossator_core::ops::{AnnotationEdit, ClaimEdit, DocumentEdit, EntityEdit, Op, Registers};
 use glossator_core::text::Text;
@@ -96,12 +98,13 @@ fn documents_are_written_one_by_one_and_by_choice() {
     for again in [documents.values().next(), documents.values().next_back()] {
         let open = project.open(again.unwrap().id).unwrap();
         let error = writer.document(again.unwrap(), open).unwrap_err();
-        assert!(matches!(error, native::WriteError::Order { .. }), "{error}");
+        assert!(matches!(error, WriteError::Order { .. }), "{error}");
     }
 
     let second = project.documents().keys().nth(1).copied().unwrap();
-    let json = write_some(&project, [second]).unwrap();
-    let back = read_back(Format::Project, &json, &project, None);
+    let some = Some(&BTreeSet::from([second]));
+    let json = export(Format::Project, &project, options().layer, some).unwrap().content;
+    let back = read_back(Format::Project, &json, &project, options().layer);
     assert_eq!(back.mismatches, Vec::<String>::new(), "the registers come back whole");
     let some = read(&json);
     assert_eq!(some.problems, []);
@@ -116,7 +119,7 @@ fn a_text_that_is_not_the_documents_is_not_written() {
     let open = project.open(d.id).unwrap();
     let other = OpenDocument { text: Text::new("Bob").unwrap(), ..open.clone() };
     let error = Writer::new(&project).unwrap().document(d, &other).unwrap_err();
-    assert!(matches!(error, native::WriteError::WrongText { .. }), "{error}");
+    assert!(matches!(error, WriteError::WrongText { .. }), "{error}");
 }
 
 #[test]
@@ -135,7 +138,7 @@ fn numbers_that_json_cannot_say_are_refused() {
     // Operations refuse it; a damaged store might not.
     project.load_registers(Registers { claims: vec![claim], ..Registers::default() });
     let error = write_all(&project).unwrap_err();
-    assert!(matches!(error, native::WriteError::NotANumber { .. }), "{error}");
+    assert!(matches!(error, WriteError::NotANumber { .. }), "{error}");
 }
 
 #[test]
@@ -214,7 +217,7 @@ fn reading_back_sees_each_field_that_is_another() {
         if undo == [op.clone()] {
             continue;
         }
-        let found = read_back(Format::Project, &json, &other, None).mismatches;
+        let found = read_back(Format::Project, &json, &other, options().layer).mismatches;
         assert!(found.len() == 1 && found[0].contains(said), "{op:?}: {found:?}");
     }
 }
@@ -223,18 +226,18 @@ fn reading_back_sees_each_field_that_is_another() {
 fn the_export_is_read_back() {
     let project = sample();
     let json = write_all(&project).unwrap();
-    let back = read_back(Format::Project, &json, &project, None);
+    let back = read_back(Format::Project, &json, &project, options().layer);
     assert_eq!((back.documents, back.spans, back.claims), (5, 242, 37));
     assert_eq!(back.mismatches, Vec::<String>::new());
 
     let mut missing: Value = serde_json::from_str(&json).unwrap();
     missing["documents"][0]["annotations"].as_array_mut().unwrap().pop();
-    let back = read_back(Format::Project, &missing.to_string(), &project, None);
+    let back = read_back(Format::Project, &missing.to_string(), &project, options().layer);
     assert_eq!((back.spans, back.mismatches.len()), (241, 1));
     assert!(back.mismatches[0].ends_with("is missing"), "{:?}", back.mismatches);
 
     let shifted = json.replacen("\"start\": 0", "\"start\": 1", 1);
-    let back = read_back(Format::Project, &shifted, &project, None);
+    let back = read_back(Format::Project, &shifted, &project, options().layer);
     // It was found again, but the file is wrong.
     let told = back.mismatches.iter().any(|m| m.contains("is not at 1–80"));
     assert!(told, "{:?}", back.mismatches);
@@ -247,7 +250,7 @@ fn what_came_back_elsewhere_is_told_in_code_points() {
     let mut moved: Value = serde_json::from_str(&json).unwrap();
     let range = &mut moved["documents"][0]["annotations"][0]["ranges"][0];
     (range["start"], range["end"]) = (11.into(), 14.into());
-    let back = read_back(Format::Project, &moved.to_string(), &project, None);
+    let back = read_back(Format::Project, &moved.to_string(), &project, options().layer);
     let said = &back.mismatches[0];
     assert!(said.contains("“Ada” at 3–6 came back as “Ada” at 11–14"), "{said}");
 }

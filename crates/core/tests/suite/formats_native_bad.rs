@@ -4,7 +4,7 @@
 use crate::formats_support;
 
 use formats_support::*;
-use glossator_core::formats::native::{self, write_all};
+use glossator_core::formats::native;
 use glossator_core::formats::{Imported, Problem, ProblemKind, ReadError, Severity};
 use glossator_core::model::*;
 use glossator_core::text::Text;

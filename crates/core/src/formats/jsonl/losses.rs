@@ -1,6 +1,6 @@
 //! What lines leave out.
 
-use crate::formats::exported::Loss;
+use crate::formats::writer::Loss;
 
 /// What a line has no place for, in the order of the report.
 pub const LOSSES: [&str; 13] = [

@@ -7,13 +7,13 @@ use super::shape::{
     ChainLine, ClaimLine, ExcludedLine, HopLine, Line, RangeLine, Rest, SpanLine, SpeakerLine,
     WordsLine,
 };
-use crate::formats::exported::{Exported, Loss};
+
 use crate::formats::native::shape::UnitName;
-use crate::formats::native::{WriteError, check, entity_record, hop_record};
+use crate::formats::native::{check, entity_record, hop_record};
+use crate::formats::writer::{Loss, WriteError};
 use crate::model::{
-    Annotation, AnnotationId, Body, Certainty, Chain, Claim, ClaimId, Document, DocumentId, Entity,
-    EntityId, Excluded, Hop, Kind, LayerId, MetaField, OpenDocument, Project, Speaker, Stance,
-    speakers,
+    Annotation, AnnotationId, Body, Certainty, Chain, Claim, ClaimId, Document, Entity, EntityId,
+    Excluded, Hop, Kind, LayerId, MetaField, OpenDocument, Project, Speaker, Stance, speakers,
 };
 use crate::text::{OffsetError, Span, Text};
 
@@ -201,30 +201,6 @@ impl Writer {
         }
         Ok(line)
     }
-}
-
-/// Some documents of a layer as one file; all of them without a choice. They must be open.
-///
-/// # Errors
-/// If a document is not open, or does not fit its text.
-pub fn write_all(
-    project: &Project,
-    layer: LayerId,
-    documents: Option<&BTreeSet<DocumentId>>,
-    file_name: impl Into<String>,
-) -> Result<Exported, WriteError> {
-    let mut writer = Writer::new(project, layer);
-    let mut out = String::new();
-    for document in project.documents().values() {
-        if documents.is_some_and(|chosen| !chosen.contains(&document.id)) {
-            continue;
-        }
-        let open = project
-            .open(document.id)
-            .ok_or_else(|| WriteError::NotOpen { document: document.display_name().to_owned() })?;
-        out.push_str(&writer.line(document, open)?);
-    }
-    Ok(Exported { files: vec![(file_name.into(), out)], losses: writer.losses() })
 }
 
 fn words<'a>(a: &Annotation, text: &'a Text) -> Result<WordsLine<'a>, OffsetError> {

@@ -2,8 +2,8 @@
 
 use super::registers::*;
 use super::shape::*;
-use super::write::WriteError;
 use crate::formats::anchoring::covered;
+use crate::formats::writer::WriteError;
 use crate::model::{
     Annotation, AttributeValue, Body, Chain, Claim, ClaimLink, Decision, Document, Entity,
     EntityPair, Evidence, Hop, Layer, LayerKind, Marks, MetaField, OpenDocument, Origin, Project,

@@ -5,55 +5,8 @@ use serde::Serialize;
 use super::export;
 use super::shape::{FormatName, UnitName};
 use super::{FORMAT, VERSION};
-use crate::model::{AnnotationId, Document, DocumentId, OpenDocument, Project};
-
-/// Why a project cannot be written.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum WriteError {
-    /// The text handed in is not the document's.
-    #[error("the text handed in for “{document}” is not the one that was annotated")]
-    WrongText {
-        /// The document.
-        document: String,
-    },
-    /// An annotation's words are not at its place.
-    #[error(
-        "annotation {annotation} of “{document}” says “{expected}”, but the text has “{found}”"
-    )]
-    Quote {
-        /// The document.
-        document: String,
-        /// The annotation.
-        annotation: AnnotationId,
-        /// What the annotation says.
-        expected: String,
-        /// What the text has.
-        found: String,
-    },
-    /// A number that JSON cannot say.
-    #[error("{what} is not a finite number")]
-    NotANumber {
-        /// Which.
-        what: String,
-    },
-    /// Documents must be written in the order of their ids, each once.
-    #[error("document {this} cannot be written after document {last}: write them by id")]
-    Order {
-        /// The one that was written.
-        last: DocumentId,
-        /// The one that was to be written.
-        this: DocumentId,
-    },
-    /// A document is not in memory.
-    #[error("“{document}” is not open")]
-    NotOpen {
-        /// The document.
-        document: String,
-    },
-    /// The JSON library failed.
-    #[error("the project cannot be written as JSON: {0}")]
-    Json(String),
-}
+use crate::formats::writer::WriteError;
+use crate::model::{Document, DocumentId, OpenDocument, Project};
 
 /// Writes one file: [`header`](Self::header), then each [`document`](Self::document) by
 /// id, then [`footer`](Self::footer). Only one document need be in memory at a time.
@@ -130,36 +83,6 @@ impl Writer {
             None => self.footer.clone(),
         }
     }
-}
-
-/// The whole file. All documents must be open.
-///
-/// # Errors
-/// If a document is not open, or does not fit its text.
-pub fn write_all(project: &Project) -> Result<String, WriteError> {
-    write_some(project, project.documents().keys().copied())
-}
-
-/// A file with some documents, and all of the registers. The documents must be open;
-/// ids that the project does not have are passed over.
-///
-/// # Errors
-/// If a document is not open, or does not fit its text.
-pub fn write_some(
-    project: &Project,
-    documents: impl IntoIterator<Item = DocumentId>,
-) -> Result<String, WriteError> {
-    let chosen: std::collections::BTreeSet<DocumentId> = documents.into_iter().collect();
-    let mut writer = Writer::new(project)?;
-    let mut out = writer.header().to_owned();
-    for document in chosen.iter().filter_map(|id| project.documents().get(id)) {
-        let open = project
-            .open(document.id)
-            .ok_or_else(|| WriteError::NotOpen { document: document.display_name().to_owned() })?;
-        out.push_str(&writer.document(document, open)?);
-    }
-    out.push_str(&writer.footer());
-    Ok(out)
 }
 
 /// `\n  "name": value,`

@@ -5,6 +5,7 @@ use glossator_core::model::{ClaimId, EntityId, Project};
 use serde_json::{Map, Value, json};
 
 use super::At;
+use crate::formats_support::write_all;
 
 /// A project file that was written, parsed, and read back.
 pub struct File {
@@ -16,7 +17,7 @@ impl File {
     /// points, and the file must read back as the same project and the same bytes.
     #[track_caller]
     pub fn of(project: &Project) -> Self {
-        let written = native::write_all(project).unwrap();
+        let written = write_all(project).unwrap();
         let json: Value = serde_json::from_str(&written).unwrap();
         assert_eq!(json["offset_unit"], "codepoint");
         for document in list(&json["documents"]) {
@@ -38,7 +39,7 @@ impl File {
         let (back, problems) = read.project.build().unwrap();
         assert_eq!(problems, []);
         assert!(back == *project, "reads back as the same project");
-        assert_eq!(native::write_all(&back).unwrap(), written);
+        assert_eq!(write_all(&back).unwrap(), written);
         Self { json }
     }
 

@@ -1,9 +1,9 @@
 //! Projects for the tests of formats: small ones by hand, odd ones by chance.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use glossator_core::formats::{Format, ReadBack, ReadOptions, read};
+use glossator_core::formats::{Format, Loss, ReadBack, ReadOptions, WriteError, Writer, read};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
 use glossator_core::ops::Op;
@@ -32,14 +32,45 @@ pub fn options() -> ReadOptions {
     ReadOptions::new(AnnotatorId::new(uuid(BY)), LayerId::new(uuid(LAYER)), at)
 }
 
-/// What reading an export back says of it, as the page asks it.
-pub fn read_back(
+/// What was written, and what it has lost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exported {
+    pub content: String,
+    pub losses: Vec<Loss>,
+}
+
+/// Writes open documents, all or the chosen ones, as the page does.
+pub fn export(
     format: Format,
-    exported: &str,
     project: &Project,
-    layer: Option<LayerId>,
-) -> ReadBack {
-    let mut back = ReadBack::default();
+    layer: LayerId,
+    chosen: Option<&BTreeSet<DocumentId>>,
+) -> Result<Exported, WriteError> {
+    let mut writer = Writer::new(format, project, layer)?;
+    let mut content = writer.header().to_owned();
+    for document in project.documents().values() {
+        if chosen.is_none_or(|chosen| chosen.contains(&document.id)) {
+            let open = project.open(document.id).unwrap();
+            content.push_str(&writer.document(document, open)?);
+        }
+    }
+    content.push_str(&writer.footer());
+    Ok(Exported { content, losses: writer.losses() })
+}
+
+/// The project file.
+pub fn write_all(project: &Project) -> Result<String, WriteError> {
+    export(Format::Project, project, options().layer, None).map(|exported| exported.content)
+}
+
+/// The lines of a layer.
+pub fn write_lines(project: &Project, layer: LayerId) -> Exported {
+    export(Format::JsonLines, project, layer, None).unwrap()
+}
+
+/// What reading an export back says of it, as the page asks it.
+pub fn read_back(format: Format, exported: &str, project: &Project, layer: LayerId) -> ReadBack {
+    let mut back = ReadBack::new(format, layer);
     // An export of no document is no file of documents.
     if format != Format::Project && exported.is_empty() {
         return back;
@@ -47,11 +78,9 @@ pub fn read_back(
     let imported = read(format, "the export", exported, &options(), &mut counter(0)).unwrap();
     for d in &imported.project.documents {
         let document = &project.documents()[&d.document.id];
-        back.compare(d, document, project.open(d.document.id).unwrap(), layer);
+        back.compare(d, document, project.open(d.document.id).unwrap());
     }
-    if format == Format::Project {
-        back.compare_registers(&imported.project, project);
-    }
+    back.compare_registers(&imported.project, project);
     back.hear(&imported.problems, false);
     back
 }
