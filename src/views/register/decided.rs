@@ -1,5 +1,6 @@
 //! What is decided about an entry and others, and what is proposed.
 
+use glossator_core::actions::entities;
 use glossator_core::model::{Decision, EntityId};
 use glossator_core::query::{Match, SuggestedPair, decisions_about, suggested_pairs_of};
 use leptos::prelude::*;
@@ -105,11 +106,10 @@ pub fn Pair(
         Match::Similar => "spelt alike",
         _ => "names overlap",
     };
-    // The one that is mentioned more is kept.
-    let uses = move |id| screen.app.session.read(|p| p.entity_use(id).0).unwrap_or(0);
+    let stays = || screen.app.session.read(|p| entities::who_stays(p, &[a, b])).flatten();
     let (keep, gone) = match about {
         Some(id) => (id, if a == id { b } else { a }),
-        None if uses(b) > uses(a) => (b, a),
+        None if stays().is_some_and(|(keep, _)| keep == b) => (b, a),
         None => (a, b),
     };
     let names = move || (screen.name(keep), screen.name(gone));

@@ -15,6 +15,7 @@ mod review;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use glossator_core::actions::entities;
 use glossator_core::model::{AnnotationId, DocumentId, EntityId, Kind, LabelId, Project};
 use glossator_core::query::{
     KwicLine, Register, RegisterFilter, RegisterSort, contradictions, counted,
@@ -181,27 +182,11 @@ impl Screen {
         });
     }
 
-    /// The ticked entries that are still there: the one that would be kept, then the others.
-    /// It is the current one, or else the one with the most mentions.
+    /// The ticked entries that are still there: the one that a merge keeps, then the others.
     fn ticked_now(self) -> Option<(EntityId, Vec<EntityId>)> {
-        let current = self.current.get();
         let ticked = self.ticked.get();
         self.app.session.documents(|_| ());
-        self.app.session.registers(|p| {
-            let mut ids: Vec<EntityId> =
-                ticked.into_iter().filter(|id| p.entities().contains_key(id)).collect();
-            if ids.len() < 2 {
-                return None;
-            }
-            let kept = current.and_then(|id| ids.iter().position(|t| *t == id));
-            let most = || {
-                let uses = ids.iter().enumerate().map(|(n, id)| (p.entity_use(*id).0, n));
-                uses.max_by_key(|(uses, n)| (*uses, std::cmp::Reverse(*n))).map_or(0, |(_, n)| n)
-            };
-            let at = kept.unwrap_or_else(most);
-            let keep = ids.remove(at);
-            Some((keep, ids))
-        })?
+        self.app.session.registers(|p| entities::who_stays(p, &ticked))?
     }
 
     /// The name of an entry.

@@ -28,9 +28,9 @@ pub fn merge_words(
     let preview = merge_preview(project, keep, gone)?;
     let name = project.entities().get(&keep).map(|e| brief(&e.name)).unwrap_or_default();
     let learns = match &preview.aliases[..] {
-        [] => format!("{name} stays as it is called."),
-        [one] => format!("“{}” becomes an alias of {name}.", brief(one)),
-        more => format!("{name} gets {} aliases.", more.len()),
+        [] => format!("{name} stays, called as it is."),
+        [one] => format!("{name} stays; “{}” becomes its alias.", brief(one)),
+        more => format!("{name} stays and gets {} aliases.", more.len()),
     };
     let moves = match preview.moves {
         0 => String::new(),

@@ -55,6 +55,23 @@ fn names(b: &Bench, n: u128) -> Vec<&str> {
 }
 
 #[test]
+fn the_entry_that_is_mentioned_most_stays() {
+    let b = bench().with_entity(5, "harbour", "ORG");
+    let stays = |ids: &[u128]| {
+        let ids: Vec<_> = ids.iter().map(|n| entity(*n)).collect();
+        entities::who_stays(&b.project, &ids)
+    };
+    let [one, two, three, four, five] = [1, 2, 3, 4, 5].map(entity);
+    // Two mentions each of 1 and 2, one of 3, none of 4 and 5.
+    assert_eq!(stays(&[3, 2]), Some((two, vec![three])), "whichever was ticked first");
+    assert_eq!(stays(&[2, 3]), Some((two, vec![three])));
+    assert_eq!(stays(&[2, 3, 1]), Some((one, vec![two, three])), "of equals the first by name");
+    assert_eq!(stays(&[4, 5]), Some((five, vec![four])), "capitals do not count");
+    assert_eq!(stays(&[2, 2, 99]), None, "nothing to merge it with");
+    assert_eq!(stays(&[]), None);
+}
+
+#[test]
 fn a_merge_moves_every_reference() {
     let mut b = bench();
     let doc = b.document;

@@ -85,7 +85,7 @@ fn entries_by_words_type_and_order() {
 fn a_merge_is_told_before_it_is_done() {
     let mut b = bench();
     let words = merge_words(&b.project, entity(1), &[entity(3)]).unwrap();
-    assert_eq!(words.does, "“ärgerlich” becomes an alias of Marrow Bay Harbour Authority.");
+    assert_eq!(words.does, "Marrow Bay Harbour Authority stays; “ärgerlich” becomes its alias.");
     assert!(words.against.is_empty() && !words.forbidden);
     let types = merge_words(&b.project, entity(1), &[entity(2)]).unwrap();
     assert!(types.does.ends_with(" 1 reference moves."), "{}", types.does);

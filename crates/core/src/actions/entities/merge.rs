@@ -1,5 +1,6 @@
 //! Several entries of the register become one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{entity, same_name};
@@ -69,6 +70,21 @@ impl MergeConflict {
             ),
         }
     }
+}
+
+/// Which of some entries a merge keeps, and the others in their order: the one with the most
+/// mentions stays, on a tie the first by name. None if fewer than two are in the register.
+pub fn who_stays(project: &Project, ids: &[EntityId]) -> Option<(EntityId, Vec<EntityId>)> {
+    let mut seen = BTreeSet::new();
+    let known = ids.iter().filter(|id| seen.insert(**id));
+    let mut all: Vec<&Entity> = known.filter_map(|id| project.entities().get(id)).collect();
+    let mentions = |e: &Entity| -> u32 {
+        project.summaries().values().map(|summary| summary.mentions(e.id)).sum()
+    };
+    let rank = |e: &Entity| (Reverse(mentions(e)), e.name.to_lowercase(), e.id);
+    let (first, _) = all.iter().enumerate().min_by_key(|(_, e)| rank(e))?;
+    let keep = all.remove(first).id;
+    (!all.is_empty()).then(|| (keep, all.into_iter().map(|e| e.id).collect()))
 }
 
 /// What a merge would do.

@@ -26,7 +26,7 @@ pub use fields::{
 };
 pub use level::{cycle_level, set_level};
 pub use links::{create_and_link, link, set_confidence, toggle_confidence, unlink};
-pub use merge::{MergeConflict, MergePreview, merge, merge_preview};
+pub use merge::{MergeConflict, MergePreview, merge, merge_preview, who_stays};
 pub use split::{link_many, move_mentions, split};
 
 /// A mention that can have an entry in the register.
