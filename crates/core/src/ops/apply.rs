@@ -89,8 +89,11 @@ impl Project {
             Op::RemoveAnnotator(id) => {
                 let layers = self.layers.values();
                 let layers = count(layers.filter(|l| l.kind == LayerKind::Annotator(*id)));
+                // Marks of a closed document are not looked at: loading adds who made them.
+                let marks = self.open.here.values().flat_map(|open| open.marks.iter());
+                let marks = count(marks.filter(|a| a.by == *id));
                 let name = at(&mut self.annotators, "annotator", id)?.name.clone();
-                unused("annotator", &name, layers)?;
+                unused("annotator", &name, layers + marks)?;
                 Op::AddAnnotator(take(&mut self.annotators, "annotator", id)?)
             }
             Op::RenameAnnotator(id, name) => {

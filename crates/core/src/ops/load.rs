@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::error::OpError;
 use super::op::Op;
 use crate::model::{
-    Annotation, AnnotationId, Claim, ClaimLink, Decision, Document, DocumentId, Entity, EntityPair,
-    Evidence, Marks, OpenDocument, Project, References, Summary,
+    Annotation, AnnotationId, Annotator, Claim, ClaimLink, Decision, Document, DocumentId, Entity,
+    EntityPair, Evidence, Marks, OpenDocument, Project, References, Summary,
 };
 use crate::text::{Sha256, Text};
 
@@ -43,6 +43,7 @@ pub struct LoadProblem {
 impl Project {
     /// Puts a document's text and annotations into memory; one that is open stays as it is.
     ///
+    /// Who made an annotation and is not known is added to the annotators, without a name.
     /// Annotations that do not fit text, schema or registers are returned, so that the
     /// caller can show them. They are no part of the work, but stay in storage: see
     /// [`OpenDocument::aside`].
@@ -67,6 +68,9 @@ impl Project {
         self.open.here.insert(id, OpenDocument::empty(text));
         let (mut marks, mut aside, mut problems) = (Marks::default(), Vec::new(), Vec::new());
         for a in annotations {
+            // A mark is not lost for who made it.
+            let unnamed = || Annotator { id: a.by, name: String::new() };
+            self.annotators.entry(a.by).or_insert_with(unnamed);
             let fits = match self.check_annotation(&a) {
                 Ok(()) if a.document != id => {
                     Err(OpError::Missing { what: "document", id: a.document.to_string() })

@@ -22,7 +22,7 @@ pub enum Op {
 
     /// Adds an annotator.
     AddAnnotator(Annotator),
-    /// Takes out an annotator, whose layer must be gone.
+    /// Takes out an annotator whose layer is gone, and whose marks in open documents are.
     RemoveAnnotator(AnnotatorId),
     /// Renames an annotator.
     RenameAnnotator(AnnotatorId, String),

@@ -24,6 +24,9 @@ impl Project {
         let open = self.open.here.get(&document.id).ok_or(OpError::NotOpen(document.id))?;
         check_quote(&open.text, &a.ranges, &a.exact)?;
         self.require_layer(a.layer)?;
+        if !self.annotators.contains_key(&a.by) {
+            return Err(missing("annotator", a.by));
+        }
         match &a.label {
             Some(id) => {
                 let label = self.schema.label(id).ok_or_else(|| missing("label", id))?;

@@ -41,6 +41,21 @@ fn a_removed_document_comes_back_with_its_annotations() {
 }
 
 #[test]
+fn a_stored_mark_of_somebody_unknown_stays() {
+    let mut p = sample();
+    let ranges = Ranges::one(span(0, 3)).unwrap();
+    let mut a = mention(&p, ann(50), doc(0), "PER", ranges);
+    a.by = annotator(9);
+    let text = p.open(doc(0)).unwrap().text.clone();
+    p.unload_document(doc(0));
+    assert_eq!(p.load_document(doc(0), text, vec![a.clone()]), Ok(Vec::new()));
+    assert_eq!(p.annotators()[&annotator(9)].name, "", "added without a name");
+    // So that its removal can be undone.
+    let (undo, _) = p.apply_all(&[Op::RemoveAnnotation(doc(0), a.id)]).unwrap();
+    p.apply_all(&undo).unwrap();
+}
+
+#[test]
 fn what_was_removed_under_a_reference_is_listed() {
     let mut p = used();
     assert_eq!(p.dangling(doc(0)), []);

@@ -50,6 +50,22 @@ fn a_layer_that_is_said_to_be_examined_is_used() {
 }
 
 #[test]
+fn who_made_a_mark_is_an_annotator() {
+    let mut p = sample();
+    let ranges = Ranges::one(span(0, 3)).unwrap();
+    let mut a = mention(&p, ann(50), doc(0), "PER", ranges);
+    a.by = annotator(9);
+    let add = Op::AddAnnotation(Box::new(a.clone()));
+    assert_eq!(p.apply_all(std::slice::from_ref(&add)), Err(missing("annotator", annotator(9))));
+    let eve = Annotator { id: annotator(9), name: "Eve".to_owned() };
+    p.apply_all(&[Op::AddAnnotator(eve), add]).unwrap();
+    // Her marks are in the layer of another.
+    let want = in_use("annotator", "Eve", 1);
+    assert_eq!(p.apply_all(&[Op::RemoveAnnotator(annotator(9))]), Err(want));
+    p.apply_all(&[Op::RemoveAnnotation(doc(0), a.id), Op::RemoveAnnotator(annotator(9))]).unwrap();
+}
+
+#[test]
 fn decisions_and_participants_are_uses() {
     let mut p = sample();
     let pair = EntityPair::new(entity(1), entity(0));
