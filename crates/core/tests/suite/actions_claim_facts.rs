@@ -7,6 +7,7 @@ use actions_support::{Bench, claim, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords, HopEdit, Who};
 use glossator_core::actions::marks;
 use glossator_core::model::*;
+use glossator_core::ops::Op;
 use glossator_core::quantity::propose;
 
 const TEXT: &str = "[claim|Four people died], [PER|Oren Valk] told Radio Calder. \
@@ -256,6 +257,25 @@ fn a_justification_is_merged_where_it_fits() {
     let title = b.run(claims::merge_claims(&b.project, keep, gone));
     assert_eq!(title, "Claims merged: Four people died");
     assert_eq!(b.project.claims()[&keep].justification, "The list has six names.");
+}
+
+#[test]
+fn notes_of_links_that_a_merge_drops_are_said() {
+    use ClaimLinkType::{Refutes, Supports};
+    let mut b = Bench::new(TEXT);
+    let (keep, gone, other) = (claim(1), claim(4), claim(3));
+    let ops = [
+        (1, keep, other, Supports, "by the list"),
+        (2, gone, other, Supports, "by the list"),
+        (3, gone, keep, Refutes, "see page 3"),
+    ]
+    .map(|(n, from, to, kind, note)| {
+        Op::AddClaimLink(Box::new(ClaimLink { id: link(n), from, to, kind, note: note.to_owned() }))
+    });
+    b.project.apply_all(&ops).unwrap();
+    let title = b.run(claims::merge_claims(&b.project, keep, gone));
+    assert_eq!(title, "Claims merged: Four people died; left out: the note “see page 3” of a link");
+    assert_eq!(b.project.claim_links().len(), 1);
 }
 
 #[test]

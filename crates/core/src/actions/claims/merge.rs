@@ -21,7 +21,7 @@ fn of_claim(a: &Annotation, claim: ClaimId) -> Body {
 
 /// Makes two claims one: mentions, links, evidence and what only `gone` knows go to
 /// `keep`, which keeps its sentence. A link between the two, links that would be there
-/// twice, and what each was evidence for the other are dropped. Needs every document of
+/// twice, and what each was evidence for the other are dropped; their notes are said. Needs every document of
 /// [`Project::documents_with_claim`] of `gone` open.
 ///
 /// # Errors
@@ -42,19 +42,31 @@ pub fn merge_claims(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<E
         }
     }
     let mut ops = removal.finish()?.ops;
-    ops.extend(links(project, keep, gone)?);
+    let (links, notes) = links(project, keep, gone)?;
+    ops.extend(links);
     ops.push(Op::RemoveClaim(gone));
-    let (edits, left_out) = filled(project, kept, old);
+    let (edits, mut lost) = filled(project, kept, old);
     ops.extend(edits.into_iter().map(|e| Op::EditClaim(keep, e)));
-    Ok(Edit::new(format!("Claims merged: {}{left_out}", brief(&kept.text)), ops))
+    lost.extend(notes);
+    Ok(Edit::new(format!("Claims merged: {}{}", brief(&kept.text), left_out(&lost)), ops))
 }
 
-/// What moves the links of a claim.
-fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, EditError> {
+/// The end of a title that says what is not taken over.
+pub(super) fn left_out(what: &[String]) -> String {
+    if what.is_empty() { String::new() } else { format!("; left out: {}", what.join(", ")) }
+}
+
+/// What moves the links of a claim, and the notes that are lost with links that are dropped.
+fn links(
+    project: &Project,
+    keep: ClaimId,
+    gone: ClaimId,
+) -> Result<(Vec<Op>, Vec<String>), EditError> {
     let touches = |l: &&ClaimLink| l.from == gone || l.to == gone;
     let mut stay: Vec<ClaimLink> =
         project.claim_links().values().filter(|l| !touches(l)).cloned().collect();
     let (mut removed, mut added) = (Vec::new(), Vec::new());
+    let mut notes = Vec::new();
     for l in project.claim_links().values().filter(touches) {
         removed.push(Op::RemoveClaimLink(l.id));
         let end = |c: ClaimId| if c == gone { keep } else { c };
@@ -64,7 +76,11 @@ fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, Edi
                 && ((o.from, o.to) == (new.from, new.to)
                     || o.kind.is_mutual() && (o.to, o.from) == (new.from, new.to))
         };
-        if new.from == new.to || stay.iter().any(same) {
+        let double = stay.iter().find(|o| same(o));
+        if new.from == new.to || double.is_some() {
+            if !new.note.is_empty() && double.is_none_or(|o| o.note != new.note) {
+                notes.push(format!("the note “{}” of a link", brief(&one_line(&new.note))));
+            }
             continue;
         }
         if let Some(error) =
@@ -78,13 +94,16 @@ fn links(project: &Project, keep: ClaimId, gone: ClaimId) -> Result<Vec<Op>, Edi
         added.push(Op::AddClaimLink(Box::new(new)));
     }
     removed.extend(added);
-    Ok(removed)
+    Ok((removed, notes))
 }
 
 /// What the kept claim learns from the other: fields that it has not, figures of what it does
-/// not count, and participants; and the end of a title that says what contradicts it and is
-/// left out.
-pub(super) fn filled(project: &Project, kept: &Claim, old: &Claim) -> (Vec<ClaimEdit>, String) {
+/// not count, and participants; and what contradicts it and is left out.
+pub(super) fn filled(
+    project: &Project,
+    kept: &Claim,
+    old: &Claim,
+) -> (Vec<ClaimEdit>, Vec<String>) {
     let mut edits = Vec::new();
     let mut left_out: Vec<String> = Vec::new();
     let mut field = |name: &str, mine: bool, theirs: bool, same: bool, learn: Vec<ClaimEdit>| {
@@ -149,10 +168,6 @@ pub(super) fn filled(project: &Project, kept: &Claim, old: &Claim) -> (Vec<Claim
             left_out.push("a justification".to_owned());
         }
     }
-    let left_out = match left_out.as_slice() {
-        [] => String::new(),
-        some => format!("; left out: {}", some.join(", ")),
-    };
     (edits, left_out)
 }
 

@@ -210,8 +210,8 @@ pub fn attach_to_claim(
     let mut left_out = String::new();
     if let Some(left) = project.claims().get(&left).filter(|c| removed.claims.contains(&c.id)) {
         // What was found out about it is not lost with it.
-        let edits;
-        (edits, left_out) = merge::filled(project, to, left);
+        let (edits, lost) = merge::filled(project, to, left);
+        left_out = merge::left_out(&lost);
         ops.extend(edits.into_iter().map(|edit| Op::EditClaim(claim, edit)));
     }
     let evidence = if removed.own_evidence { "; no longer evidence for it" } else { "" };
