@@ -32,6 +32,7 @@
 mod export;
 mod import;
 mod import_document;
+mod import_schema;
 mod read;
 pub mod registers;
 #[cfg(feature = "schema")]

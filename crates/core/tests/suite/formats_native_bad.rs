@@ -259,6 +259,53 @@ fn what_refers_to_nothing_is_repaired_or_set_aside() {
 }
 
 #[test]
+fn keys_that_are_there_twice_are_said() {
+    let mut json = value(&one("Ada wrote", &[&[(0, 3)]]));
+    json["documents"][0]["extra"] = json!({"a": 1, "b": 2});
+    let json = json.to_string();
+    assert_eq!(read(&json).problems, []);
+    // Of the shape's own fields the second one is refused.
+    let imported = read(&json.replace("\"b\":2", "\"a\":2"));
+    let said: Vec<&str> = imported.problems.iter().map(|p| p.what.as_str()).collect();
+    assert_eq!(said, ["The key “a” is there twice; the last one counts"]);
+}
+
+#[test]
+fn a_schema_is_in_order() {
+    let mut json = value(&empty());
+    let schema = &mut json["project"]["schema"];
+    let label = |id: &str, key: &str| json!({"id": id, "kind": "mention", "name": id, "tag": "X", "hue": 1, "hotkey": key});
+    schema["labels"] = json!([label("A", "a"), label("B", "a"), label("C", "c")]);
+    let attribute = |name: &str, labels: &[&str]| json!({"name": name, "type": "text", "applies_to": {"labels": labels}});
+    schema["attributes"] = json!([attribute("one", &["A", "Q"]), attribute("two", &["C"])]);
+    schema["relations"] = json!([
+        {"name": "of", "from": ["A"], "to": ["B", "Q"]},
+        {"name": "of", "from": ["C"]},
+        {"name": "by", "from": ["Q"]},
+    ]);
+    let imported = read(&json.to_string());
+    let said: Vec<(&str, bool)> =
+        imported.problems.iter().map(|p| (p.what.as_str(), p.set_aside.is_some())).collect();
+    assert_eq!(
+        said,
+        [
+            ("The labels A and B have one key, a; B has none now", false),
+            ("There are two relations with the name of", true),
+            ("The attribute one is for a label that the file does not have, Q; left out", false),
+            ("The relation of names a label that the file does not have, Q; left out", false),
+            ("The relation by names a label that the file does not have, Q", true),
+        ]
+    );
+    let schema = &imported.project.schema;
+    let keys: Vec<Option<&str>> = schema.labels.iter().map(|l| l.hotkey.as_deref()).collect();
+    assert_eq!(keys, [Some("a"), None, Some("c")]);
+    assert_eq!(schema.attributes[0].applies_to, AppliesTo::Labels(vec!["A".into()]));
+    assert_eq!(schema.relations.len(), 1);
+    assert_eq!(schema.relations[0].to, ["B".into()]);
+    check(&imported.project.build().unwrap().0);
+}
+
+#[test]
 fn a_circle_of_parts_is_cut() {
     let mut json = value(&empty());
     json["entities"] = json!([

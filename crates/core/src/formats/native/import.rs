@@ -9,12 +9,11 @@ use serde::Serialize;
 use super::registers::*;
 use super::shape::*;
 use crate::formats::imported::{Imported, ImportedProject, ProjectHead};
-use crate::formats::labels;
 use crate::formats::problem::{Problem, ProblemKind, ReadError};
 use crate::formats::wholes;
 use crate::model::{
     Annotator, AnnotatorId, Claim, ClaimId, ClaimLink, Entity, EntityId, EntityPair, Evidence,
-    Kind, LabelId, Layer, LayerId, LayerKind, LayerStatus, Schema,
+    Kind, Layer, LayerId, LayerKind, LayerStatus, Schema,
 };
 
 /// What has been read so far.
@@ -59,6 +58,7 @@ pub(super) fn import(
         }
         project.documents.push(importer.document(document)?);
     }
+    importer.labels_of_schema();
     importer.states(&mut project);
     project.claim_links = importer.claim_links(record.claim_links);
     project.evidence = importer.evidence(record.evidence);
@@ -83,29 +83,9 @@ impl Importer<'_> {
     }
 
     /// Notes a record that is not read, with the record.
-    fn aside<T: Serialize>(&mut self, kind: ProblemKind, what: String, record: &T) {
+    pub(super) fn aside<T: Serialize>(&mut self, kind: ProblemKind, what: String, record: &T) {
         let json = serde_json::to_string(record).unwrap_or_default();
         self.problems.push(Problem::error(self.file, kind, what).set_aside(json));
-    }
-
-    fn schema(&mut self, record: SchemaRecord) {
-        for label in record.labels {
-            if self.schema.label(&label.id).is_some() {
-                let what = format!("There are two labels with the id {}", label.id);
-                self.aside(ProblemKind::Duplicate, what, &label);
-            } else {
-                self.schema.labels.push(label);
-            }
-        }
-        for attribute in record.attributes {
-            if self.schema.attributes.iter().any(|a| a.name == attribute.name) {
-                let what = format!("There are two attributes with the name {}", attribute.name);
-                self.aside(ProblemKind::Duplicate, what, &attribute);
-            } else {
-                self.schema.attributes.push(attribute);
-            }
-        }
-        self.schema.relations = record.relations;
     }
 
     fn people(&mut self, annotators: Vec<AnnotatorRecord>, layers: Vec<LayerRecord>) {
@@ -169,18 +149,6 @@ impl Importer<'_> {
             self.warn(
                 ProblemKind::Reference,
                 format!("Layer {id} is not listed; added as a layer of annotator {by}"),
-            );
-        }
-    }
-
-    /// Adds a label that the file uses but does not list.
-    pub(super) fn ensure_label(&mut self, id: &LabelId, kind: Kind) {
-        if self.schema.label(id).is_none() {
-            let label = labels::from_name(id.clone(), kind, self.schema.labels.len());
-            self.schema.labels.push(label);
-            self.warn(
-                ProblemKind::Reference,
-                format!("The label {id} is not in the file's schema; added"),
             );
         }
     }

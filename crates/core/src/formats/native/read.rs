@@ -48,6 +48,7 @@ pub fn read(content: &str, file: &str) -> Result<Imported, ReadError> {
     let mut problems: Vec<Problem> =
         unknown.into_iter().map(|(f, n)| left_out(file, &f, n)).collect();
     problems.extend(json::inexact_numbers(file, content));
+    problems.extend(json::repeated_keys(file, content));
     import(file, record, problems)
 }
 
