@@ -36,14 +36,23 @@ thread_local! {
     static MADE: Cell<Sequence> = const { Cell::new(Sequence::new()) };
 }
 
+/// Ten random bytes. Where the browser refuses them they are of a weaker source, and the console
+/// says so: with none, two machines would make the same ids.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 256")]
+fn random() -> [u8; 10] {
+    let mut random = [0u8; 10];
+    if getrandom::fill(&mut random).is_err() {
+        leptos::logging::warn!("The browser gives no random numbers: ids are made of weaker ones");
+        random.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    random
+}
+
 /// A new version 7 UUID. Ids made in one page sort in the order they were made:
 /// lists keep that order without a field for it.
 #[allow(clippy::cast_sign_loss, reason = "the clock is past 1970")]
 pub fn fresh_uuid() -> Uuid {
-    let mut random = [0u8; 10];
-    // Without a source of randomness the ids are still unique within this page.
-    let _ = getrandom::fill(&mut random);
-    let (id, made) = MADE.get().next(now().millis() as u64, random);
+    let (id, made) = MADE.get().next(now().millis() as u64, random());
     MADE.set(made);
     id
 }
