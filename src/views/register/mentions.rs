@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use glossator_core::model::{AnnotationId, Confidence, EntityId};
-use glossator_core::query::{GroupBy, KwicLine, counted, kwic_groups, kwic_in};
+use glossator_core::query::{GroupBy, KwicLine, counted, kwic, kwic_groups};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -67,7 +67,7 @@ async fn look_up(screen: Screen, id: EntityId, is_wanted: impl Fn() -> bool) {
         if !is_wanted() {
             return;
         }
-        lines.extend(app.session.read(|p| kwic_in(p, id, document, WIDTH)).unwrap_or_default());
+        lines.extend(app.session.read(|p| kwic(p, id, document, WIDTH)).unwrap_or_default());
         if n % PORTION == PORTION - 1 {
             // What was shown before stays until everything is read again.
             let shown = first.then(|| Arc::new(lines.clone()));

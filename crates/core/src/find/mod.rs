@@ -26,7 +26,7 @@ use crate::model::{AliasKind, Entity};
 pub use crate::text::{Folded, Normalise};
 pub use by_marks::{MarkFilter, may_have};
 pub use hits::{HitState, Known, MarkThere, known};
-pub use pattern::{Pattern, PatternError, matches};
+pub use pattern::{Pattern, PatternError};
 pub use results::{Group, Results, Row, Target, bulk_words, projected_words};
 
 /// What to look for.

@@ -108,12 +108,6 @@ impl Pattern {
     }
 }
 
-/// Where a text has a pattern: see [`Pattern::find`]. To search a text again, keep its
-/// [folded copy](Pattern::fold).
-pub fn matches(pattern: &Pattern, text: &Text) -> Vec<Span> {
-    pattern.find(text, &pattern.fold(text))
-}
-
 /// Words to look for.
 #[derive(Debug, Clone)]
 struct Words {

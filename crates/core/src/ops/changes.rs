@@ -57,16 +57,6 @@ impl Changes {
         self.schema
     }
 
-    /// The touched annotations of a document.
-    pub fn annotations_of(&self, document: DocumentId) -> impl Iterator<Item = AnnotationId> {
-        let low = Key::Annotation(document, AnnotationId::new(uuid::Uuid::nil()));
-        let high = Key::Annotation(document, AnnotationId::new(uuid::Uuid::max()));
-        self.keys.range(low..=high).filter_map(|key| match key {
-            Key::Annotation(_, id) => Some(*id),
-            _ => None,
-        })
-    }
-
     /// Notes what an operation touches.
     pub(super) fn note(&mut self, op: &Op) {
         match op {

@@ -3,8 +3,8 @@
 
 use super::error::{OpError, missing};
 use crate::model::{
-    Annotation, AnnotationId, AttributeValue, Body, DocumentId, Entity, EntityId, EvidenceId, Kind,
-    LabelId, LayerId, Origin, Participant, Project, Quantity, Ranges,
+    Annotation, AttributeValue, Body, Entity, EntityId, Kind, LabelId, LayerId, Origin,
+    Participant, Project, Quantity, Ranges,
 };
 use crate::text::{self, OffsetError, Text};
 
@@ -17,7 +17,8 @@ impl Project {
         self.entities.contains_key(&id).then_some(()).ok_or_else(|| missing("entity", id))
     }
 
-    /// Checks an annotation against the text, the schema and the registers.
+    /// Checks an annotation against the text, the schema and the registers. Not whether the
+    /// annotations are there that it names: a cue word may go though a chain names it.
     pub(super) fn check_annotation(&self, a: &Annotation) -> Result<(), OpError> {
         let document =
             self.documents.get(&a.document).ok_or_else(|| missing("document", a.document))?;
@@ -129,28 +130,4 @@ pub(crate) fn check_quote(text: &Text, ranges: &Ranges, exact: &str) -> Result<(
         return Ok(());
     }
     Err(OpError::Quote { expected: exact.to_owned(), found })
-}
-
-/// Annotations that other records refer to (sources and cues of chains, attributes,
-/// evidence) are not checked: removing a cue word must not be refused because a chain
-/// names it, and evidence may stand in a document that is not open.
-impl Project {
-    /// The annotations that others of an open document name but that are gone.
-    pub fn dangling(&self, document: DocumentId) -> Vec<AnnotationId> {
-        let Some(open) = self.open.here.get(&document) else { return Vec::new() };
-        let named = open.marks.iter().flat_map(Annotation::annotations);
-        named.filter(|id| open.marks.get(*id).is_none()).collect()
-    }
-
-    /// The items of evidence that are gone: their document was removed, or it is open
-    /// and does not have the annotation. Nothing is said of documents that are not open.
-    pub fn dangling_evidence(&self) -> Vec<(EvidenceId, DocumentId, AnnotationId)> {
-        let gone = |document: &DocumentId, annotation: &AnnotationId| {
-            !self.documents.contains_key(document)
-                || self.open(*document).is_some_and(|open| open.marks.get(*annotation).is_none())
-        };
-        let named =
-            self.evidence.values().flat_map(|e| e.annotations.iter().map(|item| (e.id, *item)));
-        named.filter(|(_, (d, a))| gone(d, a)).map(|(e, (d, a))| (e, d, a)).collect()
-    }
 }

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::direction::is_rtl;
 use super::fold::same_words;
 use crate::model::{
-    Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, Level, OpenDocument,
-    Project,
+    Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, Level, Project,
 };
 use crate::text::{ByteOffset, Span, Text};
 use crate::words::one_line;
@@ -88,51 +87,17 @@ pub struct KwicLine {
     pub confidence: Confidence,
 }
 
-/// The mentions of an entity in their contexts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kwic {
-    /// Mentions in documents that are open: documents in their order, each in reading order.
-    pub lines: Vec<KwicLine>,
-    /// Documents with mentions that are not open.
-    pub closed: Vec<DocumentId>,
-}
-
-/// All mentions of an entity, with `width` characters on each side.
-pub fn kwic(project: &Project, entity: EntityId, width: usize) -> Kwic {
-    let mut found = Kwic::default();
-    let Some(entry) = project.entities().get(&entity) else { return found };
-    for (document, summary) in project.summaries() {
-        if summary.entity(entity) == 0 {
-            continue;
-        }
-        let Some(open) = project.open(*document) else {
-            found.closed.extend((summary.mentions(entity) > 0).then_some(*document));
-            continue;
-        };
-        found.lines.extend(lines_in(open, entry, width));
-    }
-    found
-}
-
 /// The mentions of an entity in one document, in reading order; none if it is not open.
-/// For going through documents of which not all are to be in memory at once.
-pub fn kwic_in(
+pub fn kwic(
     project: &Project,
     entity: EntityId,
     document: DocumentId,
     width: usize,
 ) -> Vec<KwicLine> {
     let found = project.entities().get(&entity).zip(project.open(document));
-    found.map(|(entry, open)| lines_in(open, entry, width).collect()).unwrap_or_default()
-}
-
-fn lines_in<'a>(
-    open: &'a OpenDocument,
-    entry: &'a Entity,
-    width: usize,
-) -> impl Iterator<Item = KwicLine> + 'a {
-    let mentions = open.marks.iter().filter(|a| a.entity() == Some(entry.id));
-    mentions.map(move |a| mention(&open.text, a, entry, width))
+    let Some((entry, open)) = found else { return Vec::new() };
+    let mentions = open.marks.iter().filter(|a| a.entity() == Some(entity));
+    mentions.map(|a| mention(&open.text, a, entry, width)).collect()
 }
 
 /// The name that most of some mentions count for, which a new entry of theirs may be
@@ -192,7 +157,7 @@ pub enum GroupBy {
 pub struct KwicGroup {
     /// The document's name, or the entity's.
     pub heading: String,
-    /// Which lines, by their place in [`Kwic::lines`].
+    /// Which lines, by their place among all.
     pub lines: Vec<usize>,
 }
 

@@ -66,9 +66,7 @@ pub use entity_list::{EntityRow, entity_list};
 pub use entity_suggestions::{LinkProposal, SuggestedPair, suggested_links, suggested_pairs_of};
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
-pub use kwic::{
-    GroupBy, Kwic, KwicGroup, KwicLine, Line, commonest_alias, kwic, kwic_groups, kwic_in, line,
-};
+pub use kwic::{GroupBy, KwicGroup, KwicLine, Line, commonest_alias, kwic, kwic_groups, line};
 pub use lanes::Lanes;
 pub use length::length_words;
 pub use mark_list::{

@@ -66,12 +66,6 @@ impl Quote {
         })
     }
 
-    /// Whether `text` has the exact words at `ranges`: to check on every load,
-    /// save and export. False for ranges that do not fit the text.
-    pub fn is_at(&self, text: &Text, ranges: &[Span]) -> bool {
-        covered(text, ranges).is_ok_and(|found| found == self.exact)
-    }
-
     // How many characters of prefix and suffix agree, counted from the words outward.
     fn agreement(&self, text: &Text, place: Span) -> usize {
         let (before, after) = around(text, place);

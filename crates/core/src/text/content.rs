@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::index::{Counts, Index};
 use super::offset::{
-    ByteOffset, CharOffset, CharSpan, Offset, OffsetError, OffsetUnit, Span, Utf16Offset, Utf16Span,
+    ByteOffset, CharOffset, CharSpan, Offset, OffsetError, OffsetUnit, Span, Utf16Offset,
 };
 use super::segment::find_paragraphs;
 use super::sha256::Sha256;
@@ -203,22 +203,6 @@ impl Text {
     /// If an end of `span` is beyond the text.
     pub fn from_char_span(&self, span: CharSpan) -> Result<Span, OffsetError> {
         Span::new(self.char_to_byte(span.start())?, self.char_to_byte(span.end())?)
-    }
-
-    /// The same range in UTF-16 code units.
-    ///
-    /// # Errors
-    /// If an end of `span` is beyond the text or inside a character.
-    pub fn to_utf16_span(&self, span: Span) -> Result<Utf16Span, OffsetError> {
-        Span::new(self.byte_to_utf16(span.start())?, self.byte_to_utf16(span.end())?)
-    }
-
-    /// The same range in bytes.
-    ///
-    /// # Errors
-    /// If an end of `span` is beyond the text or inside a surrogate pair.
-    pub fn from_utf16_span(&self, span: Utf16Span) -> Result<Span, OffsetError> {
-        Span::new(self.utf16_to_byte(span.start())?, self.utf16_to_byte(span.end())?)
     }
 
     fn before(&self, offset: ByteOffset) -> Result<Counts, OffsetError> {

@@ -29,7 +29,7 @@ pub use fold::Normalise;
 pub(crate) use fold::{Folding, fold};
 pub use folded::Folded;
 pub use offset::{
-    ByteOffset, CharOffset, CharSpan, Offset, OffsetError, OffsetUnit, Span, Utf16Offset, Utf16Span,
+    ByteOffset, CharOffset, CharSpan, Offset, OffsetError, OffsetUnit, Span, Utf16Offset,
 };
 pub use segment::{Token, Tokens, is_blank};
 pub use sha256::{ParseSha256Error, Sha256};

@@ -10,7 +10,7 @@
 //! CharOffset    0   1   2   3   4   5   6
 //! Utf16Offset   0   1   2   3   4   5   7
 //!               ├───────────────┤
-//!               start           end: Span 0..5, CharSpan 0..4, Utf16Span 0..4
+//!               start           end: Span 0..5, CharSpan 0..4, UTF-16 0..4
 //! ```
 //!
 //! - bytes are UTF-8 bytes: what Rust slices by, the unit inside the core;
@@ -201,9 +201,6 @@ pub struct Span<O = ByteOffset> {
 
 /// A half-open range in Unicode code points.
 pub type CharSpan = Span<CharOffset>;
-
-/// A half-open range in UTF-16 code units.
-pub type Utf16Span = Span<Utf16Offset>;
 
 // What serde reads before the invariant is checked.
 #[derive(Deserialize)]

@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::actions_support;
+use crate::support::matches;
 
 use std::time::Instant;
 
 use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::bulk::{BULK_LIMIT, Bulk, delete_all, mark_hits, relabel_all};
 use glossator_core::actions::{EditError, entities, labels, marks};
-use glossator_core::find::{HitState, MarkFilter, Pattern, PatternSpec, known, matches, may_have};
+use glossator_core::find::{HitState, MarkFilter, Pattern, PatternSpec, known, may_have};
 use glossator_core::model::{
     AnnotationId, AppliesTo, AttributeName, AttributeType, AttributeValue, Confidence, Document,
     DocumentId, EntityId, Kind, LabelId, Origin, Status,

@@ -46,7 +46,7 @@ fn one_claim_twice_by_an_adverb_and_no_source() {
     assert_eq!(desk.support(first), (2, 1), "twice in one paper is one source");
     let card = desk.card(second);
     assert_eq!(
-        (card.chain_words().as_str(), card.source),
+        (card.chain.join(" › ").as_str(), card.source),
         ("Marrow Bay Courier › nobody named", SourceKind::Anonymous)
     );
     let words = "Claim 2, reports. The port was warned of the valve. Says nobody named.";
@@ -80,7 +80,7 @@ fn a_newspaper_that_cites_an_agency() {
     desk.speaker(again, "Northline Wire");
 
     let chain = "Marrow Bay Courier › Halvern Standard › Northline Wire";
-    assert_eq!(desk.card(died).chain_words(), chain);
+    assert_eq!(desk.chain(died), chain);
     assert_eq!(desk.support(died), (2, 1), "two papers quote one agency");
     let row = |name: &str, detail: &str| (name.to_owned(), detail.to_owned());
     let rows = [
@@ -125,10 +125,7 @@ fn another_originator_known_by_his_role() {
     desk.hop(sabotage, 0, HopEdit::Anonymity(Anonymity::RoleOnly));
     desk.relate(sabotage, broke, ClaimLinkType::Refutes);
 
-    assert_eq!(
-        desk.card(sabotage).chain_words(),
-        "Marrow Bay Courier › spokesman for the Front, unnamed"
-    );
+    assert_eq!(desk.chain(sabotage), "Marrow Bay Courier › spokesman for the Front, unnamed");
     assert_eq!(desk.links(), [(BoardLinkKind::Refutes, sabotage, broke)]);
     let file = desk.exported();
     let words = "a spokesman for the Harbour Front";
@@ -171,10 +168,7 @@ fn a_denial_that_cites_a_further_source() {
     let links = desk.links();
     assert!(links.contains(&(BoardLinkKind::Denial, denied, fuel)), "{links:?}");
     assert!(links.contains(&(BoardLinkKind::Identical, denied, found)), "{links:?}");
-    assert_eq!(
-        desk.card(found).chain_words(),
-        "Marrow Bay Courier › Sela Marchetti › inspectors, unnamed"
-    );
+    assert_eq!(desk.chain(found), "Marrow Bay Courier › Sela Marchetti › inspectors, unnamed");
 
     let file = desk.exported();
     let by = json!({"entity": ["Sela Marchetti"], "cue": ["dismissed"], "stance": "denies"});
@@ -226,7 +220,7 @@ fn a_claim_of_responsibility_through_a_medium() {
     desk.run(claims::set_medium(&desk.project, document, id, "Tide News Agency"));
     desk.run(claims::add_participant(&desk.project, desk.claim_of(fire), "perpetrator", front));
 
-    assert_eq!(desk.card(fire).chain_words(), "Marrow Bay Courier › Harbour Front");
+    assert_eq!(desk.chain(fire), "Marrow Bay Courier › Harbour Front");
     let file = desk.exported();
     file.assert_hops(
         fire,
@@ -253,7 +247,7 @@ fn a_blog_that_passes_on_journalists_who_cite_briefings() {
 
     let chain =
         "Tern’s Notebook › independent harbour journalists, unnamed › Port Safety Inspectorate";
-    assert_eq!(desk.card(watched).chain_words(), chain);
+    assert_eq!(desk.chain(watched), chain);
     assert_eq!(desk.card(watched).source, SourceKind::Named);
     let file = desk.exported();
     file.assert_hops(
@@ -285,7 +279,7 @@ fn two_parallel_sources_behind_the_content() {
     desk.hop_cue(gone, 0, "writes about");
     desk.cue(gone, "according to reports from");
 
-    assert_eq!(desk.card(gone).chain_words(), "Lantern › The Lantern › Northline and Meridian");
+    assert_eq!(desk.chain(gone), "Lantern › The Lantern › Northline and Meridian");
     assert_eq!(desk.support(gone), (1, 2), "one paper, two agencies");
     let file = desk.exported();
     file.assert_hops(

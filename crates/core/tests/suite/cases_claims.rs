@@ -41,7 +41,7 @@ fn the_same_speaker_concedes_in_part() {
     desk.hop(drums, 0, HopEdit::Certainty(Certainty::Possible));
     desk.relate(drums, fuel, ClaimLinkType::Related);
 
-    assert_eq!(desk.card(drums).chain_words(), "Marrow Bay Courier › Idris Tamm");
+    assert_eq!(desk.chain(drums), "Marrow Bay Courier › Idris Tamm");
     assert_eq!(desk.links(), [(BoardLinkKind::Related, drums, fuel)]);
     assert!(!desk.card(fuel).in_conflict, "to concede a part is no contradiction");
     let file = desk.exported();
@@ -87,7 +87,7 @@ fn a_question_that_its_author_answers() {
         Many have asked. The ledgers point to the latter.");
     let claim = desk.claim(0, "a trade with branches abroad", "The Front has branches abroad.");
     desk.add_range(claim, "The ledgers point to the latter");
-    assert_eq!(desk.card(claim).chain_words(), "Marrow Bay Courier › own voice");
+    assert_eq!(desk.chain(claim), "Marrow Bay Courier › own voice");
     let row = ("The author".to_owned(), "the document’s own words".to_owned());
     assert_eq!(desk.who_says_so(claim)[1], row);
     assert_eq!(desk.support(claim), (1, 1));
@@ -271,8 +271,8 @@ fn opposed_positions_of_which_one_is_a_vow() {
         desk.run(claims::set_check_worthy(&desk.project, id, Some(worthy)));
     }
     desk.relate(hides, vow, ClaimLinkType::Related);
-    assert_eq!(desk.card(vow).chain_words(), "Marrow Bay Courier › Halvern’s ministers");
-    assert_eq!(desk.card(hides).chain_words(), "Marrow Bay Courier › Calder");
+    assert_eq!(desk.chain(vow), "Marrow Bay Courier › Halvern’s ministers");
+    assert_eq!(desk.chain(hides), "Marrow Bay Courier › Calder");
     assert!(!desk.card(vow).in_conflict, "a vow is no fact that the accusation denies");
     assert_eq!(desk.project.entity_use(calder), (2, 1));
     let file = desk.exported();

@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::cases_support;
+use crate::support::matches;
 
 use cases_support::{At, Desk};
 use glossator_core::actions::bulk::mark_hits;
 use glossator_core::actions::claims::{self, HopEdit};
 use glossator_core::actions::entities;
-use glossator_core::find::{HitState, Pattern, PatternSpec, known, matches, patterns_of_entity};
+use glossator_core::find::{HitState, Pattern, PatternSpec, known, patterns_of_entity};
 use glossator_core::model::*;
 use glossator_core::query::{
     Cursor, EntityChoice, EntityIndex, Register, SuggestedPair, above_choices, kwic, marks_at,
@@ -66,7 +67,8 @@ fn many_surface_forms_of_a_parent_and_its_branch() {
     let index = EntityIndex::of(&desk.project);
     assert_eq!(suggested_links(&desk.project, &index, context.document), []);
     assert_eq!(pairs(&desk, &index), [], "a part is not the same as its whole");
-    let lines = kwic(&desk.project, part, 8).lines;
+    let lines: Vec<_> =
+        desk.documents.iter().flat_map(|d| kwic(&desk.project, part, *d, 8)).collect();
     let unsure: Vec<&str> = lines
         .iter()
         .filter(|l| l.confidence == Confidence::Unsure)
@@ -101,7 +103,7 @@ fn coordination_that_shares_a_modifier() {
     let id = desk.entity(osk, "northern Osk");
 
     let words: Vec<String> =
-        kwic(&desk.project, id, 4).lines.into_iter().map(|l| l.line.words).collect();
+        kwic(&desk.project, id, tarn.document, 4).into_iter().map(|l| l.line.words).collect();
     assert_eq!(words, ["northern … Osk"]);
     let over = marks_at(desk.open(0), desk.span(0, "northern").start());
     assert_eq!(over.len(), 2, "the shared word belongs to both");
@@ -145,7 +147,7 @@ fn an_anonymous_pair_that_is_split_later() {
     desk.speaker(elsewhere, "Two harbour officials");
 
     assert_eq!(desk.support(full), (2, 2), "nobody says that the two papers met the same two");
-    assert_eq!(desk.card(full).chain_words(), "Northline Wire › two harbour officials, unnamed");
+    assert_eq!(desk.chain(full), "Northline Wire › two harbour officials, unnamed");
     let index = EntityIndex::of(&desk.project);
     assert_eq!(pairs(&desk, &index), []);
     let none: Vec<String> = Vec::new();

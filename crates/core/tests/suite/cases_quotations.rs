@@ -28,7 +28,7 @@ fn a_noun_as_cue_and_scare_quotes() {
 
     assert_eq!(desk.support(own), (1, 1));
     assert_eq!(desk.links().iter().map(|l| l.0).collect::<Vec<_>>(), [BoardLinkKind::Denial]);
-    assert_eq!(desk.card(own).chain_words(), "Marrow Bay Courier › own voice");
+    assert_eq!(desk.chain(own), "Marrow Bay Courier › own voice");
     let file = desk.exported();
     file.assert_hops(
         denial,
@@ -53,7 +53,7 @@ fn an_editorial_bracket_in_a_quotation_behind_three_hops() {
     desk.hop(denial, 2, HopEdit::Quotation(Some(Quotation::Direct)));
 
     let chain = "Marrow Bay Courier › the Standard › Radio Calder › Idris Tamm";
-    assert_eq!(desk.card(denial).chain_words(), chain);
+    assert_eq!(desk.chain(denial), chain);
     assert_eq!(desk.support(denial), (0, 0));
     let file = desk.exported();
     file.assert_mark(
@@ -80,7 +80,7 @@ fn a_quotation_split_by_its_speaker() {
     desk.cue(claim, "said");
     desk.hop(claim, 0, HopEdit::Anonymity(Anonymity::RoleOnly));
     desk.hop(claim, 0, HopEdit::Quotation(Some(Quotation::Direct)));
-    assert_eq!(desk.card(claim).chain_words(), "Marrow Bay Courier › a senior analyst, unnamed");
+    assert_eq!(desk.chain(claim), "Marrow Bay Courier › a senior analyst, unnamed");
     assert_eq!(desk.support(claim), (1, 1), "one claim, not two");
     let file = desk.exported();
     file.assert_mark(
@@ -116,7 +116,7 @@ fn half_quoted_half_paraphrased_and_anonymous_through_an_agency() {
     desk.passed_on(silent, "Northline");
 
     let chain = "Marrow Bay Courier › Northline › official of the port, unnamed";
-    assert_eq!(desk.card(silent).chain_words(), chain);
+    assert_eq!(desk.chain(silent), chain);
     assert_eq!(desk.support(silent), (1, 1), "“he” is the official");
     let file = desk.exported();
     file.assert_mark(silent, json!({"words": ["We did not tell the public", "Panic was feared"]}));

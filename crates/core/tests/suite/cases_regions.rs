@@ -4,11 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::cases_support;
+use crate::support::matches;
 
 use cases_support::Desk;
 use glossator_core::actions::bulk::mark_hits;
 use glossator_core::actions::marks;
-use glossator_core::find::{Pattern, PatternSpec, known, matches};
+use glossator_core::find::{Pattern, PatternSpec, known};
 use glossator_core::model::*;
 use glossator_core::query::{BoardLinkKind, Cursor, Edge, Way};
 use glossator_core::text::{ByteOffset, Span};
@@ -118,7 +119,7 @@ fn bullets_that_restate_the_body() {
 
     assert_eq!(desk.project.claims().len(), 2, "the bullets make no claims of their own");
     assert_eq!(desk.support(died), (2, 1), "said twice by one document");
-    assert_eq!(desk.card(bullet).chain_words(), "Halvern Standard › own voice");
+    assert_eq!(desk.chain(bullet), "Halvern Standard › own voice");
     let links = desk.links();
     assert_eq!(links.len(), 2);
     assert!(links.contains(&(BoardLinkKind::Identical, bullet, died)));

@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::actions_support;
+use crate::support::matches;
 
 use actions_support::{Bench, mark, uuid};
 use glossator_core::actions::bulk::mark_hits;
 use glossator_core::find::wire::{DocumentHits, FindRequest, Room, Searched, What, worth_telling};
 use glossator_core::find::{
-    HitState, MarkFilter, Pattern, PatternSpec, Results, Target, bulk_words, known, matches,
+    HitState, MarkFilter, Pattern, PatternSpec, Results, Target, bulk_words, known,
 };
 use glossator_core::model::{Annotation, DocumentId, LabelId};
 use glossator_core::repeats::RepeatIndex;

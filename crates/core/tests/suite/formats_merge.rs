@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::formats_support;
+use crate::support::dangling_evidence;
 
 use std::collections::BTreeMap;
 
@@ -231,7 +232,7 @@ fn what_only_left_out_documents_say_is_left_out_with_them() {
         .collect();
     assert_eq!(project.claims().len() - claims, (&said | &proved).len());
     assert!(project.entities().len() - entities < other.entities().len());
-    assert_eq!(project.dangling_evidence(), []);
+    assert_eq!(dangling_evidence(&project), []);
     let told = plan.problems.iter().any(|p| p.what.starts_with("Left out with documents"));
     assert!(told, "{:?}", plan.problems);
 }

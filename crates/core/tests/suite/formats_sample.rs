@@ -1,6 +1,7 @@
 //! The sample project is whole, and its offsets are those of its texts.
 #![allow(clippy::unwrap_used)]
 
+use crate::support::dangling;
 use std::collections::BTreeMap;
 
 use glossator_core::model::{
@@ -33,7 +34,7 @@ fn every_annotation_has_the_words_of_its_text() {
             assert_eq!(words.join(" "), a.exact);
             *counts.entry((document.name.clone(), a.kind().as_str())).or_insert(0) += 1;
         }
-        assert_eq!(project.dangling(document.id), []);
+        assert_eq!(dangling(&project, document.id), []);
     }
     let count = |name: &str| {
         Kind::ALL.map(|k| counts.get(&(name.to_owned(), k.as_str())).copied().unwrap_or(0))

@@ -58,20 +58,20 @@ fn a_stored_mark_of_somebody_unknown_stays() {
 #[test]
 fn what_was_removed_under_a_reference_is_listed() {
     let mut p = used();
-    assert_eq!(p.dangling(doc(0)), []);
+    assert_eq!(dangling(&p, doc(0)), []);
     let lost = (evidence(0), doc(2), ann(77));
-    assert_eq!(p.dangling_evidence(), [lost], "an item that never was");
+    assert_eq!(dangling_evidence(&p), [lost], "an item that never was");
     let odd = AnnotationEdit::Attribute("of".into(), Some(AttributeValue::Annotation(ann(1))));
     p.apply_all(&[Op::EditAnnotation(doc(0), ann(0), odd), Op::RemoveAnnotation(doc(0), ann(2))])
         .unwrap();
-    assert_eq!(p.dangling(doc(0)), [ann(2)]);
+    assert_eq!(dangling(&p, doc(0)), [ann(2)]);
     p.apply_all(&[Op::RemoveAnnotation(doc(0), ann(1))]).unwrap();
-    assert_eq!(p.dangling(doc(0)), [ann(1)]);
+    assert_eq!(dangling(&p, doc(0)), [ann(1)]);
     p.apply_all(&[Op::RemoveAnnotation(doc(0), ann(0))]).unwrap();
-    assert_eq!(p.dangling_evidence(), [(evidence(0), doc(0), ann(0)), lost]);
+    assert_eq!(dangling_evidence(&p), [(evidence(0), doc(0), ann(0)), lost]);
     p.unload_document(doc(0));
     p.apply_all(&[Op::RemoveDocument(doc(2))]).unwrap();
-    assert_eq!(p.dangling_evidence(), [lost], "nothing is said of a document that is not open");
+    assert_eq!(dangling_evidence(&p), [lost], "nothing is said of a document that is not open");
 }
 
 #[test]

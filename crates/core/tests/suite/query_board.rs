@@ -18,7 +18,7 @@ fn golden(b: &Board) -> Vec<String> {
         let cells = r.cells.iter().flat_map(|c| c.cards.iter().map(move |card| (c.column, card)));
         let cells = cells.map(|(n, c)| {
             let of = c.of.as_str();
-            format!("{n}:{} {} {of} [{}]", c.number, c.figure, c.chain_words())
+            format!("{n}:{} {} {of} [{}]", c.number, c.figure, c.chain.join(" › "))
         });
         format!("{} | {}", r.title, cells.collect::<Vec<_>>().join(" | "))
     };

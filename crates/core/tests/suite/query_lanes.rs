@@ -94,9 +94,11 @@ fn follow(seed: u64, steps: usize, len: usize) {
         }
         let old = p.open(doc(0)).unwrap().marks.clone();
         let Ok((_, changes)) = p.apply_all(&ops) else { continue };
-        let changed: Vec<AnnotationId> = changes.annotations_of(doc(0)).collect();
-        let was = changed.iter().filter_map(|id| old.get(*id)).map(|a| &a.ranges);
         let marks = &p.open(doc(0)).unwrap().marks;
+        let ids: BTreeSet<AnnotationId> = old.iter().chain(marks.iter()).map(|a| a.id).collect();
+        let touched = |id: &AnnotationId| changes.has(Key::Annotation(doc(0), *id));
+        let changed: Vec<AnnotationId> = ids.into_iter().filter(touched).collect();
+        let was = changed.iter().filter_map(|id| old.get(*id)).map(|a| &a.ranges);
         let before = all(&lanes, marks);
         let moved = lanes.update(marks, changed.iter().copied(), was);
         assert_eq!(lanes, Lanes::of(marks), "step {step}: following is as starting anew");

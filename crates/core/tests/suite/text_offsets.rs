@@ -6,7 +6,7 @@ use crate::text_support;
 
 use glossator_core::testing::marked;
 use glossator_core::text::{
-    ByteOffset, CharOffset, CharSpan, OffsetError, OffsetUnit, Span, Text, Utf16Offset, Utf16Span,
+    ByteOffset, CharOffset, CharSpan, OffsetError, OffsetUnit, Span, Text, Utf16Offset,
 };
 use proptest::prelude::*;
 use text_support::{any_text, at, places, span, text};
@@ -21,12 +21,13 @@ fn check(label: &str, chars: (u32, u32), utf16: (u32, u32), bytes: (u32, u32)) {
     let text = text(&sample.text);
     let span = sample.spans.iter().find(|(l, _)| l == label).unwrap().1;
     let char_span = CharSpan::new(CharOffset::new(chars.0), CharOffset::new(chars.1)).unwrap();
-    let utf16_span = Utf16Span::new(Utf16Offset::new(utf16.0), Utf16Offset::new(utf16.1)).unwrap();
     assert_eq!((span.start().get(), span.end().get()), bytes);
     assert_eq!(text.to_char_span(span), Ok(char_span));
-    assert_eq!(text.to_utf16_span(span), Ok(utf16_span));
     assert_eq!(text.from_char_span(char_span), Ok(span));
-    assert_eq!(text.from_utf16_span(utf16_span), Ok(span));
+    for (byte, unit) in [(span.start(), utf16.0), (span.end(), utf16.1)] {
+        assert_eq!(text.byte_to_utf16(byte), Ok(Utf16Offset::new(unit)));
+        assert_eq!(text.utf16_to_byte(Utf16Offset::new(unit)), Ok(byte));
+    }
 }
 
 #[test]
@@ -163,10 +164,11 @@ proptest! {
         let bytes = text.from_char_span(chars).unwrap();
         prop_assert_eq!(text.slice(bytes).unwrap(), all[start..end].iter().collect::<String>());
         prop_assert_eq!(text.to_char_span(bytes), Ok(chars));
-        let utf16 = text.to_utf16_span(bytes).unwrap();
-        prop_assert_eq!(text.from_utf16_span(utf16), Ok(bytes));
+        let utf16 = [bytes.start(), bytes.end()].map(|byte| text.byte_to_utf16(byte).unwrap());
+        prop_assert_eq!(text.utf16_to_byte(utf16[0]), Ok(bytes.start()));
+        prop_assert_eq!(text.utf16_to_byte(utf16[1]), Ok(bytes.end()));
         let units: Vec<u16> = content.encode_utf16().collect();
-        let (from, to) = (utf16.start().as_usize(), utf16.end().as_usize());
+        let (from, to) = (utf16[0].as_usize(), utf16[1].as_usize());
         prop_assert_eq!(String::from_utf16(&units[from..to]).unwrap(), text.slice(bytes).unwrap());
     }
 }

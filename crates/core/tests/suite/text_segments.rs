@@ -71,27 +71,6 @@ fn check_span(from: &str, to: &str, f: impl Fn(&Text, Span) -> Span) {
 }
 
 #[test]
-fn snapping_to_tokens() {
-    for (from, to) in [
-        ("a w[X|or]d b", "a [X|word] b"),
-        ("a[X| wor]d b", "a [X|word] b"),
-        ("[X|a ]word b", "[X|a] word b"),
-        ("Cair[X|o Uni]versity.", "[X|Cairo University]."),
-        ("Cairo[X|, E]gypt", "Cairo[X|, Egypt]"),
-        ("the u[X|nio]n’s", "the [X|union]’s"),
-        ("the u[X|nion’]s", "the [X|union’s]"),
-        ("a [X| \u{A0}] b", "a [X|] \u{A0} b"),
-        ("wo[X|]rd", "wo[X|]rd"),
-        ("x 👨\u{200D}[X|👩]\u{200D}👧", "x [X|👨\u{200D}👩\u{200D}👧]"),
-        ("Zo[X|e]\u{308}", "[X|Zoe\u{308}]"),
-        ("a[X|\r\n]b", "a[X|]\r\nb"),
-        ("[X|a\r\nb]", "[X|a\r\nb]"),
-    ] {
-        check_span(from, to, Text::snap_to_tokens);
-    }
-}
-
-#[test]
 fn snapping_to_graphemes_and_trimming() {
     for (from, to) in [
         ("e[X|\u{308}]x", "[X|e\u{308}]x"),
@@ -119,18 +98,17 @@ fn snapping_to_graphemes_and_trimming() {
 #[test]
 fn a_caret_moves_token_by_token() {
     let text = text("a  b,c");
-    let get = |o: Option<glossator_core::text::ByteOffset>| o.map(|o| o.get());
     let start = |t: Option<Token>| t.map(|t| t.span.start().get());
-    type Row = (usize, [Option<u32>; 7]);
-    // token_at, or_after, or_before; next start, next end, previous start, previous end
+    type Row = (usize, [Option<u32>; 5]);
+    // token_at, or_after, or_before; next, previous
     let rows: [Row; 7] = [
-        (0, [Some(0), Some(0), Some(0), Some(3), Some(1), None, None]),
-        (1, [None, Some(3), Some(0), Some(3), Some(4), Some(0), None]),
-        (2, [None, Some(3), Some(0), Some(3), Some(4), Some(0), Some(1)]),
-        (3, [Some(3), Some(3), Some(3), Some(4), Some(4), Some(0), Some(1)]),
-        (4, [Some(4), Some(4), Some(4), Some(5), Some(5), Some(3), Some(1)]),
-        (5, [Some(5), Some(5), Some(5), None, Some(6), Some(4), Some(4)]),
-        (6, [None, None, Some(5), None, None, Some(5), Some(5)]),
+        (0, [Some(0), Some(0), Some(0), Some(3), None]),
+        (1, [None, Some(3), Some(0), Some(3), Some(0)]),
+        (2, [None, Some(3), Some(0), Some(3), Some(0)]),
+        (3, [Some(3), Some(3), Some(3), Some(4), Some(0)]),
+        (4, [Some(4), Some(4), Some(4), Some(5), Some(3)]),
+        (5, [Some(5), Some(5), Some(5), None, Some(4)]),
+        (6, [None, None, Some(5), None, Some(5)]),
     ];
     for (offset, want) in rows {
         let o = at(offset);
@@ -138,10 +116,8 @@ fn a_caret_moves_token_by_token() {
             start(text.token_at(o)),
             start(text.token_at_or_after(o)),
             start(text.token_at_or_before(o)),
-            get(text.next_token_start(o)),
-            get(text.next_token_end(o)),
-            get(text.previous_token_start(o)),
-            get(text.previous_token_end(o)),
+            start(text.next_token(o)),
+            start(text.previous_token(o)),
         ];
         assert_eq!(got, want, "at {offset}");
     }
@@ -226,8 +202,6 @@ proptest! {
             prop_assert_eq!(text.next_token(o), all.iter().find(|t| t.span.start() > o).copied());
             let previous = all.iter().rev().find(|t| t.span.start() < o).copied();
             prop_assert_eq!(text.previous_token(o), previous);
-            let end = all.iter().rev().map(|t| t.span.end()).find(|&end| end < o);
-            prop_assert_eq!(text.previous_token_end(o), end);
         }
     }
 
@@ -248,14 +222,6 @@ proptest! {
                     all.iter().copied().filter(|t| t.span.overlaps(drag)).collect();
                 prop_assert_eq!(text.tokens_in(drag), want.clone());
                 prop_assert_eq!(text.count_tokens(drag), want.len());
-                let snapped = text.snap_to_tokens(drag);
-                match want.iter().map(|t| t.span).reduce(Span::cover) {
-                    Some(cover) => prop_assert_eq!(snapped, cover),
-                    None => prop_assert!(snapped.is_empty()),
-                }
-                prop_assert_eq!(text.snap_to_tokens(snapped), snapped);
-                prop_assert!(text.is_grapheme_boundary(snapped.start()));
-                prop_assert!(text.is_grapheme_boundary(snapped.end()));
 
                 let trimmed = text.trim(drag);
                 prop_assert!(text.slice(trimmed).is_ok());
@@ -321,7 +287,7 @@ fn no_call_reads_the_whole_line() {
                     text.next_token(o),
                     text.previous_token(o),
                 ));
-                std::hint::black_box((text.snap_to_tokens(drag), text.next_grapheme(o)));
+                std::hint::black_box((text.tokens_in(drag), text.next_grapheme(o)));
             }
             std::hint::black_box(text.is_grapheme_boundary(at(index)));
         }

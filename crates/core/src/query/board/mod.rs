@@ -138,13 +138,6 @@ pub struct Card {
     pub support: Support,
 }
 
-impl Card {
-    /// The chain as one line: "Standard › Idris Tamm".
-    pub fn chain_words(&self) -> String {
-        self.chain.join(" › ")
-    }
-}
-
 /// A figure of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureCount {

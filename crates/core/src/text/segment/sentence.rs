@@ -36,36 +36,6 @@ impl Text {
         })
     }
 
-    /// Where the sentence at `offset` starts; see [`sentence_at`](Self::sentence_at).
-    pub fn sentence_start(&self, offset: ByteOffset) -> ByteOffset {
-        self.sentence_at(offset).start()
-    }
-
-    /// Where the sentence at `offset` ends; see [`sentence_at`](Self::sentence_at).
-    pub fn sentence_end(&self, offset: ByteOffset) -> ByteOffset {
-        self.sentence_at(offset).end()
-    }
-
-    /// The sentences that overlap `span`, in order, none of them empty.
-    pub fn sentences_in(&self, span: Span) -> Vec<Span> {
-        let mut sentences = Vec::new();
-        for &paragraph in &self.paragraphs()[self.paragraph_at(span.start())..] {
-            if paragraph.start() >= span.end() {
-                break;
-            }
-            let mut at = paragraph.start().max(span.start());
-            while at < paragraph.end() && at < span.end() {
-                let whole = self.whole_sentence_at(at);
-                let sentence = self.trim(whole);
-                if sentence.overlaps(span) {
-                    sentences.push(sentence);
-                }
-                at = whole.end();
-            }
-        }
-        sentences
-    }
-
     // With the white space behind it, so that a paragraph is its sentences side by side.
     fn whole_sentence_at(&self, offset: ByteOffset) -> Span {
         let paragraph = self.paragraph_span(offset);

@@ -205,35 +205,6 @@ impl Text {
         }
     }
 
-    /// Where a caret goes that moves forward by a token: the first start of a
-    /// token behind `offset`.
-    pub fn next_token_start(&self, offset: ByteOffset) -> Option<ByteOffset> {
-        self.next_token(offset).map(|token| token.span.start())
-    }
-
-    /// Where the end of a span goes that grows by a token: the first end of a
-    /// token behind `offset`.
-    pub fn next_token_end(&self, offset: ByteOffset) -> Option<ByteOffset> {
-        self.token_at_or_after(offset).map(|token| token.span.end())
-    }
-
-    /// Where a caret goes that moves back by a token: the last start of a
-    /// token before `offset`.
-    pub fn previous_token_start(&self, offset: ByteOffset) -> Option<ByteOffset> {
-        self.previous_token(offset).map(|token| token.span.start())
-    }
-
-    /// Where the end of a span goes that shrinks by a token: the last end of
-    /// a token before `offset`.
-    pub fn previous_token_end(&self, offset: ByteOffset) -> Option<ByteOffset> {
-        let offset = ByteOffset::at(self.ceil(offset));
-        let last = self.previous_token(offset)?;
-        if last.span.end() < offset {
-            return Some(last.span.end());
-        }
-        self.previous_token(last.span.start()).map(|token| token.span.end())
-    }
-
     /// The tokens that overlap `span`, in order; none if it is empty.
     pub fn tokens_in(&self, span: Span) -> Vec<Token> {
         self.iter_tokens_in(span).collect()
@@ -250,20 +221,5 @@ impl Text {
         self.tokens_near(start)
             .skip_while(move |token| token.span.end().as_usize() <= start)
             .take_while(move |token| start < end && token.span.start().as_usize() < end)
-    }
-
-    /// The smallest span that contains every token which `span` overlaps.
-    ///
-    /// A drag within one token gives this token; blanks at the edges fall off.
-    /// A span without tokens becomes empty, at its start. Grapheme clusters
-    /// stay whole.
-    pub fn snap_to_tokens(&self, span: Span) -> Span {
-        let span = self.snap_to_graphemes(span);
-        let empty = Span::empty_at(span.start());
-        let Some(first) = self.iter_tokens_in(span).next() else {
-            return empty;
-        };
-        let last = self.previous_token(span.end()).unwrap_or(first);
-        first.span.cover(last.span)
     }
 }

@@ -4,6 +4,7 @@
 //! kinds, `boilerplate` a region, all others mentions with that label of the news preset.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+use crate::support::dangling;
 use glossator_core::actions::{Author, Edit, EditError};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{
@@ -146,7 +147,7 @@ impl Bench {
         assert!(self.project == before, "undo restores: {}", edit.title);
         self.history.redo(&mut self.project, by, at).unwrap().unwrap();
         assert!(self.project == after, "redo repeats: {}", edit.title);
-        assert_eq!(self.project.dangling(self.document), []);
+        assert_eq!(dangling(&self.project, self.document), []);
         edit.title
     }
 }

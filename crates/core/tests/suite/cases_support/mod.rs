@@ -4,7 +4,8 @@
 
 mod file;
 
-pub use file::File;
+pub use crate::support::dangling;
+use file::File;
 
 use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords, HopEdit, Who};
 use glossator_core::actions::import::{Choices, Incoming, add_documents};
@@ -329,6 +330,12 @@ impl Desk {
         card.unwrap_or_else(|| panic!("the board has no card of {mention:?}"))
     }
 
+    /// Who says so on the card of a claim mention: "Standard › Idris Tamm".
+    #[track_caller]
+    pub fn chain(&self, mention: At) -> String {
+        self.card(mention).chain.join(" › ")
+    }
+
     /// What connects the cards of the board.
     pub fn links(&self) -> Vec<(BoardLinkKind, At, At)> {
         let at = |(document, id)| At { document, id };
@@ -357,7 +364,7 @@ impl Desk {
     #[track_caller]
     pub fn exported(&self) -> File {
         for document in &self.documents {
-            assert_eq!(self.project.dangling(*document), []);
+            assert_eq!(dangling(&self.project, *document), []);
         }
         File::of(&self.project)
     }

@@ -7,6 +7,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use glossator_core::find::Pattern;
 use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
 use glossator_core::ops::{EntityEdit, Op, OpError};
@@ -20,6 +21,30 @@ pub fn now<T>(future: impl Future<Output = T>) -> T {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("the engine in memory waits"),
     }
+}
+
+/// Where a text has a pattern.
+pub fn matches(pattern: &Pattern, text: &Text) -> Vec<Span> {
+    pattern.find(text, &pattern.fold(text))
+}
+
+/// The annotations that others of an open document name but that are gone. No operation is
+/// refused for them: removing a cue word must not be refused because a chain names it.
+pub fn dangling(p: &Project, document: DocumentId) -> Vec<AnnotationId> {
+    let Some(open) = p.open(document) else { return Vec::new() };
+    let named = open.marks.iter().flat_map(Annotation::annotations);
+    named.filter(|id| open.marks.get(*id).is_none()).collect()
+}
+
+/// The items of evidence that are gone: their document was removed, or it is open and does not
+/// have the annotation. Nothing is said of documents that are not open.
+pub fn dangling_evidence(p: &Project) -> Vec<(EvidenceId, DocumentId, AnnotationId)> {
+    let gone = |document: &DocumentId, annotation: &AnnotationId| {
+        !p.documents().contains_key(document)
+            || p.open(*document).is_some_and(|open| open.marks.get(*annotation).is_none())
+    };
+    let named = p.evidence().values().flat_map(|e| e.annotations.iter().map(|item| (e.id, *item)));
+    named.filter(|(_, (d, a))| gone(d, a)).map(|(e, (d, a))| (e, d, a)).collect()
 }
 
 pub fn uuid(n: u128) -> Uuid {
