@@ -3,16 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Annotation, AttributeName, AttributeValue, ClaimId, DocumentId, EntityId, Kind, LabelId,
-    LayerId, Project, Status,
+    Annotation, AttributeName, AttributeValue, DocumentId, LabelId, LayerId, Project, Status,
 };
 
 /// Which marks to find: those for which everything that is set here is so.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MarkFilter {
-    /// The kind.
-    pub kind: Option<Kind>,
     /// The label.
     pub label: Option<LabelId>,
     /// An attribute that has this value; of several chosen ones, all of these.
@@ -21,10 +18,6 @@ pub struct MarkFilter {
     pub status: Option<Status>,
     /// Whether it is flagged.
     pub flagged: Option<bool>,
-    /// An entity that it refers to: linked, as a speaker, or by an attribute.
-    pub entity: Option<EntityId>,
-    /// The claim that it makes.
-    pub claim: Option<ClaimId>,
     /// The layer.
     pub layer: Option<LayerId>,
 }
@@ -32,14 +25,11 @@ pub struct MarkFilter {
 impl MarkFilter {
     /// Whether a mark is one of those; the document's status is not looked at.
     pub fn takes(&self, a: &Annotation) -> bool {
-        self.kind.is_none_or(|kind| a.kind() == kind)
-            && self.label.as_ref().is_none_or(|label| a.label.as_ref() == Some(label))
+        self.label.as_ref().is_none_or(|label| a.label.as_ref() == Some(label))
             && self.attribute.as_ref().is_none_or(|(name, value)| {
                 a.attributes.get(name).is_some_and(|has| has_value(has, value))
             })
             && self.flagged.is_none_or(|flagged| a.flagged == flagged)
-            && self.entity.is_none_or(|entity| a.entities().any(|e| e == entity))
-            && self.claim.is_none_or(|claim| a.claim() == Some(claim))
             && self.layer.is_none_or(|layer| a.layer == layer)
     }
 }
@@ -66,10 +56,7 @@ pub fn may_have(project: &Project, document: DocumentId, filter: &MarkFilter) ->
             project.layers().keys().filter(|id| filter.layer.is_none_or(|l| l == **id));
         layers.any(|id| summary.layer(*id) > 0 && known.status(*id).overall() == status)
     };
-    filter.kind.is_none_or(|kind| summary.kind(kind) > 0)
-        && filter.label.as_ref().is_none_or(|label| summary.label(label) > 0)
-        && filter.entity.is_none_or(|entity| summary.entity(entity) > 0)
-        && filter.claim.is_none_or(|claim| summary.claim(claim) > 0)
+    filter.label.as_ref().is_none_or(|label| summary.label(label) > 0)
         && filter.layer.is_none_or(|layer| summary.layer(layer) > 0)
         && filter.status.is_none_or(in_state)
 }

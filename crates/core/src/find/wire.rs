@@ -11,7 +11,7 @@ use crate::repeats::Passage;
 use crate::text::{Sha256, Span, Text};
 
 /// Grows with every change of these messages.
-pub const WIRE_VERSION: u32 = 2;
+pub const WIRE_VERSION: u32 = 3;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

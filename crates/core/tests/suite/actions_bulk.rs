@@ -133,8 +133,9 @@ fn relabels_and_deletes_what_a_filter_takes() {
         run(&mut b, bulk)
     };
     assert_eq!(title, "Deleted: 4 marks in 1 document");
-    let claims = MarkFilter { kind: Some(Kind::Claim), ..MarkFilter::default() };
-    let bulk = delete_all(&b.project, &found(&b, &claims));
+    let claims = b.open().marks.iter().filter(|a| a.kind() == Kind::Claim);
+    let claims: Vec<_> = claims.map(|a| (b.document, a.id)).collect();
+    let bulk = delete_all(&b.project, &claims);
     run(&mut b, bulk);
     assert!(b.project.claims().is_empty(), "its entry goes with the last mention");
 }
@@ -147,12 +148,10 @@ fn filters_by_one_thing_each() {
     let none = MarkFilter::default();
     let cases = [
         (MarkFilter { label: Some(org()), ..none.clone() }, vec![1]),
-        (MarkFilter { entity: Some(entity(1)), ..none.clone() }, vec![1]),
         (MarkFilter { flagged: Some(true), ..none.clone() }, vec![2]),
         (MarkFilter { flagged: Some(false), ..none.clone() }, vec![1, 3]),
-        (MarkFilter { claim: Some(actions_support::claim(3)), ..none.clone() }, vec![3]),
         (MarkFilter { layer: Some(b.author.layer), ..none.clone() }, vec![1, 2, 3]),
-        (MarkFilter { entity: Some(entity(2)), ..none }, vec![]),
+        (MarkFilter { label: Some(LabelId::new("LOC")), ..none }, vec![]),
     ];
     for (filter, want) in cases {
         let found = b.open().marks.iter().filter(|a| filter.takes(a));
