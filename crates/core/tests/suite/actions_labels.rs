@@ -9,8 +9,8 @@ use glossator_core::actions::labels::{self, MarksGo, Uses};
 use glossator_core::actions::marks;
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{
-    AppliesTo, AttributeDef, AttributeName, AttributeType, AttributeValue, Document, DocumentId,
-    EntityLink, Hue, Kind, Label, LabelId, RelationDef, Snapping,
+    AppliesTo, AttributeType, Document, DocumentId, EntityLink, Hue, Kind, Label, LabelId,
+    RelationDef, Snapping,
 };
 use glossator_core::ops::Op;
 use glossator_core::text::Text;
@@ -302,109 +302,4 @@ fn a_preset_fills_an_empty_schema_with_its_keys() {
     let title = b.run(labels::apply_preset(&b.project, Preset::OntoNotes, false));
     assert_eq!(title, "18 labels added from OntoNotes 5");
     assert_eq!(label(&b, "PERSON").hotkey.as_deref(), Some("1"));
-}
-
-// ---- attributes ----
-
-fn attribute(b: &Bench) -> AttributeDef {
-    b.project.schema().attributes[0].clone()
-}
-
-#[test]
-fn attributes_are_added_once_and_removed_without_their_values() {
-    let mut b = Bench::new("[PER|Ada]");
-    let def = labels::new_attribute(
-        " held \n office ",
-        AppliesTo::Kind(Kind::Mention),
-        AttributeType::Text,
-    );
-    assert_eq!(
-        b.run(labels::add_attribute(&b.project, def.clone())),
-        "Attribute added: held office"
-    );
-    assert_eq!(
-        refused(labels::add_attribute(&b.project, def)),
-        "There is already an attribute named held office"
-    );
-    let empty = labels::new_attribute(" ", AppliesTo::Kind(Kind::Mention), AttributeType::Text);
-    assert_eq!(refused(labels::add_attribute(&b.project, empty)), "An attribute needs a name");
-    let nowhere =
-        labels::new_attribute("x", AppliesTo::Labels(vec![id("NONE")]), AttributeType::Text);
-    assert_eq!(refused(labels::add_attribute(&b.project, nowhere)), "There is no label NONE");
-
-    let name = AttributeName::new("held office");
-    let value = AttributeValue::Text("mayor".to_owned());
-    b.run(marks::set_attribute(&b.project, b.document, mark(1), &name, Some(value.clone())));
-    assert_eq!(
-        b.run(labels::remove_attribute(&b.project, &name)),
-        "Attribute removed: held office"
-    );
-    assert_eq!(b.get(1).attributes[&name], value);
-    assert!(labels::remove_attribute(&b.project, &name).is_err());
-}
-
-#[test]
-fn a_choice_has_values_and_a_default_among_them() {
-    let mut b = Bench::new("x");
-    let def = labels::new_attribute("level", AppliesTo::Kind(Kind::Mention), AttributeType::Enum);
-    b.run(labels::add_attribute(&b.project, def));
-    let mut def = attribute(&b);
-    def.values = [" low ", "high", "", "low"].map(str::to_owned).to_vec();
-    def.multi = true;
-    b.run(labels::edit_attribute(&b.project, def));
-    assert_eq!(attribute(&b).values, ["low", "high"]);
-    let mut def = attribute(&b);
-    def.default = Some("mid".to_owned());
-    assert_eq!(
-        refused(labels::edit_attribute(&b.project, def)),
-        "The default must be one of the values"
-    );
-    let mut def = attribute(&b);
-    def.default = Some("high".to_owned());
-    b.run(labels::edit_attribute(&b.project, def.clone()));
-    assert_eq!(refused(labels::edit_attribute(&b.project, def)), "level is so already");
-
-    // The default goes with its value, values and "several" with the type.
-    let mut def = attribute(&b);
-    def.values = vec!["low".to_owned()];
-    b.run(labels::edit_attribute(&b.project, def));
-    assert_eq!(attribute(&b).default, None);
-    let mut def = attribute(&b);
-    def.kind = AttributeType::Number;
-    b.run(labels::edit_attribute(&b.project, def));
-    assert_eq!((attribute(&b).values.len(), attribute(&b).multi), (0, false));
-}
-
-#[test]
-fn defaults_fit_their_type() {
-    for (kind, default, fits) in [
-        (AttributeType::Bool, "true", true),
-        (AttributeType::Bool, "maybe", false),
-        (AttributeType::Number, "-2.5", true),
-        (AttributeType::Number, "inf", false),
-        (AttributeType::Number, "1,500", true),
-        (AttributeType::Date, "XXXX-05-16", true),
-        (AttributeType::Date, "2026-13-45", false),
-        (AttributeType::Text, "anything", true),
-        (AttributeType::Entity, "Ada", false),
-    ] {
-        let b = Bench::new("x");
-        let mut def = labels::new_attribute("a", AppliesTo::Kind(Kind::Claim), kind);
-        def.default = Some(default.to_owned());
-        assert_eq!(labels::add_attribute(&b.project, def).is_ok(), fits, "{kind:?} {default}");
-    }
-}
-
-#[test]
-fn a_default_that_is_typed_with_thousands_is_a_number() {
-    let mut b = Bench::new("[PER|Ada] wrote.");
-    let kind = AppliesTo::Kind(Kind::Mention);
-    let mut def = labels::new_attribute("words", kind, AttributeType::Number);
-    def.default = Some("1,500".to_owned());
-    b.run(labels::add_attribute(&b.project, def));
-    assert_eq!(b.project.schema().attributes[0].default.as_deref(), Some("1500"));
-    let span = b.span("wrote");
-    b.run(marks::mark(&b.project, b.document, span, &id("ORG"), b.author, mark(9)));
-    let value = b.get(9).attributes.values().next();
-    assert_eq!(value, Some(&AttributeValue::Number(1_500.0)));
 }

@@ -1,6 +1,7 @@
 //! All tests of the core in one program: each by itself would be linked anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod actions_attributes;
 mod actions_bulk;
 mod actions_claim_facts;
 mod actions_claims;
@@ -13,6 +14,7 @@ mod actions_own;
 mod actions_register;
 mod actions_removal;
 mod actions_sequences;
+mod actions_speakers;
 mod actions_support;
 mod board_support;
 mod cases_chains;
@@ -27,10 +29,12 @@ mod find_wire;
 mod formats_authority;
 mod formats_documents;
 mod formats_jsonl;
+mod formats_jsonl_places;
 mod formats_jsonl_write;
 mod formats_merge;
 mod formats_native;
 mod formats_native_bad;
+mod formats_native_shape;
 mod formats_peers;
 mod formats_sample;
 mod formats_support;
@@ -48,6 +52,7 @@ mod query_board_filters;
 mod query_board_large;
 mod query_board_layout;
 mod query_claim_frame;
+mod query_fields;
 mod query_kwic;
 mod query_lanes;
 mod query_lists;

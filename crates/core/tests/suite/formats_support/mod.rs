@@ -1,6 +1,9 @@
 //! Projects for the tests of formats: small ones by hand, odd ones by chance.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, missing_docs)]
 
+pub mod lines;
+pub mod project_file;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use glossator_core::formats::{Format, Loss, ReadBack, ReadOptions, WriteError, Writer, read};

@@ -1,0 +1,200 @@
+//! What the fields of the inspector propose, show and take.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crate::actions_support;
+
+use actions_support::{Bench, entity, mark};
+use glossator_core::actions::claims::{self, Who};
+use glossator_core::actions::entities;
+use glossator_core::model::{AuthorityRow, AuthorityRows, Confidence};
+use glossator_core::query::{AuthorityShelf, EntityIndex, entity_list};
+
+const TEXT: &str = "[DATE|Tuesday]: [claim|Four died], [PER|Valk] [cue|told] the [ORG|Standard]. [PER|Oren Valk] \
+    asked if [claim|the [PER|Valk] tapes\nexist] and [2:claim|more ]or less [2:claim|such].";
+
+#[test]
+fn entities_of_a_document_are_grouped_and_counted() {
+    let mut b = Bench::new(TEXT).with_entity(1, "Oren Valk", "PER");
+    let doc = b.document;
+    b.run(entities::link(&b.project, doc, mark(6), entity(1), Confidence::Sure));
+    let rows = |b: &Bench| -> Vec<(String, String, usize)> {
+        let rows = entity_list(&b.project, b.open());
+        rows.into_iter().map(|r| (r.name, r.detail, r.marks.len())).collect()
+    };
+    let row = |name: &str, detail: &str, n| (name.to_owned(), detail.to_owned(), n);
+    assert_eq!(
+        rows(&b),
+        [
+            row("Valk", "not linked", 2),
+            row("Oren Valk", "", 1),
+            row("Standard", "not linked", 1),
+            row("Tuesday", "", 1),
+        ]
+    );
+    b.run(entities::link(&b.project, doc, mark(3), entity(1), Confidence::Sure));
+    b.run(entities::link(&b.project, doc, mark(8), entity(1), Confidence::Sure));
+    assert_eq!(rows(&b)[0], row("Oren Valk", "1 alias", 3));
+    b.run(entities::set_description(&b.project, entity(1), "spokesman"));
+    assert_eq!(rows(&b)[0].1, "spokesman");
+}
+
+/// One row of an authority file.
+fn shelf() -> AuthorityShelf {
+    let mut rows = AuthorityRows::default();
+    rows.push(&AuthorityRow {
+        id: "reg:MBHA-01".to_owned(),
+        name: "Marrow Bay Harbour Authority".to_owned(),
+        ..AuthorityRow::default()
+    });
+    let mut shelf = AuthorityShelf::default();
+    shelf.add("reg.csv", rows);
+    shelf
+}
+
+#[test]
+fn the_entity_field_proposes_what_a_mention_may_mean() {
+    let mut b = Bench::new(
+        "[PER|Oren Valk] met [PER|Idris Tamm]. [PER|He] left, [PER|Valk] stayed, [ORG|Valk] too.",
+    )
+    .with_entity(1, "Oren Valk", "PER")
+    .with_entity(2, "Idris Tamm", "PER");
+    let doc = b.document;
+    b.run(entities::link(&b.project, doc, mark(1), entity(1), Confidence::Sure));
+    b.run(entities::link(&b.project, doc, mark(2), entity(2), Confidence::Sure));
+    let choices = |b: &Bench, n: u128, typed: &str| -> Vec<String> {
+        let (index, shelf) = (EntityIndex::of(&b.project), shelf());
+        let found = glossator_core::query::entity_choices(
+            &b.project,
+            &index,
+            &shelf,
+            b.open(),
+            b.get(n),
+            typed,
+        );
+        found
+            .into_iter()
+            .map(|c| match c {
+                glossator_core::query::EntityChoice::Link(c) => c.name,
+                glossator_core::query::EntityChoice::Create(name) => format!("+ {name}"),
+                glossator_core::query::EntityChoice::Adopt(row) => format!("< {}", row.id),
+            })
+            .collect()
+    };
+    assert_eq!(choices(&b, 1, ""), ["Oren Valk", "+ Oren Valk"]);
+    assert_eq!(choices(&b, 3, ""), ["+ He", "Idris Tamm", "Oren Valk"], "the last named first");
+    assert_eq!(choices(&b, 4, ""), ["+ Valk", "Oren Valk", "Idris Tamm"]);
+    assert_eq!(choices(&b, 5, ""), ["+ Valk", "Oren Valk"], "nobody is an organisation");
+    assert_eq!(choices(&b, 5, " Valk  Shipping "), ["+ Valk Shipping", "Oren Valk"]);
+    b.run(entities::rename(&b.project, entity(2), "Valkyrie Line"));
+    assert_eq!(choices(&b, 5, "Val"), ["Valkyrie Line", "+ Val", "Oren Valk"]);
+    assert_eq!(choices(&b, 5, "valk"), ["+ valk", "Valkyrie Line", "Oren Valk"], "its own words");
+    b.run(entities::rename(&b.project, entity(2), "Idris Tamm"));
+    assert_eq!(choices(&b, 5, "Ore"), ["Oren Valk", "+ Ore"], "a name that is being typed");
+    assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA", "< reg:MBHA-01"], "rows come last");
+    b.run(entities::set_external_id(&b.project, entity(2), "reg:MBHA-01"));
+    assert_eq!(choices(&b, 5, "MBHA"), ["+ MBHA"], "the register has that id");
+}
+
+#[test]
+fn the_speaker_field_proposes_the_nearest_first() {
+    let mut b =
+        Bench::new(TEXT).with_entity(1, "Oren Valk", "PER").with_entity(2, "Sela Marchetti", "PER");
+    let doc = b.document;
+    b.run(entities::link(&b.project, doc, mark(3), entity(1), Confidence::Sure));
+    b.run(entities::link(&b.project, doc, mark(6), entity(1), Confidence::Sure));
+    let choices = |b: &Bench, n: u128, typed: &str| -> Vec<String> {
+        let index = EntityIndex::of(&b.project);
+        let found =
+            glossator_core::query::speaker_choices(&b.project, &index, b.open(), mark(n), typed);
+        let shown = |c: glossator_core::query::SpeakerChoice| match c.who {
+            Some(_) => c.name,
+            None => format!("+ {}", c.name),
+        };
+        found.into_iter().map(shown).collect()
+    };
+    assert_eq!(choices(&b, 2, ""), ["Oren Valk", "Standard", "Valk"]);
+    assert_eq!(choices(&b, 7, ""), ["Valk", "Oren Valk", "Standard"]);
+    assert_eq!(choices(&b, 2, "stan"), ["Standard", "+ stan"]);
+    assert_eq!(choices(&b, 2, " Dana  Rook "), ["+ Dana Rook"], "whom nobody knows yet");
+    assert_eq!(choices(&b, 2, "Sela March"), ["Sela Marchetti", "+ Sela March"]);
+    assert_eq!(choices(&b, 2, "marchetti").first().map(String::as_str), Some("Sela Marchetti"));
+    assert_eq!(choices(&b, 2, "Dana Marchetti"), ["+ Dana Marchetti", "Sela Marchetti"]);
+    assert_eq!(choices(&b, 99, ""), Vec::<String>::new());
+    b.run(claims::add_speaker(&b.project, doc, mark(2), Who::Mark(mark(3)), b.author, mark(20)));
+    assert_eq!(choices(&b, 2, ""), ["Standard", "Valk"], "who speaks already is not proposed");
+    assert_eq!(choices(&b, 2, "oren valk"), ["Oren Valk", "+ oren valk"], "but is known");
+    b.run(entities::add_alias(&b.project, entity(1), "OV-1"));
+    assert_eq!(choices(&b, 7, "OV-1"), ["Oren Valk", "+ OV-1"], "the text calls him otherwise");
+}
+
+#[test]
+fn attributes_as_they_are_typed() {
+    use glossator_core::model::{
+        AppliesTo, AttributeDef, AttributeName, AttributeType, AttributeValue, Kind,
+    };
+    use glossator_core::query::attribute_value;
+    let def = |kind| AttributeDef {
+        name: AttributeName::new("When"),
+        applies_to: AppliesTo::Kind(Kind::Mention),
+        kind,
+        values: Vec::new(),
+        default: None,
+        multi: false,
+        hotkey: None,
+    };
+    let typed = |kind, s| attribute_value(&def(kind), s);
+    assert_eq!(typed(AttributeType::Number, " 3,5 "), Ok(Some(AttributeValue::Number(3.5))));
+    assert_eq!(typed(AttributeType::Number, " "), Ok(None));
+    assert_eq!(typed(AttributeType::Number, "1,500"), Ok(Some(AttributeValue::Number(1_500.0))));
+    assert_eq!(typed(AttributeType::Number, "١٬٥٠٠"), Ok(Some(AttributeValue::Number(1_500.0))));
+    for none in ["inf", "NaN", "dozens", "1,50,0"] {
+        assert!(typed(AttributeType::Number, none).is_err(), "{none}");
+    }
+    for date in ["2026-03-14", "XXXX-05-16", "2026", "2026-03?/..", "2026-03-14T07:42"] {
+        assert_eq!(
+            typed(AttributeType::Date, date),
+            Ok(Some(AttributeValue::Date(date.to_owned())))
+        );
+    }
+    for (none, why) in [
+        ("Tuesday", "“Tuesday” is not a year"),
+        ("2026-13-45", "“13” is not a month"),
+        ("2026-02-30", "“30” is not a day of that month"),
+    ] {
+        let said = typed(AttributeType::Date, none).unwrap_err().to_string();
+        assert!(said.starts_with(&format!("When: {why}")), "{said}");
+    }
+}
+
+#[test]
+fn a_value_that_the_schema_does_not_list_any_more_is_kept() {
+    use glossator_core::model::{
+        AppliesTo, AttributeDef, AttributeName, AttributeType, AttributeValue, Kind,
+    };
+    use glossator_core::query::{attribute_choices, with_choice_toggled};
+    let def = AttributeDef {
+        name: AttributeName::new("Register"),
+        applies_to: AppliesTo::Kind(Kind::Mention),
+        kind: AttributeType::Enum,
+        values: ["a", "b", "c"].map(str::to_owned).to_vec(),
+        default: None,
+        multi: true,
+        hotkey: None,
+    };
+    let value = |values: &[&str]| {
+        let values: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
+        (!values.is_empty()).then_some(AttributeValue::Choice(values))
+    };
+    assert_eq!(attribute_choices(&def, value(&["old", "b"]).as_ref()), ["a", "b", "c", "old"]);
+    assert_eq!(attribute_choices(&def, None), ["a", "b", "c"]);
+    for (has, toggled, then) in [
+        (&["a", "old"][..], "b", &["a", "b", "old"][..]),
+        (&["old", "a"], "a", &["old"]),
+        (&["a", "old"], "old", &["a"]),
+        (&["c"], "a", &["a", "c"]),
+        (&[], "b", &["b"]),
+        (&["b"], "b", &[]),
+    ] {
+        assert_eq!(with_choice_toggled(&def, value(has).as_ref(), toggled), value(then));
+    }
+}
