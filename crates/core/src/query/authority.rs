@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::candidates::{Match, compare};
-use super::fold::Words;
+use super::name_words::Words;
 use super::names::NameIndex;
 use crate::model::{AuthorityRow, AuthorityRows};
 

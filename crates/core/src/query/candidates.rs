@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::fold::Words;
-pub(super) use super::fold::letter;
+use super::name_words::Words;
+pub(super) use super::name_words::letter;
 use super::names::tolerance;
 use crate::model::{Alias, AliasKind, Entity, EntityId, LabelId, Project};
 

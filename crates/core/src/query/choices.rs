@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::authority::AuthorityShelf;
 use super::candidates::{Candidate, Match};
 use super::entity_index::EntityIndex;
-use super::fold::Words;
+use super::name_words::Words;
 use crate::actions::claims::Who;
 use crate::model::{
     Annotation, AnnotationId, AuthorityRow, Entity, EntityId, Kind, LabelId, OpenDocument, Project,

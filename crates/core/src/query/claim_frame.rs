@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::fold::Words;
+use super::name_words::Words;
 use super::similar_claims::{Probe, SimilarClaim, similar_claims};
 use crate::edtf;
 use crate::model::{

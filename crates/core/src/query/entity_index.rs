@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::candidates::{Candidate, Match, best, ranked};
-use super::fold::Words;
+use super::name_words::Words;
 use super::names::NameIndex;
 use crate::model::{AliasKind, Entity, EntityId, LabelId, Project};
 use crate::ops::{Changes, Key};

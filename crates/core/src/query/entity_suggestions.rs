@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::candidates::Match;
 use super::entity_index::EntityIndex;
-use super::fold::Words;
+use super::name_words::Words;
 use super::unnamed::unnamed;
 use crate::model::{
     Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityPair, Level, Project, Same,

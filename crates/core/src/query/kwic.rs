@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::direction::is_rtl;
-use super::fold::same_words;
+use super::name_words::same_words;
 use crate::model::{
     Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, EntityId, Level, Project,
 };

@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use super::fold::Words;
+use super::name_words::Words;
 
 /// How many names one way of finding looks at. More than that share a word that says
 /// nothing ("ministry"), or begin with the same few letters.

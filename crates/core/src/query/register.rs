@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fold::letter;
+use super::name_words::letter;
 use crate::model::{DocumentId, Entity, EntityId, Kind, LabelId, Project, Summary};
 
 /// Counts the mentions of a document that could have an entry and have none. Of which label the

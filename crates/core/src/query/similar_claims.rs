@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::fold::meaningful_words;
+use super::name_words::meaningful_words;
 use crate::model::{AnnotationId, Claim, ClaimId, DocumentId, EntityId, Project, Quantity};
 use crate::quantity;
 use crate::words::one_line;

@@ -248,7 +248,7 @@ fn in_use(p: &Project) -> BTreeSet<(DocumentId, AnnotationId)> {
 
 fn check(before: &Project, after: &Project, title: &str) {
     for d in after.open_ids() {
-        assert_eq!(dangling(&after, d), [], "{title}");
+        assert_eq!(dangling(after, d), [], "{title}");
         for a in after.open(d).unwrap().marks.iter() {
             for chain in a.chains() {
                 let hops = &chain.hops[..];
@@ -259,7 +259,7 @@ fn check(before: &Project, after: &Project, title: &str) {
             assert!(!a.annotations().any(|id| id == a.id), "{title}: names itself");
         }
     }
-    assert_eq!(dangling_evidence(&after), [], "{title}");
+    assert_eq!(dangling_evidence(after), [], "{title}");
     for e in after.evidence().values() {
         assert!(!e.annotations.is_empty(), "{title}: evidence of nothing");
         let items: BTreeSet<_> = e.annotations.iter().collect();

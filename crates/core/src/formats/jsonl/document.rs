@@ -8,7 +8,7 @@ use super::fields;
 use super::notes::Notes;
 use super::peers::turn;
 use super::spans::Spans;
-use super::units::Evidence;
+use super::units::UnitVotes;
 use crate::formats::imported::{Imported, ImportedDocument, ImportedProject};
 use crate::formats::labels;
 use crate::formats::native::registers::EntityRecord;
@@ -33,7 +33,7 @@ pub(super) struct Documents<'a> {
     /// What offsets count, where neither the file nor anybody says it.
     pub assumed: OffsetUnit,
     /// What the offsets themselves say of that.
-    pub evidence: Evidence,
+    pub votes: UnitVotes,
     /// What is said once for all documents.
     pub notes: Notes,
     /// The field that holds the texts, once it is known.
@@ -73,7 +73,7 @@ impl<'a> Documents<'a> {
             entities: BTreeMap::new(),
             claims: BTreeMap::new(),
             assumed,
-            evidence: Evidence::default(),
+            votes: UnitVotes::default(),
             notes: Notes::default(),
             field: options.text_field.clone(),
             documents: Vec::new(),
@@ -120,7 +120,7 @@ impl<'a> Documents<'a> {
             return Err(first.unwrap_or_else(none).into());
         }
         self.check_wholes();
-        self.problems.extend(self.evidence.problem(self.file, self.assumed));
+        self.problems.extend(self.votes.problem(self.file, self.assumed));
         if let Some(field) = self.field.filter(|f| f != "text" && self.options.text_field.is_none())
         {
             let what = format!("There is no field “text”; the texts were taken from “{field}”");

@@ -101,7 +101,7 @@ fn in_its_unit<'a>(
 ) -> Result<Imported, ReadError> {
     let mut first = Documents::new(file, options, &mut *ids, OffsetUnit::Char);
     read(&mut first)?;
-    let unit = first.evidence.unit();
+    let unit = first.votes.unit();
     if unit == OffsetUnit::Char {
         return first.finish();
     }

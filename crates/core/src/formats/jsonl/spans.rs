@@ -115,7 +115,7 @@ impl<'d, 'a> Spans<'d, 'a> {
             }
             return unit;
         }
-        self.all.evidence.add(self.text, raws);
+        self.all.votes.add(self.text, raws);
         self.all.assumed
     }
 

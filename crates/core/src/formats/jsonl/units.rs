@@ -41,12 +41,12 @@ struct Count {
 
 /// What the spans of a file speak for. One document can mislead, a file hardly does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Evidence {
+pub(super) struct UnitVotes {
     utf16: Count,
     bytes: Count,
 }
 
-impl Evidence {
+impl UnitVotes {
     /// Looks at the spans of a document.
     pub fn add(&mut self, text: &Text, raws: &[Raw]) {
         if text.as_str().is_ascii() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::fold::Words;
+use super::super::name_words::Words;
 use super::card::{Entry, SourceKind};
 use super::event_name;
 use crate::model::{EntityId, LayerId, Project, Stance};
