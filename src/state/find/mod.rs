@@ -197,7 +197,6 @@ fn query(app: App) -> Option<Query> {
                 status: wanted.status,
                 flagged: wanted.flagged.then_some(true),
                 layer: Some(app.session.author()?.layer),
-                ..MarkFilter::default()
             };
             // An attribute waits for its value.
             attribute.then_some(What::Marks(filter, Vec::new()))?
