@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::removal::Removal;
 use super::{Edit, EditError, marks};
 use crate::model::presets::hotkey;
+use crate::model::tags;
 use crate::model::{
     Annotation, AppliesTo, Body, DocumentId, Hue, Kind, Label, LabelId, OpenDocument, Project,
     Schema, Snapping,
@@ -113,7 +114,7 @@ pub fn add(project: &Project, kind: Kind, name: &str) -> Result<(Edit, LabelId),
     let label = Label {
         id: id.clone(),
         kind,
-        tag: free_tag(schema, &name),
+        tag: tags::of_letters(&name, |tag| schema.labels.iter().any(|l| l.tag == tag)),
         hue: if mention { Hue::new(hue) } else { Hue::GREY },
         hotkey: free.filter(|_| mention),
         snapping: Snapping::Tokens,
@@ -124,18 +125,6 @@ pub fn add(project: &Project, kind: Kind, name: &str) -> Result<(Edit, LabelId),
     };
     let title = format!("Label added: {}", brief(&name));
     Ok((Edit::new(title, vec![Op::AddLabel(schema.labels.len(), Box::new(label))]), id))
-}
-
-/// A tag for a name: its first three letters, with a number where another label has it.
-fn free_tag(schema: &Schema, name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase);
-    let mut stem: String = letters.take(3).collect();
-    if stem.is_empty() {
-        stem.push_str("LBL");
-    }
-    let is_free = |tag: &str| schema.labels.iter().all(|l| l.tag != tag);
-    let numbered = (2..100).map(|n| format!("{stem}{n}"));
-    std::iter::once(stem.clone()).chain(numbered).find(|t| is_free(t)).unwrap_or(stem)
 }
 
 /// Replaces a label's fields. Its name and tag must not be empty, and its key must be free.

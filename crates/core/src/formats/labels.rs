@@ -1,11 +1,10 @@
 //! Labels for files that use some without saying what they are.
 
-use crate::model::{Hue, Kind, Label, LabelId, Snapping};
+use crate::model::{Hue, Kind, Label, LabelId, Schema, Snapping, tags};
 
-/// A label of this name; `n` spreads the colours.
-pub(super) fn from_name(id: LabelId, kind: Kind, n: usize) -> Label {
-    let letters: String = id.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
-    let tag: String = letters.chars().take(5).flat_map(char::to_uppercase).take(5).collect();
+/// A label of this name, to be added to a schema.
+pub(super) fn from_name(id: LabelId, kind: Kind, schema: &Schema) -> Label {
+    let n = schema.labels.len();
     let hue = match kind {
         Kind::Mention => u8::try_from(n % usize::from(Hue::COUNT)).unwrap_or(0) + 1,
         _ => 0,
@@ -13,7 +12,7 @@ pub(super) fn from_name(id: LabelId, kind: Kind, n: usize) -> Label {
     Label {
         kind,
         name: id.as_str().to_owned(),
-        tag: if tag.is_empty() { "?".to_owned() } else { tag },
+        tag: tags::for_name(id.as_str(), |tag| schema.has_tag(kind, tag)),
         hue: Hue::new(hue),
         hotkey: None,
         snapping: Snapping::Tokens,

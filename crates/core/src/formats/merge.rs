@@ -7,7 +7,7 @@ use super::imported::{Imported, ImportedProject};
 use super::problem::{Problem, ProblemKind};
 use crate::model::{
     Annotation, Claim, ClaimId, ClaimLink, DocumentId, Entity, EntityId, Kind, Label, LabelId,
-    LayerKind, Project, Schema,
+    LayerKind, Project, Schema, tags,
 };
 use crate::ops::{EntityEdit, Op};
 use crate::text::Text;
@@ -208,10 +208,13 @@ impl Merge<'_> {
         }
     }
 
-    /// At the end of the list; a key that another label has is given up.
+    /// At the end of the list; a key that another label has is given up, and a tag changed.
     fn add_label(&mut self, schema: &mut Schema, mut label: Label) {
         if schema.labels.iter().any(|own| own.hotkey == label.hotkey) {
             label.hotkey = None;
+        }
+        if schema.has_tag(label.kind, &label.tag) {
+            label.tag = tags::for_name(label.id.as_str(), |tag| schema.has_tag(label.kind, tag));
         }
         self.out.ops.push(Op::AddLabel(schema.labels.len(), Box::new(label.clone())));
         schema.labels.push(label);

@@ -19,6 +19,7 @@ mod schema;
 mod sequence;
 mod speaker;
 mod summary;
+pub(crate) mod tags;
 mod timestamp;
 
 pub use annotation::{

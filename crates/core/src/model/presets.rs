@@ -188,6 +188,10 @@ fn tag(id: &str) -> String {
         "corporation" => "CORP",
         "creative-work" => "WORK",
         "group" => "GRP",
+        "byline" => "BYL",
+        "dateline" => "DTL",
+        "heading" => "HDG",
+        "boilerplate" => "BPL",
         other => other,
     };
     known.chars().take(5).flat_map(char::to_uppercase).collect()
@@ -206,6 +210,19 @@ mod tests {
             assert_eq!(ids.len(), labels.len(), "{}", preset.title());
             let keys: Vec<_> = labels.iter().filter_map(|l| l.hotkey.clone()).collect();
             assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+        }
+    }
+
+    #[test]
+    fn tags_are_unique_and_no_cut_words() {
+        for preset in Preset::ALL {
+            let labels = preset.labels();
+            let tags: BTreeSet<_> = labels.iter().map(|l| (l.kind, l.tag.clone())).collect();
+            assert_eq!(tags.len(), labels.len(), "{}", preset.title());
+            for l in labels {
+                let whole = l.tag.to_lowercase() == l.id.as_str().to_lowercase();
+                assert!(whole || l.tag.chars().count() < 5, "{} is {}", l.id, l.tag);
+            }
         }
     }
 

@@ -279,6 +279,18 @@ fn a_preset_adds_and_never_removes_what_is_used() {
 }
 
 #[test]
+fn labels_of_a_preset_get_tags_that_others_do_not_have() {
+    let mut b = Bench::new("x");
+    let own = Label { id: id("OWN"), tag: "MISC".to_owned(), ..label(&b, "PER") };
+    let own = Label { name: "Other".to_owned(), hotkey: None, ..own };
+    let end = b.project.schema().labels.len();
+    b.project.apply_all(&[Op::AddLabel(end, Box::new(own))]).unwrap();
+    b.run(labels::apply_preset(&b.project, Preset::Conll2003, false));
+    assert_eq!(label(&b, "MISC").tag, "MISC2");
+    assert_eq!(label(&b, "OWN").tag, "MISC");
+}
+
+#[test]
 fn a_preset_replaces_unused_labels_if_asked() {
     let mut b = Bench::new("[PER|Ada] on [DATE|Monday].").with_entity(1, "Bay", "GPE");
     let def =

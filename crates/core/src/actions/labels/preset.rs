@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, EditError, Uses, forget};
 use crate::model::presets::{Preset, hotkey};
-use crate::model::{Label, LabelId, Project};
+use crate::model::{Kind, Label, LabelId, Project, tags};
 use crate::ops::Op;
 use crate::words::counted;
 
@@ -44,8 +44,16 @@ pub fn plan_preset(project: &Project, preset: Preset, replace_unused: bool) -> P
         }
     }
     let rekeyed = late.len();
+    // Two labels of a kind that look alike are told apart by their tags alone.
+    let mut taken: BTreeSet<(Kind, String)> =
+        known.iter().chain(&others).map(|l| (l.kind, l.tag.clone())).collect();
     for label in late {
         label.hotkey = (0..).map_while(hotkey).find(|key| keys.insert(key.clone()));
+    }
+    for label in &mut added {
+        let is_taken = |tag: &str| taken.contains(&(label.kind, tag.to_owned()));
+        label.tag = tags::free(std::slice::from_ref(&label.tag), is_taken);
+        taken.insert((label.kind, label.tag.clone()));
     }
     PresetPlan {
         added,

@@ -256,7 +256,7 @@ impl<'a> Documents<'a> {
     /// Adds a label that a span has.
     pub fn ensure_label(&mut self, id: &LabelId, kind: Kind) {
         if self.schema.label(id).is_none() {
-            let label = labels::from_name(id.clone(), kind, self.schema.labels.len());
+            let label = labels::from_name(id.clone(), kind, &self.schema);
             self.schema.labels.push(label);
         }
     }

@@ -48,7 +48,7 @@ impl Importer<'_> {
     /// Adds a label that the file uses but does not list.
     pub(super) fn ensure_label(&mut self, id: &LabelId, kind: Kind) {
         if self.schema.label(id).is_none() {
-            let label = labels::from_name(id.clone(), kind, self.schema.labels.len());
+            let label = labels::from_name(id.clone(), kind, &self.schema);
             self.schema.labels.push(label);
             self.warn(
                 ProblemKind::Reference,
