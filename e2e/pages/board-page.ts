@@ -19,14 +19,20 @@ export class BoardPage extends ReaderPage {
     await this.openSample();
     await this.page.getByRole("link", { name: "Claims", exact: true }).click();
     await expect(this.cards.first()).toBeVisible();
-    await expect(this.board.locator(".cc:focus")).toBeVisible();
+    await expect(this.board.locator(".say:focus")).toBeVisible();
   }
 
   row(name: string): Locator {
     return this.board.getByRole("group", { name });
   }
 
+  /** The first mention on the first card of a row with these words. */
   card(row: string, words: string): Locator {
-    return this.row(row).locator(".cc", { hasText: words }).first();
+    return this.row(row).locator(".cc", { hasText: words }).first().locator(".say").first();
+  }
+
+  /** The words of the card with the focus. */
+  current(): Locator {
+    return this.board.locator(".cc:focus-within .ct");
   }
 }

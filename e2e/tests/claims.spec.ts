@@ -11,17 +11,16 @@ test.describe("the claim board", () => {
     const row = board.row("Was fuel stored without a permit?");
     const refutes = row.getByRole("button", { name: /refutes/ });
     await expect(refutes).toHaveCount(0);
-    const cards = row.locator(".cc");
-    await cards.first().focus();
-    const first = await cards.first().locator(".ct").innerText();
+    await row.locator(".say").first().focus();
+    const first = await board.current().innerText();
     await page.keyboard.press("l");
     await expect(board.bar.getByRole("button", { name: "refutes" })).toBeDisabled();
     // The next claim of the row that is another one.
     for (let i = 0; i < 6; i++) {
       await page.keyboard.press("ArrowRight");
-      if ((await page.locator(".cc:focus .ct").innerText()) !== first) break;
+      if ((await board.current().innerText()) !== first) break;
     }
-    expect(await page.locator(".cc:focus .ct").innerText()).not.toBe(first);
+    expect(await board.current().innerText()).not.toBe(first);
     await page.keyboard.press("r");
     await expect(refutes.first()).toBeVisible();
     await board.saved();
@@ -61,6 +60,65 @@ test.describe("the claim board", () => {
     await expect(page.locator(".toast")).toContainText(/already|there/);
   });
 
+  test("a document's claim is one card with a line for each mention, and its links are on it", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    const row = board.row(TOLL);
+    // No two cards of a cell say the same.
+    for (const cell of await row.locator(".cell").all()) {
+      const texts = await cell.locator(".ct").allInnerTexts();
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+    const counts = await row.locator(".cc").evaluateAll((cards) => cards.map((c) => c.querySelectorAll(".say").length));
+    expect(Math.max(...counts)).toBeGreaterThan(1);
+    const card = row.locator(".cc", { hasText: "9 people died" }).first();
+    await expect(card.getByRole("button", { name: /refutes/ }).first()).toBeInViewport();
+    // Down goes through the mentions of a card.
+    await row.locator(".cc:has(.say + .say) .say").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(row.locator(".say + .say:focus")).toBeVisible();
+  });
+
+  test("lines lead from the current card to those that it is linked with, over no card", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    const row = board.row(TOLL);
+    await board.card(TOLL, "9 people died").focus();
+    const lines = row.locator(".lines g path:first-child");
+    await expect(lines.first()).toBeAttached();
+    const badges = row.locator(".cc.current .lks .pill:not(.more)");
+    await expect(lines).toHaveCount(await badges.count());
+    const over = await row.evaluate((row) => {
+      const at = row.getBoundingClientRect();
+      const cards = [...row.querySelectorAll(".cc")].map((c) => c.getBoundingClientRect());
+      const paths = [...row.querySelectorAll<SVGPathElement>(".lines g path:first-child")];
+      let hits = 0;
+      let ends = 0;
+      for (const path of paths) {
+        const length = path.getTotalLength();
+        for (let s = 1; s < length - 1; s += 2) {
+          const p = path.getPointAtLength(s);
+          const [x, y] = [p.x + at.left, p.y + at.top];
+          if (cards.some((c) => x > c.left + 1 && x < c.right - 1 && y > c.top + 1 && y < c.bottom - 1)) hits++;
+        }
+        for (const s of [0, length]) {
+          const p = path.getPointAtLength(s);
+          const [x, y] = [p.x + at.left, p.y + at.top];
+          const touches = cards.some((c) => (Math.abs(x - c.left) < 1 || Math.abs(x - c.right) < 1) && y >= c.top && y <= c.bottom);
+          if (touches) ends++;
+        }
+      }
+      return { hits, ends: ends / 2, lines: paths.length };
+    });
+    expect(over).toEqual({ hits: 0, ends: over.lines, lines: over.lines });
+    // Linked cards are lit, and a badge leads to the other one.
+    await expect(row.locator(".cc.lit-bad").first()).toBeVisible();
+    await badges.first().click();
+    const before = await board.current().innerText();
+    await board.bar.getByRole("button", { name: "Go to the other" }).click();
+    await expect(board.current()).not.toHaveText(before);
+  });
+
   test("filters and the search narrow it, groupings turn it, O opens the text", async ({ page }) => {
     const board = new BoardPage(page);
     await board.openBoard();
@@ -69,7 +127,7 @@ test.describe("the claim board", () => {
     await expect(board.row(TOLL)).toHaveCount(0);
     await expect(board.row("Did the alarm sound?")).toBeVisible();
     await page.keyboard.press("Enter");
-    await expect(page.locator(".cc:focus")).toBeVisible();
+    await expect(page.locator(".say:focus")).toBeVisible();
     await page.keyboard.press("o");
     await expect(board.text.locator(".para").first()).toBeVisible();
     await expect(page.locator(".ihead")).toContainText("Claim");

@@ -24,6 +24,12 @@ pub fn edges(element: &Element) -> Edges {
     Edges { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
 }
 
+/// Where the element with this id is in the window; none if it is not there.
+pub fn edges_of(id: &str) -> Option<Edges> {
+    let element = web_sys::window()?.document()?.get_element_by_id(id)?;
+    Some(edges(&element))
+}
+
 /// Width and height of the window in CSS pixels.
 pub fn window_size() -> (f64, f64) {
     let size = web_sys::window()
@@ -96,6 +102,14 @@ pub fn holds(element: &Element, target: Option<web_sys::EventTarget>) -> bool {
 pub fn is_within(target: Option<web_sys::EventTarget>, selector: &str) -> bool {
     let element = target.and_then(|t| t.dyn_into::<Element>().ok());
     element.is_some_and(|e| e.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// How many children of an element are not, or only in part, between its left and right edges.
+pub fn out_of_sight(element: &Element) -> usize {
+    let own = edges(element);
+    let children = element.children();
+    let all = (0..children.length()).filter_map(|n| children.item(n)).map(|child| edges(&child));
+    all.filter(|child| child.left < own.left - 1.0 || child.right > own.right + 1.0).count()
 }
 
 /// Scrolls the element that listens sideways for a wheel that turns up and down: a mouse

@@ -87,6 +87,23 @@ pub fn unlink(screen: Screen) {
     }
 }
 
+/// Goes from the current card to the one at the other end of a link.
+pub fn go_along(screen: Screen, link: ClaimLinkId) {
+    let Some(at) = screen.at.get_untracked() else { return };
+    let other = screen.board.with_untracked(|b| {
+        let row = b.rows.get(at.row)?;
+        let claim = b.card(at)?.claim;
+        let cards = row.cells.iter().flat_map(|c| c.claims());
+        let mut own = cards.filter(|cards| cards.iter().any(|c| c.claim == claim));
+        let first = own.find(|cards| cards.iter().any(|c| c.place() == at.card))?.first()?;
+        let links = row.card_links().remove(&first.place())?;
+        links.into_iter().find(|l| l.link.link == Some(link)).map(|l| l.other)
+    });
+    if let Some(card) = other {
+        screen.go(Place { row: at.row, card });
+    }
+}
+
 /// Shows the current card's words in their text.
 pub fn open(screen: Screen) {
     if let Some((document, mention)) = screen.at.get_untracked().map(|at| at.card) {

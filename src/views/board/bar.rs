@@ -145,6 +145,9 @@ fn Chosen(screen: Screen) -> impl IntoView {
             />
             {said(&to.0, &to.1)}
             <span class="grow"></span>
+            <button type="button" class="btn sm" on:click=move |_| acts::go_along(screen, id)>
+                "Go to the other"
+            </button>
             <button type="button" class="btn sm danger" aria-keyshortcuts="Delete" on:click=move |_| acts::unlink(screen)>
                 <IconView icon=Icon::Trash small=true/>
                 "Remove the link"

@@ -14,8 +14,8 @@ use crate::views::hint;
 
 /// The screen's own keys, for the help.
 pub const KEYS: &[(&str, &[&str])] = &[
-    ("Claim beside, above, below", &["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]),
-    ("First, last claim of the row", &["Home", "End"]),
+    ("Mention beside, above, below", &["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]),
+    ("First, last mention of the row", &["Home", "End"]),
     ("Open the words in their text", &["O", "Enter"]),
     ("Begin a link; arrows choose the other claim", &["L"]),
     ("The first refutes the second", &["R"]),
@@ -40,7 +40,7 @@ pub fn on_board_key(screen: Screen, event: &KeyboardEvent) {
         "ArrowDown" => Toward::Down,
         "Home" => Toward::First,
         "End" => Toward::Last,
-        "Enter" if focus::is_in(".cc") => {
+        "Enter" if focus::is_in(".say") => {
             match screen.busy.get_untracked() {
                 Busy::Linking(_) => focus::soon(bar::FIRST),
                 _ => acts::open(screen),
@@ -122,7 +122,7 @@ pub fn Foot(screen: Screen) -> impl IntoView {
                 {hint(&["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], "move between claims")}
                 {hint(&["L"], "start a link")}
                 {hint(&["O"], "open in text")}
-                {hint(&["Tab"], "links of the row")}
+                {hint(&["Tab"], "links of the claim")}
                 {hint(&["Delete"], "remove a link")}
                 {hint(&["/"], "find")}
             }

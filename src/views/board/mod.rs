@@ -5,6 +5,7 @@ mod bar;
 mod card;
 mod filters;
 mod keys;
+mod lines;
 mod links;
 mod row;
 
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use self::bar::Bar;
 use self::filters::Filters;
 use self::keys::{Foot, on_board_key, on_key};
+use self::lines::Lines;
 use self::row::RowView;
 use super::hint;
 use super::top_bar::TopBar;
@@ -71,6 +73,14 @@ struct Screen {
     /// The current card.
     at: Memo<Option<Place>>,
     busy: RwSignal<Busy>,
+    /// The card under the pointer.
+    pointed: RwSignal<Option<Place>>,
+    /// The lines of that card, or else of the current one.
+    lines: RwSignal<Lines>,
+    /// The badge whose line stands out, by its place on the card.
+    linked: RwSignal<Option<usize>>,
+    /// The elements of cards that are lit, and how.
+    lit: StoredValue<Vec<(String, &'static str)>>,
     narrow: RwSignal<bool>,
     /// Whether cards flow instead of standing in columns.
     flat: Memo<bool>,
@@ -102,6 +112,10 @@ impl Screen {
             chosen,
             at: Memo::new(move |_| made.with(|b| b.settle(chosen.get()))),
             busy: RwSignal::new(Busy::No),
+            pointed: RwSignal::new(None),
+            lines: RwSignal::new(None),
+            linked: RwSignal::new(None),
+            lit: StoredValue::new(Vec::new()),
             narrow,
             flat: Memo::new(move |_| narrow.get() || made.with(|b| b.columns.len()) > MOST_COLUMNS),
             drawn: RwSignal::new(FIRST_ROWS),
@@ -144,6 +158,7 @@ impl Screen {
 pub fn BoardScreen() -> impl IntoView {
     let app = app();
     let screen = Screen::new(app);
+    lines::follow(screen);
     // What was drawn anew lost the focus.
     Effect::new(move |before: Option<()>| {
         screen.board.track();
@@ -154,7 +169,7 @@ pub fn BoardScreen() -> impl IntoView {
         });
     });
     view! {
-        <div class="app view barred" on:keydown=move |event| on_key(screen, &event)>
+        <div class="app view" class:barred=move || screen.at.with(Option::is_some) on:keydown=move |event| on_key(screen, &event)>
             <TopBar/>
             <ViewBar screen/>
             <div class="bview" class:filtering=move || screen.filters.get()>
@@ -237,6 +252,7 @@ fn BoardMain(screen: Screen) -> impl IntoView {
         boxes::on_size(&element, move || {
             let edges = boxes::edges(&measured);
             screen.narrow.set(edges.right - edges.left < NARROW);
+            lines::draw_soon(screen);
         });
     });
     let drawn = move || {

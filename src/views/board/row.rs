@@ -1,14 +1,24 @@
 //! A row of the board: a question, a document or a speaker, with its cards.
 
-use glossator_core::query::{Board, BoardRow, FigureCount, Grouping, Place, counted, figure_scale};
+use std::collections::HashMap;
+
+use glossator_core::query::{
+    Board, BoardRow, Card, CardLink, CardRef, Cell, FigureCount, Grouping, Place, counted,
+    figure_scale,
+};
 use leptos::prelude::*;
 
 use super::Screen;
-use super::card::CardView;
-use super::links::{Lanes, LinkList};
+use super::card::ClaimCard;
+use super::lines::RowLines;
 use crate::components::icon::{Icon, IconView};
 
-/// How many cards of a row that flow are drawn at first.
+/// The id of a row's element.
+pub fn id_of(n: usize) -> String {
+    format!("row-{n}")
+}
+
+/// How many mentions of a row that flows are drawn at first.
 pub const MOST_CARDS: usize = 24;
 
 /// A card's place among those of its row.
@@ -35,9 +45,10 @@ pub fn RowView(
             view! { <Columns screen n row=row.clone()/> }.into_any()
         };
         Some(view! {
-            <div class="bgrid" role="group" aria-label=title>
+            <div class="bgrid" role="group" id=id_of(n) aria-label=title>
                 <Head screen row/>
                 {body}
+                <RowLines screen n/>
             </div>
         })
     }
@@ -112,57 +123,65 @@ fn Scale(figures: Vec<FigureCount>) -> impl IntoView {
         .into_any()
 }
 
-/// Cards in columns, with the lines between them.
+/// The connections of a row's cards, by their first mentions.
+type Links = HashMap<CardRef, Vec<CardLink>>;
+
+/// The card of some mentions of one claim.
+fn card_of(
+    screen: Screen,
+    n: usize,
+    mentions: &[Card],
+    links: &mut Links,
+) -> impl IntoView + use<> {
+    let links = mentions.first().and_then(|c| links.remove(&c.place())).unwrap_or_default();
+    view! { <ClaimCard screen n cards=mentions.to_vec() links/> }
+}
+
+/// Cards in columns.
 #[component]
 fn Columns(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
     let columns = screen.board.with_untracked(|b| b.columns.len());
-    let mut cells = row.cells.clone().into_iter().peekable();
-    let cells = (0..columns)
+    let mut links = row.card_links();
+    let mut cells = row.cells.iter().peekable();
+    (0..columns)
         .map(|column| match cells.next_if(|c| c.column == column) {
             Some(cell) => {
-                let cards = cell.cards.into_iter();
-                let cards = cards
-                    .map(|card| {
-                        let at = Place { row: n, card: (card.document, card.mention) };
-                        view! { <CardView screen at card/> }
-                    })
-                    .collect_view();
-                view! { <div class="cell">{cards}</div> }.into_any()
+                let cards = cell.claims().map(|cards| card_of(screen, n, cards, &mut links));
+                view! { <div class="cell">{cards.collect_view()}</div> }.into_any()
             }
             None => view! { <span class="nocl">"no claim"</span> }.into_any(),
         })
-        .collect_view();
-    view! {
-        {cells}
-        <Lanes screen n row/>
-    }
+        .collect_view()
 }
 
-/// Cards one after another, with their links as a list.
+/// Cards one after another.
 #[component]
 fn Flow(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
     let all: usize = row.cells.iter().map(|c| c.cards.len()).sum();
-    let whole = move || screen.whole.with(|w| w.contains(&n));
-    let cards = row.cells.clone();
+    let whole = Memo::new(move |_| screen.whole.with(|w| w.contains(&n)));
+    let first = first_cards(&row, MOST_CARDS);
+    let left = row.cells.iter().flat_map(Cell::claims).skip(first).map(<[_]>::len).sum::<usize>();
     let shown = move || {
-        let most = if whole() { all } else { MOST_CARDS };
-        let cards = cards.iter().flat_map(|c| &c.cards).take(most).cloned();
-        cards
-            .map(|card| {
-                let at = Place { row: n, card: (card.document, card.mention) };
-                view! { <CardView screen at card/> }
-            })
-            .collect_view()
+        let most = if whole.get() { usize::MAX } else { first };
+        let mut links = row.card_links();
+        let cards = row.cells.iter().flat_map(Cell::claims).take(most);
+        cards.map(|cards| card_of(screen, n, cards, &mut links)).collect_view()
     };
     view! {
         <div class="flow">
             {shown}
-            {move || (all > MOST_CARDS && !whole()).then(|| view! {
+            {move || (left > 0 && !whole.get()).then(|| view! {
                 <button type="button" class="btn" on:click=move |_| screen.whole.update(|w| { w.insert(n); })>
-                    {format!("Show {} more", all - MOST_CARDS)}
+                    {format!("Show {left} more of {all}")}
                 </button>
             })}
         </div>
-        <LinkList screen n row/>
     }
+}
+
+/// How many cards it takes for the first `most` mentions of a row.
+fn first_cards(row: &BoardRow, most: usize) -> usize {
+    let cards = row.cells.iter().flat_map(Cell::claims);
+    let before = cards.scan(0, |seen, cards| Some(std::mem::replace(seen, *seen + cards.len())));
+    before.take_while(|before| *before < most).count()
 }

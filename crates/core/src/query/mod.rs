@@ -42,10 +42,10 @@ pub use crate::words::{counted, grouped};
 pub use attribute::{attribute_choices, attribute_text, attribute_value, with_choice_toggled};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
-    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell,
-    Column, EventFilter, EvidenceItem, EvidenceRow, FigureCount, Gloss, Glosses, Grouping, Header,
-    LaneLink, LinkFacet, LinkLanes, NeighbourRow, Place, Root, SourceKind, Support, Toward, board,
-    evidence_rows, figure_scale, glosses, link_lanes, neighbours,
+    Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardBox, CardLink,
+    CardRef, Cell, Column, EventFilter, EvidenceItem, EvidenceRow, FigureCount, Gloss, Glosses,
+    Grouping, Header, LinkFacet, NeighbourRow, Place, Root, SourceKind, Support, Toward, board,
+    card_line, evidence_rows, figure_scale, glosses, neighbours,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};

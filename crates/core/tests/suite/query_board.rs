@@ -111,6 +111,43 @@ fn conflicts_are_computed_and_updates_are_none() {
 }
 
 #[test]
+fn a_card_says_what_contradicts_it_and_where() {
+    let mut p = open_fire();
+    // The Standard's toll is told in the Wire, too, and denied there; and once more in one text.
+    add_mention(&mut p, 10, 2, 0, by(0));
+    let denial = |who| Says(Stance::Denies, Certainty::Unset, Anonymity::Named, vec![entity(who)]);
+    add_mention(&mut p, 11, 2, 0, Some(denial(2)));
+    add_mention(&mut p, 12, 0, 4, own());
+    add_mention(&mut p, 13, 0, 0, own());
+    let b = board(&closed(p), Grouping::Question, &BoardFilter::default());
+    let row = &b.rows[0];
+    let cells: Vec<Vec<usize>> =
+        row.cells.iter().map(|c| c.claims().map(<[_]>::len).collect()).collect();
+    assert_eq!(cells, [vec![1], vec![2], vec![1, 2], vec![1]], "a card a claim");
+    let said = |d: u128, n: u128| -> Vec<String> {
+        let all = row.card_links();
+        let links = all.get(&(doc(d), ann(n))).into_iter().flatten();
+        let one = |l: &glossator_core::query::CardLink| {
+            let way = if l.outgoing { "to" } else { "from" };
+            format!("{:?} {way} {} {}", l.link.kind, l.figure, l.place)
+        };
+        links.map(one).collect()
+    };
+    // The nearest card of the other claim is named.
+    assert_eq!(
+        said(0, 1),
+        ["Figures to 4 Courier 1", "Denial from 9 Wire 3", "Updates to ≥ 6 Calder 1"]
+    );
+    assert_eq!(said(2, 3), ["Figures from 9 Wire 2", "Figures to ≥ 6 Calder 1"]);
+    // Who denies on the same card stands there.
+    assert_eq!(said(2, 10), ["Figures to 4 Wire 1", "Updates to ≥ 6 Calder 1"]);
+    let links = b.rows[1].card_links();
+    let fuel = &links[&(doc(1), ann(6))];
+    assert_eq!((fuel[0].link.kind, fuel[0].outgoing), (BoardLinkKind::Denial, true));
+    assert_eq!((fuel[0].other, fuel[0].link.from), ((doc(0), ann(5)), (doc(1), ann(6))));
+}
+
+#[test]
 fn what_an_annotator_says_replaces_what_is_computed() {
     let mut p = fire();
     add_link(&mut p, 2, 1, 0, ClaimLinkType::Refutes);

@@ -1,4 +1,4 @@
-//! Lines between cards, the scale of figures, arrows on the board.
+//! Lines between cards, cards of a cell, the scale of figures, arrows on the board.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::support;
@@ -16,6 +16,7 @@ fn card(n: u128) -> Card {
         document: doc(n),
         mention: ann(n),
         number: 1,
+        outlet: String::new(),
         stance: Stance::Asserts,
         certainty: 0,
         figure: String::new(),
@@ -28,16 +29,9 @@ fn card(n: u128) -> Card {
     }
 }
 
-/// A row with a card in each of these columns, and connections between columns.
-fn row(columns: &[usize], links: &[(usize, usize, BoardLinkKind)]) -> BoardRow {
-    let at = |n: usize| (doc(n as u128), ann(n as u128));
+/// A row with a card in each of these columns.
+fn row(columns: &[usize]) -> BoardRow {
     let cell = |n: &usize| Cell { column: *n, cards: vec![card(*n as u128)] };
-    let link = |(a, b, kind): &(usize, usize, BoardLinkKind)| BoardLink {
-        kind: *kind,
-        from: at(*a),
-        to: at(*b),
-        link: None,
-    };
     BoardRow {
         key: Header::Question(String::new()),
         title: String::new(),
@@ -46,52 +40,68 @@ fn row(columns: &[usize], links: &[(usize, usize, BoardLinkKind)]) -> BoardRow {
         conflicting: 0,
         denials: 0,
         support: Support::default(),
-        links: links.iter().map(link).collect(),
+        links: Vec::new(),
     }
 }
 
+/// The cards of a board in columns of 164 pixels with 14 between them, each of these heights.
+fn boxes(heights: &[Vec<u8>]) -> Vec<CardBox> {
+    let column = |(n, heights): (usize, &Vec<u8>)| {
+        let left = 192.0 + 178.0 * n as f64;
+        let mut top = 16.0;
+        let cards = heights.iter().map(|h| {
+            let bottom = top + 40.0 + f64::from(*h);
+            let at = CardBox { left, top, right: left + 164.0, bottom };
+            top = bottom + 8.0;
+            at
+        });
+        cards.collect::<Vec<_>>()
+    };
+    heights.iter().enumerate().flat_map(column).collect()
+}
+
 proptest! {
-    /// Every pair is drawn once or counted as hidden; lines of a lane share no more than
-    /// an end, and there they do not touch.
     #[test]
-    fn lines_never_lie_over_each_other(
-        pairs in prop::collection::vec((0usize..8, 0usize..8, 0usize..3), 0..24),
-        most in 1usize..5,
+    fn a_line_runs_over_no_card(
+        heights in prop::collection::vec(prop::collection::vec(any::<u8>(), 1..4), 1..6),
+        (a, b) in (any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (n, down) in (0usize..9, 0.0f64..300.0),
     ) {
-        let kinds = [BoardLinkKind::Refutes, BoardLinkKind::Updates, BoardLinkKind::Identical];
-        let links: Vec<_> = pairs.iter().map(|(a, b, k)| (*a, *b, kinds[*k])).collect();
-        let lanes = link_lanes(&row(&[0, 1, 2, 3, 4, 5, 6, 7], &links), most);
-        let distinct: std::collections::BTreeSet<_> =
-            pairs.iter().map(|(a, b, _)| (a.min(b), a.max(b))).collect();
-        prop_assert_eq!(lanes.drawn.len() + lanes.hidden as usize, distinct.len());
-        prop_assert!(lanes.lanes <= most);
-        let ends = |l: &LaneLink| {
-            let x = |column: usize, offset: i32| column as i32 * 1000 + 500 + offset;
-            match l.left == l.right {
-                true => (l.left as i32 * 1000, l.right as i32 * 1000 + 999),
-                false => (x(l.left, l.left_offset), x(l.right, l.right_offset)),
-            }
+        let boxes = boxes(&heights);
+        let (from, to) = (boxes[a.index(boxes.len())], boxes[b.index(boxes.len())]);
+        prop_assume!(from != to);
+        let line = card_line(from, from.top + down, to, n);
+        let at_edge = |(x, y): (f64, f64), at: CardBox| {
+            (x == at.left || x == at.right) && at.top <= y && y <= at.bottom
         };
-        for (n, a) in lanes.drawn.iter().enumerate() {
-            for b in &lanes.drawn[n + 1..] {
-                if a.lane == b.lane {
-                    let ((a0, a1), (b0, b1)) = (ends(a), ends(b));
-                    prop_assert!(a1 < b0 || b1 < a0, "{a:?} {b:?}");
-                }
+        prop_assert!(at_edge(line[0], from) && at_edge(line[line.len() - 1], to), "{line:?}");
+        for ends in line.windows(2) {
+            let [(x0, y0), (x1, y1)] = [ends[0], ends[1]];
+            prop_assert!(x0 == x1 || y0 == y1, "{line:?}");
+            prop_assert!(y0.min(y1) > 0.0);
+            for at in &boxes {
+                let over = x0.max(x1) > at.left && x0.min(x1) < at.right
+                    && y0.max(y1) > at.top && y0.min(y1) < at.bottom;
+                prop_assert!(!over, "{line:?} lies over {at:?}");
             }
         }
     }
 }
 
 #[test]
-fn the_more_important_connection_of_two_cards_is_drawn() {
-    use BoardLinkKind::{Identical, Refutes, Updates};
-    let links = [(0, 1, Identical), (1, 0, Refutes), (0, 2, Updates), (0, 2, Identical)];
-    let lanes = link_lanes(&row(&[0, 1, 2], &links), 4);
-    let kinds: Vec<_> = lanes.drawn.iter().map(|l| (l.link.kind, l.left, l.right)).collect();
-    assert_eq!(kinds, [(Refutes, 0, 1), (Updates, 0, 2)]);
-    // Two lines leave column 0 to the right: the deeper one on the left.
-    assert!(lanes.drawn[1].left_offset < lanes.drawn[0].left_offset);
+fn lines_of_one_card_do_not_lie_over_each_other() {
+    let boxes = boxes(&[vec![60, 60], vec![60], vec![60]]);
+    let turns: Vec<f64> =
+        (0..3).map(|n| card_line(boxes[0], boxes[0].top + 30.0, boxes[3], n)[1].0).collect();
+    assert!(turns.windows(2).all(|w| (w[0] - w[1]).abs() >= 3.0), "{turns:?}");
+}
+
+#[test]
+fn a_cell_has_a_card_for_each_claim() {
+    let cell =
+        Cell { column: 0, cards: vec![card(1), Card { mention: ann(7), ..card(1) }, card(2)] };
+    let lengths: Vec<usize> = cell.claims().map(<[_]>::len).collect();
+    assert_eq!(lengths, [2, 1]);
 }
 
 #[test]
@@ -112,7 +122,7 @@ fn figures_stand_in_order_with_room_for_their_words() {
 #[test]
 fn arrows_go_to_the_nearest_card() {
     let place = |row, n: u128| Place { row, card: (doc(n), ann(n)) };
-    let mut rows = vec![row(&[0, 3], &[]), row(&[1, 2, 5], &[])];
+    let mut rows = vec![row(&[0, 3]), row(&[1, 2, 5])];
     rows[0].cells[1].cards.push(Card { mention: ann(9), document: doc(9), ..card(9) });
     let b = Board {
         columns: Vec::new(),
@@ -134,6 +144,14 @@ fn arrows_go_to_the_nearest_card() {
     ] {
         assert_eq!(b.step(from, toward, false), to, "{from:?} {toward:?}");
     }
+    // Beside a claim's mention the same claim comes first, or else the one in the same place.
+    let mut beside = b.clone();
+    let [left, right] = [0, 1].map(|n| beside.rows[0].cells[n].column);
+    assert_eq!((left, right), (0, 3));
+    beside.rows[0].cells[0].cards.push(Card { mention: ann(20), ..card(9) });
+    let at = Place { row: 0, card: (doc(9), ann(20)) };
+    assert_eq!(beside.step(at, Toward::Right, false), Some(place(0, 9)));
+    assert_eq!(beside.step(place(0, 9), Toward::Left, false), Some(at));
     // Flowing, the arrows go through every card.
     let mut at = place(0, 0);
     let mut seen = 1;

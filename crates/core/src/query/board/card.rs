@@ -182,6 +182,7 @@ impl Entry<'_> {
             document: self.document.id,
             mention: self.id,
             number: self.number,
+            outlet: String::new(),
             stance: self.stance,
             certainty: bars.map_or(0, |(_, n)| n),
             figure: first.map_or_else(String::new, quantity::figure),

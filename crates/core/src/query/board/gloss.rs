@@ -174,7 +174,7 @@ const fn rank(kind: BoardLinkKind) -> u8 {
 
 /// The shortest name of each document's outlet: its last word, where no other outlet has
 /// the same. Outlets whose documents make claims count.
-fn short_names(project: &Project) -> HashMap<DocumentId, String> {
+pub(super) fn short_names(project: &Project) -> HashMap<DocumentId, String> {
     let with = project.summaries().iter().filter(|(_, s)| s.claim_mentions().len() > 0);
     let known = with.filter_map(|(id, _)| project.documents().get(id));
     let full: HashMap<DocumentId, String> =

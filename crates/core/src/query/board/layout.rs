@@ -1,111 +1,11 @@
-//! Where things of a row stand: the lines between its cards, its figures on one scale, and
-//! which card an arrow key leads to.
+//! Where things of a row stand: its figures on one scale, and which mention an arrow key leads
+//! to.
 
-use std::collections::HashMap;
-
-use super::{Board, BoardLink, BoardRow, CardRef, FigureCount};
+use super::{Board, BoardRow, CardRef, Cell, FigureCount};
 use crate::quantity;
 
-/// The space between the ends of two lines at one column, in CSS pixels.
-const END_GAP: i32 = 16;
 /// How many figures one scale shows at most.
 const MOST_FIGURES: usize = 6;
-
-/// The lines below a row's cards.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LinkLanes {
-    /// The lines that are drawn, the most important first.
-    pub drawn: Vec<LaneLink>,
-    /// How many lanes they take.
-    pub lanes: usize,
-    /// How many connections find no lane.
-    pub hidden: u32,
-}
-
-/// A line between two columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LaneLink {
-    /// The connection.
-    pub link: BoardLink,
-    /// The column on the left.
-    pub left: usize,
-    /// The column on the right; the same one for cards of one cell.
-    pub right: usize,
-    /// The lane, from 0 next to the cards.
-    pub lane: usize,
-    /// How far from the middle of the left column the line ends, in CSS pixels.
-    pub left_offset: i32,
-    /// How far from the middle of the right column.
-    pub right_offset: i32,
-}
-
-/// The lines of a row in at most `most` lanes, such that no two lie over each other.
-/// Conflicts come first; of two connections of the same cards the more important is drawn.
-pub fn link_lanes(row: &BoardRow, most: usize) -> LinkLanes {
-    let columns: HashMap<CardRef, usize> = row
-        .cells
-        .iter()
-        .flat_map(|cell| cell.cards.iter().map(|c| ((c.document, c.mention), cell.column)))
-        .collect();
-    let mut links: Vec<(&BoardLink, usize, usize)> = row
-        .links
-        .iter()
-        .filter_map(|l| {
-            let (a, b) = (*columns.get(&l.from)?, *columns.get(&l.to)?);
-            Some((l, a.min(b), a.max(b)))
-        })
-        .collect();
-    links.sort_by_key(|(l, left, right)| (l.kind, right - left, *left));
-    let mut seen = std::collections::HashSet::new();
-    links.retain(|(l, ..)| seen.insert((l.from.min(l.to), l.from.max(l.to))));
-    let mut out = LinkLanes::default();
-    // Of each lane, the intervals in it; in half columns, so that a cell has a width.
-    let mut taken: Vec<Vec<(usize, usize)>> = Vec::new();
-    for (link, left, right) in links {
-        let span =
-            if left == right { (2 * left, 2 * left + 2) } else { (2 * left + 1, 2 * right + 1) };
-        let is_free = |lane: &Vec<(usize, usize)>| {
-            lane.iter().all(|(start, end)| *end <= span.0 || span.1 <= *start)
-        };
-        let lane = match taken.iter().position(is_free) {
-            Some(lane) => lane,
-            None if taken.len() < most => {
-                taken.push(Vec::new());
-                taken.len() - 1
-            }
-            None => {
-                out.hidden += 1;
-                continue;
-            }
-        };
-        taken[lane].push(span);
-        let link = link.clone();
-        out.drawn.push(LaneLink { link, left, right, lane, left_offset: 0, right_offset: 0 });
-    }
-    out.lanes = taken.len();
-    spread_ends(&mut out.drawn);
-    out
-}
-
-/// Sets the lines' ends at one column beside each other, so that no line crosses another
-/// at its end: those that go left before those that go right, deep ones inside.
-fn spread_ends(lines: &mut [LaneLink]) {
-    let mut ends: HashMap<usize, Vec<(bool, i64, usize)>> = HashMap::new();
-    for (n, l) in lines.iter().enumerate().filter(|(_, l)| l.left != l.right) {
-        let lane = i64::try_from(l.lane).unwrap_or(i64::MAX);
-        ends.entry(l.left).or_default().push((true, -lane, n));
-        ends.entry(l.right).or_default().push((false, lane, n));
-    }
-    for at in ends.values_mut() {
-        at.sort_unstable();
-        let last = i32::try_from(at.len()).unwrap_or(i32::MAX) - 1;
-        for ((goes_right, _, n), place) in at.iter().zip(0..) {
-            let offset = (2 * place - last) * END_GAP / 2;
-            let line = &mut lines[*n];
-            *(if *goes_right { &mut line.left_offset } else { &mut line.right_offset }) = offset;
-        }
-    }
-}
 
 /// Where the figures of a row stand on one scale, in percent of its length. Empty where a
 /// scale would say nothing: for a single figure, for more than six, and for figures that
@@ -199,13 +99,16 @@ impl Board {
         };
         let last = row.cells.len().saturating_sub(1);
         let cards = row.cells[cell].cards.len();
+        let beside = |to: usize| here(to, counterpart(&row.cells[cell], n, row.cells.get(to)?));
         match toward {
             Toward::First => here(0, 0),
             Toward::Last => here(last, usize::MAX),
             Toward::Left if flat && n > 0 => here(cell, n - 1),
-            Toward::Left => here(cell.checked_sub(1)?, if flat { usize::MAX } else { n }),
+            Toward::Left if flat => here(cell.checked_sub(1)?, usize::MAX),
+            Toward::Left => beside(cell.checked_sub(1)?),
             Toward::Right if flat && n + 1 < cards => here(cell, n + 1),
-            Toward::Right => here(cell + 1, if flat { 0 } else { n }),
+            Toward::Right if flat => here(cell + 1, 0),
+            Toward::Right => beside(cell + 1),
             Toward::Up if !flat && n > 0 => here(cell, n - 1),
             Toward::Down if !flat && n + 1 < cards => here(cell, n + 1),
             Toward::Up if flat => self.first_of(at.row.checked_sub(1)?),
@@ -231,7 +134,25 @@ impl Board {
     }
 }
 
-fn card_ref(cell: &super::Cell, n: usize) -> Option<CardRef> {
+/// The mention of another cell that stands beside the `n`th of a cell: the first of the same
+/// claim, or else of the claim in the same place.
+fn counterpart(cell: &Cell, n: usize, other: &Cell) -> usize {
+    let claim = cell.cards.get(n).map(|c| c.claim);
+    let same = other.cards.iter().position(|c| Some(c.claim) == claim);
+    same.unwrap_or_else(|| {
+        let starts = |cell: &Cell| {
+            let lengths = cell.claims().map(<[_]>::len);
+            lengths
+                .scan(0, |next, len| Some(std::mem::replace(next, *next + len)))
+                .collect::<Vec<usize>>()
+        };
+        let place = starts(cell).iter().filter(|start| **start <= n).count();
+        let starts = starts(other);
+        starts.get(place.min(starts.len()).saturating_sub(1)).copied().unwrap_or_default()
+    })
+}
+
+fn card_ref(cell: &Cell, n: usize) -> Option<CardRef> {
     cell.cards.get(n).map(|c| (c.document, c.mention))
 }
 

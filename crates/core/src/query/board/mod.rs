@@ -1,14 +1,16 @@
 //! The claim board: who says what, question by question and document by document. Made
 //! from the registers and the counts of documents, which need not be open.
 //!
-//! Every mention of a claim is a card. Conflicts are computed: figures of claims of one
+//! The mentions of a claim in one cell share a card, a line each. Conflicts are computed: figures of claims of one
 //! question that exclude each other, unless one claim updates the other, and denials
 //! beside assertions of one claim.
 
 mod card;
+mod card_links;
 mod filter;
 mod gloss;
 mod layout;
+mod lines;
 mod neighbours;
 mod relations;
 mod rows;
@@ -18,9 +20,11 @@ use crate::model::{
 };
 
 pub use card::{Root, SourceKind};
+pub use card_links::CardLink;
 pub use filter::{BoardCounts, BoardFilter, EventFilter, LinkFacet};
 pub use gloss::{Gloss, Glosses, glosses};
-pub use layout::{LaneLink, LinkLanes, Place, Toward, figure_scale, link_lanes};
+pub use layout::{Place, Toward, figure_scale};
+pub use lines::{CardBox, card_line};
 pub use neighbours::{EvidenceItem, EvidenceRow, NeighbourRow, evidence_rows, neighbours};
 
 /// What the rows of the board are.
@@ -100,7 +104,7 @@ pub struct BoardRow {
 pub struct Cell {
     /// The place of the column.
     pub column: usize,
-    /// In reading order.
+    /// Claim by claim, each in reading order.
     pub cards: Vec<Card>,
 }
 
@@ -118,6 +122,8 @@ pub struct Card {
     pub mention: AnnotationId,
     /// Its number in the document's margin.
     pub number: u32,
+    /// The shortest name of the document's outlet: "Courier".
+    pub outlet: String,
     /// What the originator does with the claim.
     pub stance: Stance,
     /// How certain the originator is: 0 (not said) to 3 (certain).
@@ -210,9 +216,11 @@ pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Boa
     let shown: Vec<card::Entry<'_>> =
         entries.into_iter().filter(|e| filter.shows(project, e)).collect();
     let mut board = rows::board(project, grouping, &shown, &relations, counts);
+    let names = gloss::short_names(project);
     let cards = board.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.cards);
     for card in cards {
         card.support = supports.get(&card.claim).copied().unwrap_or_default();
+        card.outlet = names.get(&card.document).cloned().unwrap_or_default();
     }
     board
 }

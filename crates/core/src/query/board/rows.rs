@@ -131,7 +131,7 @@ fn row(
 ) -> BoardRow {
     let cells = entries.chunk_by(|a, b| a.0 == b.0).map(|cell| Cell {
         column: cell[0].0,
-        cards: cell.iter().map(|(_, e)| e.card(project)).collect(),
+        cards: by_claim(cell).into_iter().map(|e| e.card(project)).collect(),
     });
     // Claims that answer no question count different things.
     let none = matches!(&key, Header::Question(topic) if topic.is_empty());
@@ -146,6 +146,18 @@ fn row(
         support: supported(entries.iter().map(|(_, e)| *e)),
         links: links(entries, relations),
     }
+}
+
+/// The mentions of a cell claim by claim, in the order in which the claims come up.
+fn by_claim<'a>(cell: &[(usize, &'a Entry<'a>)]) -> Vec<&'a Entry<'a>> {
+    let mut order: HashMap<ClaimId, usize> = HashMap::new();
+    for (_, e) in cell {
+        let next = order.len();
+        order.entry(e.claim.id).or_insert(next);
+    }
+    let mut entries: Vec<&Entry<'_>> = cell.iter().map(|(_, e)| *e).collect();
+    entries.sort_by_key(|e| order.get(&e.claim.id));
+    entries
 }
 
 /// The distinct figures of a row's claims, the lowest first.

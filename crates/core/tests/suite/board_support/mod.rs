@@ -53,6 +53,19 @@ pub const FUEL: &str = "Was fuel stored without a permit?";
 
 /// The Pier Nine fire: documents 0 to 3, none of them open.
 pub fn fire() -> Project {
+    closed(open_fire())
+}
+
+/// A project with its documents out of memory.
+pub fn closed(mut p: Project) -> Project {
+    for n in 0..4 {
+        p.unload_document(doc(n));
+    }
+    p
+}
+
+/// [`fire`] with its documents open.
+pub fn open_fire() -> Project {
     let mut p = empty_project();
     let outlets = [
         ("Halvern Standard", "2024-03-14"),
@@ -88,9 +101,6 @@ pub fn fire() -> Project {
     add_mention(&mut p, 6, 1, 3, Some(denial));
     add_mention(&mut p, 7, 1, 4, own());
     add_link(&mut p, 1, 0, 2, ClaimLinkType::Updates);
-    for n in 0..4 {
-        p.unload_document(doc(n));
-    }
     p
 }
 
