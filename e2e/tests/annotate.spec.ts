@@ -156,6 +156,30 @@ test.describe("marking by keyboard", () => {
     await reader.saved();
   });
 
+  test("claims of one line have numbers as far as there is room, and a count of the rest", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("One two three four five six seven.\nAnother paragraph follows it.\n");
+    for (let n = 0; n < 5; n++) {
+      await page.keyboard.press("Shift+ArrowRight");
+      await page.keyboard.press("c");
+      await expect(page.locator(".ihead")).toContainText("Claim");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+    }
+    const first = reader.text.locator(".para").first();
+    const numbers = first.locator(".over > .cno");
+    await expect(numbers).toHaveText([/1$/, "+4"]);
+    await expect(numbers.last()).toHaveAttribute("title", "Claims 2, 3, 4, 5");
+    const next = await reader.text.locator(".para").nth(1).locator(".pt").boundingBox();
+    const last = await numbers.last().boundingBox();
+    expect(last!.y + last!.height).toBeLessThanOrEqual(next!.y + 4);
+    // Each click on the count shows the next; keys reach all.
+    for (const n of [2, 3, 4, 5]) {
+      await numbers.last().click();
+      await expect(first.locator(".over > .cno.on")).toContainText(String(n));
+    }
+  });
+
   test("a document is removed, and undo brings it back with its marks", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -38,6 +38,8 @@ pub struct OverlayItem {
     pub goto: String,
     /// `data-repeat`: the repeated passage that a click on it leads to.
     pub repeat: Option<u32>,
+    /// `title`; empty for none.
+    pub title: String,
     /// Words with a hue and classes of their own each.
     pub words: Vec<OverlayWord>,
 }
@@ -202,6 +204,9 @@ impl TextPane {
         }
         if let Some(n) = item.repeat {
             element.set_attribute("data-repeat", &n.to_string())?;
+        }
+        if !item.title.is_empty() {
+            element.set_attribute("title", &item.title)?;
         }
         for word in &item.words {
             let span = self.document.create_element("span")?;

@@ -1,6 +1,8 @@
 //! Where tags, bars and numbers stand: arithmetic on measured boxes.
 
-use glossator_core::query::{AlsoView, BoardLinkKind, Edge, Gloss, ParagraphView, StanceSign};
+use glossator_core::query::{
+    AlsoView, BarView, BoardLinkKind, Edge, Gloss, ParagraphView, StanceSign,
+};
 
 use crate::platform::text_pane::{OverlayItem, OverlayWord, Rect};
 
@@ -15,6 +17,8 @@ const SAME_LINE: f64 = 3.0;
 const NUMBER_TOP: f64 = 7.0;
 /// From one number in the margin to the next.
 const NUMBER_STEP: f64 = 20.0;
+/// How far numbers may reach into the gap below their paragraph, and the one below that.
+const NUMBER_OVER: f64 = 16.0;
 /// From one gloss in the margin to the next.
 const GLOSS_STEP: f64 = 24.0;
 /// Bars side by side.
@@ -36,6 +40,7 @@ pub fn overlay(view: &ParagraphView, measured: &Measured) -> Vec<OverlayItem> {
     let Measured { boxes, size, rtl } = measured;
     let mut items = tags(view, boxes, size.0, *rtl);
     items.extend(bars(view, boxes));
+    items.extend(numbers(view, boxes, size.1));
     items.extend(handles(view, boxes, *rtl));
     let also = view.also.and_then(|also| also_item(&also, view, &items, size.1));
     items.extend(also);
@@ -121,7 +126,7 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
     let mut ends = [f64::MIN; COLUMNS];
     let mut gloss_end = f64::MIN;
     let floor = boxes.iter().flatten().map(|b| b.bottom).fold(f64::MIN, f64::max);
-    for (bar, number_top) in view.bars.iter().zip(number_tops(view, boxes)) {
+    for bar in &view.bars {
         let mut over = boxes.iter().take(bar.last + 1).skip(bar.first).flatten();
         let Some(first) = over.next() else { continue };
         let bottom = over.map(|b| b.bottom).fold(first.bottom, f64::max);
@@ -137,18 +142,6 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
             mark: bar.id.to_string(),
             ..OverlayItem::default()
         });
-        if let Some((number, sign)) = bar.number {
-            let mut words = vec![word(number.to_string())];
-            let (class, text) = glyph(sign);
-            words.insert(0, OverlayWord { class, ..word(text.to_owned()) });
-            items.push(OverlayItem {
-                class: if bar.on { "cno on".to_owned() } else { "cno".to_owned() },
-                top: number_top,
-                words,
-                mark: bar.id.to_string(),
-                ..OverlayItem::default()
-            });
-        }
         let mut top = (first.top + 4.0).max(gloss_end);
         let mut rows: Vec<OverlayItem> = Vec::new();
         for gloss in &bar.glosses.shown {
@@ -171,27 +164,76 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
     items
 }
 
-/// Where the numbers of the bars stand: beside their first lines, and below each other in their
-/// order where these are the same.
-fn number_tops(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<f64> {
-    let mut tops = vec![f64::MIN; view.bars.len()];
+/// The numbers of the bars: beside their first lines, and below each other in their order where
+/// these are the same. Those that would reach into the next paragraph are counted: "+2".
+fn numbers(view: &ParagraphView, boxes: &[Vec<Rect>], height: f64) -> Vec<OverlayItem> {
+    let line = |bar: &BarView| boxes.iter().take(bar.last + 1).skip(bar.first).flatten().next();
+    let numbered = view.bars.iter().filter_map(|bar| {
+        let (number, sign) = bar.number?;
+        Some((number, sign, bar, line(bar)?.top + NUMBER_TOP))
+    });
+    let mut numbered: Vec<_> = numbered.collect();
+    numbered.sort_by_key(|(number, ..)| *number);
     let mut end = f64::MIN;
-    // A few in a paragraph.
-    let next = |after: Option<(u32, usize)>| {
-        let numbers = view.bars.iter().enumerate().filter_map(|(n, b)| Some((b.number?.0, n)));
-        numbers.filter(|number| Some(*number) > after).min()
-    };
-    let mut at = next(None);
-    while let Some((_, n)) = at {
-        let bar = &view.bars[n];
-        let line = boxes.iter().take(bar.last + 1).skip(bar.first).flatten().next();
-        if let Some(line) = line {
-            tops[n] = (line.top + NUMBER_TOP).max(end);
-            end = tops[n] + NUMBER_STEP;
-        }
-        at = next(at);
+    let tops = numbered.iter().map(|(.., top)| {
+        let top = top.max(end);
+        end = top + NUMBER_STEP;
+        top
+    });
+    let tops: Vec<f64> = tops.collect();
+    let room = height + NUMBER_OVER;
+    let fit = tops.iter().take_while(|top| **top + NUMBER_STEP <= room).count().max(1);
+    let all = numbered.len();
+    // What counts the rest takes the last place, unless that is the only one.
+    let mut shown: Vec<usize> = (0..if fit < all { (fit - 1).max(1) } else { all }).collect();
+    // The selected one is among those that are shown.
+    let on = numbered.iter().position(|(_, _, bar, _)| bar.on).filter(|n| !shown.contains(n));
+    if let Some((on, last)) = on.zip(shown.last_mut()) {
+        *last = on;
     }
-    tops
+    let mut items: Vec<OverlayItem> = shown
+        .iter()
+        .zip(&tops)
+        .map(|(n, top)| {
+            let (number, sign, bar, _) = numbered[*n];
+            let (class, text) = glyph(sign);
+            OverlayItem {
+                class: if bar.on { "cno on" } else { "cno" }.to_owned(),
+                top: *top,
+                words: vec![
+                    OverlayWord { class, ..word(text.to_owned()) },
+                    word(number.to_string()),
+                ],
+                mark: bar.id.to_string(),
+                ..OverlayItem::default()
+            }
+        })
+        .collect();
+    let hidden = (0..all).filter(|n| !shown.contains(n)).map(|n| &numbered[n]);
+    let hidden: Vec<_> = hidden.collect();
+    // A click on the count selects one after the other.
+    let selected = numbered.iter().find(|(_, _, bar, _)| bar.on).map(|(number, ..)| *number);
+    let next = hidden.iter().find(|(number, ..)| Some(*number) > selected).or(hidden.first());
+    if let Some((_, _, next, _)) = next {
+        let count = word(format!("+{}", hidden.len()));
+        let names: Vec<String> = hidden.iter().map(|(number, ..)| number.to_string()).collect();
+        let title = format!("Claims {}", names.join(", "));
+        match items.last_mut().filter(|_| fit == 1) {
+            Some(only) => {
+                only.words.push(OverlayWord { class: "n", ..count });
+                only.title = title;
+            }
+            None => items.push(OverlayItem {
+                class: "cno more".to_owned(),
+                top: tops[fit - 1],
+                words: vec![count],
+                mark: next.id.to_string(),
+                title,
+                ..OverlayItem::default()
+            }),
+        }
+    }
+    items
 }
 
 /// What another mention says of a claim: sign, figure, place.
@@ -272,7 +314,7 @@ const fn glyph(sign: StanceSign) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
     use glossator_core::model::{AnnotationId, Hue};
-    use glossator_core::query::{BarView, Glosses, Tag, TagGroup};
+    use glossator_core::query::{Glosses, Tag, TagGroup};
 
     fn rect(left: f64, top: f64, right: f64) -> Rect {
         Rect { left, top, right, bottom: top + 32.0 }
@@ -422,25 +464,51 @@ mod tests {
         assert_eq!(two, words.map(|(top, word)| (top, word.to_owned())));
     }
 
+    /// The numbers beside lines of 32 pixels each: tops and words. Each bar begins on a line; one
+    /// may be selected.
+    fn numbers_of(lines: &[u32], on: Option<u32>, height: f64) -> Vec<(f64, String)> {
+        let id = |n: u32| AnnotationId::new(uuid::Uuid::from_u128(n.into()));
+        // They come by length, and stand by number.
+        let bars = (1..).zip(lines).rev().map(|(number, _)| BarView {
+            id: id(number),
+            first: number as usize - 1,
+            last: number as usize - 1,
+            on: on == Some(number),
+            number: Some((number, StanceSign::Asserts)),
+            glosses: Glosses::default(),
+        });
+        let view = ParagraphView { bars: bars.collect(), ..ParagraphView::default() };
+        let at = |line: &u32| vec![rect(0.0, f64::from(*line) * 32.0, 9.0)];
+        let boxes = lines.iter().map(at).collect();
+        let items = overlay(&view, &Measured { boxes, size: (600.0, height), rtl: false });
+        let numbers = items.into_iter().filter(|i| i.class.starts_with("cno"));
+        numbers.map(|i| (i.top, i.words.into_iter().map(|w| w.text).collect())).collect()
+    }
+
+    fn tops(numbers: Vec<(f64, String)>) -> Vec<f64> {
+        numbers.into_iter().map(|(top, _)| top).collect()
+    }
+
     #[test]
     fn numbers_never_lie_on_each_other() {
-        let id = |n: u128| AnnotationId::new(uuid::Uuid::from_u128(n));
-        // They come by length, and stand by number.
-        let bar = |n: u128, run| BarView {
-            id: id(n),
-            first: run,
-            last: run,
-            on: false,
-            number: Some((3 - n as u32, StanceSign::Asserts)),
-            glosses: Glosses::default(),
+        assert_eq!(tops(numbers_of(&[0, 0], None, 32.0)), [7.0, 27.0]);
+        assert_eq!(tops(numbers_of(&[0, 0, 1], None, 64.0)), [7.0, 27.0, 47.0]);
+    }
+
+    #[test]
+    fn numbers_that_would_reach_into_the_next_paragraph_are_counted() {
+        let words = |lines: &[u32], on, height| -> Vec<String> {
+            numbers_of(lines, on, height).into_iter().map(|(_, words)| words).collect()
         };
-        let view = ParagraphView { bars: vec![bar(1, 0), bar(2, 1)], ..ParagraphView::default() };
-        let boxes = vec![vec![rect(0.0, 0.0, 9.0)], vec![rect(20.0, 0.0, 29.0)]];
-        let tops: Vec<f64> = overlay(&view, &measured(boxes, false))
-            .into_iter()
-            .filter(|i| i.class.starts_with("cno"))
-            .map(|i| i.top)
-            .collect();
-        assert_eq!(tops, [27.0, 7.0]);
+        assert_eq!(words(&[0; 4], None, 32.0), ["•1", "+3"]);
+        assert_eq!(words(&[0; 4], None, 64.0), ["•1", "•2", "+2"]);
+        assert_eq!(words(&[0; 4], None, 96.0), ["•1", "•2", "•3", "•4"]);
+        // The selected one is always there.
+        assert_eq!(words(&[0; 4], Some(3), 32.0), ["•3", "+3"]);
+        assert_eq!(words(&[0; 4], Some(4), 64.0), ["•1", "•4", "+2"]);
+        // Low lines have room for one.
+        assert_eq!(words(&[0; 4], None, 24.0), ["•1+3"]);
+        let all = numbers_of(&[0; 9], None, 40.0);
+        assert!(all.iter().all(|(top, _)| top + NUMBER_STEP <= 40.0 + NUMBER_OVER), "{all:?}");
     }
 }
