@@ -13,6 +13,7 @@ use glossator_core::store::StoreError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::platform::cut_words;
 use crate::platform::files::Pasted;
 use crate::platform::focus;
 use crate::platform::page;
@@ -151,6 +152,11 @@ later! {
         find_state::follow(app);
     }
 
+    /// Says whole what is cut, where the pointer comes to it.
+    fn begin_titles, titles_are_here() -> () {
+        cut_words::follow();
+    }
+
     /// What other documents say of one.
     fn read_margin, margin_is_here(app: App, document: DocumentId) -> Margin {
         let glosses = app.session.read(|p| glosses(p, document)).unwrap_or_default();
@@ -190,8 +196,10 @@ impl Later {
         acts_are_here().await?;
         finding_is_here().await?;
         margin_is_here().await?;
+        titles_are_here().await?;
         if !self.here.get_untracked() {
             page::switch_late_styles_on();
+            let _ = begin_titles().now_or_never();
             self.here.set(true);
         }
         Ok(())

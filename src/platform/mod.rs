@@ -6,6 +6,7 @@
 pub mod boxes;
 pub mod clipboard;
 pub mod clock;
+pub mod cut_words;
 pub mod digest;
 pub mod download;
 pub mod drag;
