@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { file, ImportPage } from "../pages/import-page";
 import { ReaderPage } from "../pages/reader-page";
 import { expect, expectNoAxeViolations, test } from "./fixtures";
 
@@ -115,4 +116,41 @@ test("on a phone the fields of the chosen label are in sight, as is the list", a
   await expect(rows.last().locator("button")).toBeInViewport({ ratio: 0.9 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
+});
+
+test("many labels of a file have tags of their own, and the bar and the picker say all of them", async ({ page }) => {
+  const names = Array.from({ length: 30 }, (_, n) => `LOCATION_GEOPOLITICAL_${n}`);
+  const words = names.map((_, n) => `word${n}`);
+  let at = 0;
+  const spans = words.map((word, n) => {
+    const start = at;
+    at += word.length + 1;
+    return [start, start + word.length, names[n]];
+  });
+  const open = new ImportPage(page);
+  await open.open();
+  await open.choose(file("many.jsonl", JSON.stringify({ text: words.join(" "), spans })));
+  await open.addButton.click();
+  const reader = new ReaderPage(page);
+  await reader.shown();
+  // Tags tell them apart.
+  const tags = await page.locator(".seg[data-labels]").evaluateAll((segs) =>
+    segs.map((s) => s.getAttribute("data-labels")).filter(Boolean),
+  );
+  expect(tags.length).toBe(30);
+  expect(new Set(tags).size).toBe(30);
+  // A long name is cut in the bar, and said whole where the pointer comes to it.
+  const name = page.getByRole("toolbar", { name: "Entity labels" }).getByText("LOCATION_GEOPOLITICAL_0", { exact: true });
+  expect(await name.evaluate((e) => e.scrollWidth > e.clientWidth)).toBe(true);
+  await name.hover();
+  await expect(name).toHaveAttribute("title", "LOCATION_GEOPOLITICAL_0");
+  // What finds no room is counted; the count shows all.
+  await reader.text.focus();
+  const more = page.getByRole("button", { name: /^\d+ more labels$/ });
+  await expect(more).toBeVisible();
+  await more.click();
+  const options = reader.picker.getByRole("option").filter({ hasText: "LOCATION_" });
+  await expect(options).toHaveCount(30);
+  const chips = await options.locator(".sw").allInnerTexts();
+  expect(new Set(chips).size).toBe(30);
 });

@@ -2,6 +2,7 @@
 
 use glossator_core::model::{Kind, Label, LabelId};
 use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::hint::{caps, caps_of, shortcut, shortcut_of};
@@ -9,6 +10,7 @@ use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::roving::Roving;
 use crate::platform::boxes;
+use crate::state::route::Route;
 use crate::state::ui::Front;
 use crate::state::{app, commands};
 
@@ -108,6 +110,20 @@ fn MentionLabels() -> impl IntoView {
     });
     let len = Memo::new(move |_| labels.with(Vec::len));
     let roving = Roving::row("label-");
+    let bar = NodeRef::<html::Div>::new();
+    let hidden = RwSignal::new(0usize);
+    // The screen may have been left since.
+    let count = move || {
+        if let Some(bar) = bar.try_get_untracked().flatten() {
+            hidden.set(boxes::out_of_sight(&bar));
+        }
+    };
+    Effect::new(move |_| {
+        labels.track();
+        if let Some(bar) = bar.get() {
+            boxes::on_size(&bar, count);
+        }
+    });
     let button = move |(n, chip): (usize, Chip)| {
         let Chip { id, name, hue, hotkey } = chip;
         let pressed = {
@@ -128,7 +144,7 @@ fn MentionLabels() -> impl IntoView {
                 on:click=move |_| commands::label(app, id.clone())
             >
                 <span class="sw" aria-hidden="true">{hotkey.as_deref().map(cap)}</span>
-                <bdi>{name}</bdi>
+                <bdi class="trunc">{name}</bdi>
             </button>
         }
     };
@@ -136,16 +152,32 @@ fn MentionLabels() -> impl IntoView {
         <Show
             when=move || len.get() != 0
             fallback=move || view! {
-                <span class="muted">"No entity labels yet. "<a class="lnk" href=crate::state::route::Route::Labels.hash()>"Add labels"</a></span>
+                <span class="muted">"No entity labels yet. "<a class="lnk" href=Route::Labels.hash()>"Add labels"</a></span>
             }
         >
-            <div class="labels" role="toolbar" aria-label="Entity labels" on:wheel=boxes::turn_wheel on:keydown=move |event| { roving.key(&event, len.get()); }>
+            <div class="labels" role="toolbar" aria-label="Entity labels" node_ref=bar on:scroll=move |_| count() on:wheel=boxes::turn_wheel on:keydown=move |event| { roving.key(&event, len.get()); }>
                 <For
                     each=move || labels.get().into_iter().enumerate()
                     key=|row| row.clone()
                     children=button
                 />
             </div>
+            {move || Some(hidden.get()).filter(|n| *n > 0).map(|n| view! {
+                <button
+                    type="button"
+                    class="btn sm ghost"
+                    aria-label=format!("{n} more labels")
+                    title="All labels"
+                    on:mousedown=keep_focus
+                    on:click=move |_| {
+                        if !commands::run(app, "picker") {
+                            app.ui.go(Route::Labels);
+                        }
+                    }
+                >
+                    "+"{n}
+                </button>
+            })}
         </Show>
     }
 }

@@ -47,7 +47,7 @@ pub struct Entry {
     /// Its words.
     pub name: String,
     /// The short name, which can be typed as well.
-    tag: String,
+    pub tag: String,
     /// Its colour.
     pub hue: u8,
     /// The name of its key.

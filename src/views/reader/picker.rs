@@ -113,7 +113,9 @@ fn Open(
         e.stop_propagation();
     };
     let option = move |(i, entry): (usize, Entry)| {
-        let Entry { name, hue, key, choice, .. } = entry;
+        let Entry { name, tag, hue, key, choice } = entry;
+        // Without a key, the tag tells labels of one colour apart.
+        let tagged = key.is_none() && !tag.is_empty();
         let whole = name.clone();
         view! {
             <button
@@ -127,7 +129,7 @@ fn Open(
                 data-hue=hue
                 on:click=move |_| choose(&choice)
             >
-                <span class="sw" aria-hidden="true">{key.as_deref().map(cap)}</span>
+                <span class="sw" class:tg=tagged aria-hidden="true">{key.as_deref().map_or(tag, cap)}</span>
                 <bdi class="trunc">{name}</bdi>
             </button>
         }
