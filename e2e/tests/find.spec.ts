@@ -56,7 +56,7 @@ test("5,000 places in five documents are marked in one durable step, and one und
   await page.getByRole("dialog").getByRole("button", { name: "Add 5 documents" }).click();
   await reader.shown();
   const step = async () => Number(await page.locator("html").getAttribute("data-durable-seq"));
-  const spans = page.locator(".queue .doc", { hasText: "1,000 spans" });
+  const spans = page.locator(".queue .doc", { hasText: "1,000 marks" });
 
   const find = new FindPage(page);
   await find.find("ferry", true);

@@ -100,7 +100,7 @@ test("own files are opened, marked, kept over kill -9, and exported with offsets
     await after.shown();
     await expect.poll(() => after.markCount()).toBe(2);
     await after.page.keyboard.press("Control+s");
-    await expect(after.page.getByText(/Read back and compared: 1 span and 1 claim/)).toBeVisible();
+    await expect(after.page.getByText(/Read back and compared: 1 mark and 1 claim/)).toBeVisible();
     const [download] = await Promise.all([
       after.page.waitForEvent("download"),
       after.page.locator("dialog .btn.primary").click(),

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::footer::Footer;
-use super::hint::{KeysOf, shortcut_of};
+use super::hint::{KeysOf, caps, shortcut_of};
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
+use crate::components::kbd::Keys;
 use crate::later;
 use crate::state::ui::Dialog;
 use crate::state::{app, import};
@@ -42,7 +43,7 @@ pub fn FirstRun() -> impl IntoView {
                                 "Open documents"
                                 <KeysOf command="open-documents"/>
                             </button>
-                            <button type="button" class="btn lg" aria-haspopup="dialog" on:click=paste>"Paste text"</button>
+                            <button type="button" class="btn lg" aria-haspopup="dialog" on:click=paste>"Paste text"<Keys caps=caps("Ctrl+V")/></button>
                         </div>
                     </div>
                     <SampleCard/>

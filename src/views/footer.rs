@@ -105,7 +105,7 @@ fn Counts() -> impl IntoView {
         });
         match row {
             Some(row) => vec![
-                counted(row.spans as usize, "span", "spans"),
+                counted(row.spans as usize, "mark", "marks"),
                 counted(row.claims as usize, "claim", "claims"),
             ],
             None => {

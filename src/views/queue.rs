@@ -162,10 +162,20 @@ fn Progress(
         let c = counts.get();
         format!("{} done, {} in progress, {} to do", c.done, c.in_progress, c.todo)
     };
+    let app = app();
+    // A search says how much it found; the bar below stays that of all documents.
+    let found = Memo::new(move |_| {
+        let searching = app.ui.search.with(|s| !s.trim().is_empty());
+        searching.then(|| list.with(|l| l.rows.len()))
+    });
+    let first = move || match found.get() {
+        Some(n) => (grouped(n), "found"),
+        None => (grouped(counts.get().done), "done"),
+    };
     view! {
         <div class="qprog">
             <div class="row">
-                <span><b>{move || grouped(counts.get().done)}</b>" of "{move || grouped(counts.get().all())}" done"</span>
+                <span><b>{move || first().0}</b>" of "{move || grouped(counts.get().all())}" "{move || first().1}</span>
                 <span class="muted">{move || grouped(counts.get().in_progress)}" in progress · "{move || grouped(counts.get().todo)}" to do"</span>
             </div>
             <div class="bar" role="img" aria-label=words>

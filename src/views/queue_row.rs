@@ -37,7 +37,7 @@ fn RowInside(
     let end = if untouched {
         "not started".into_any()
     } else {
-        let spans = count(counted(spans as usize, "span", "spans"));
+        let spans = count(counted(spans as usize, "mark", "marks"));
         let claims = count(counted(claims as usize, "claim", "claims"));
         view! { {spans}" · "{claims} }.into_any()
     };

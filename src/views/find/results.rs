@@ -35,10 +35,18 @@ pub fn ResultsView() -> impl IntoView {
         let places = find.results.with(|results| results.places_of(row));
         find.ticked.with(|ticked| !places.is_empty() && places.clone().all(|n| ticked.contains(&n)))
     };
-    let row_height = if page::width() <= 1100.0 { ROW.1 } else { ROW.0 };
-    view! {
-        <Status/>
-        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nothing/> }>
+    // A tablet can be turned while the list is there.
+    let height = || if page::width() <= 1100.0 { ROW.1 } else { ROW.0 };
+    let row_height = RwSignal::new(height());
+    let turned = window_event_listener(leptos::ev::resize, move |_| {
+        if row_height.get_untracked() != height() {
+            row_height.set(height());
+        }
+    });
+    on_cleanup(move || turned.remove());
+    let list = move || {
+        let row_height = row_height.get();
+        view! {
             <VirtualList
                 label="Found places"
                 id=LIST
@@ -55,7 +63,11 @@ pub fn ResultsView() -> impl IntoView {
                     follows: false,
                 })
             />
-        </Show>
+        }
+    };
+    view! {
+        <Status/>
+        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nothing/> }>{list}</Show>
     }
 }
 

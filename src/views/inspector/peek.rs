@@ -153,7 +153,7 @@ pub fn Peek(
                 first: p.documents().get(&id)?.display_name().to_owned(),
                 second: format!(
                     "{} · {}",
-                    counted(count(Kind::Mention), "mention", "mentions"),
+                    counted(count(Kind::Mention), "mark", "marks"),
                     counted(count(Kind::Claim), "claim", "claims"),
                 ),
             })

@@ -98,10 +98,10 @@ fn Range(
 /// The beginning and the end of long words: the ends are what the buttons change.
 fn ends(words: &str) -> String {
     let n = words.chars().count();
-    if n <= 40 {
+    if n <= 26 {
         return words.to_owned();
     }
-    let head: String = words.chars().take(18).collect();
-    let tail: String = words.chars().skip(n - 18).collect();
+    let head: String = words.chars().take(11).collect();
+    let tail: String = words.chars().skip(n - 11).collect();
     format!("{head} … {tail}")
 }

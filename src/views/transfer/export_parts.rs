@@ -204,7 +204,7 @@ pub fn Result(
         Stage::Failed(why) => Some((false, format!("The file could not be written: {why}."))),
         Stage::Ready(p) => match p.back.mismatches.as_slice() {
             [] => {
-                let spans = counted(p.back.spans.saturating_sub(p.back.claims), "span", "spans");
+                let spans = counted(p.back.spans.saturating_sub(p.back.claims), "mark", "marks");
                 let claims = counted(p.back.claims, "claim", "claims");
                 Some((true, format!("Read back and compared: {spans} and {claims} match the text they point to.")))
             }

@@ -28,7 +28,7 @@ impl QueueFilter {
         match self {
             Self::All => "All",
             Self::Only(Status::Todo) => "To do",
-            Self::Only(Status::InProgress) => "Open",
+            Self::Only(Status::InProgress) => "In progress",
             Self::Only(Status::Done) => "Done",
         }
     }
