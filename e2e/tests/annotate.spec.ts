@@ -164,7 +164,6 @@ test.describe("marking by keyboard", () => {
       await page.keyboard.press("c");
       await expect(page.locator(".ihead")).toContainText("Claim");
       await page.keyboard.press("Escape");
-      await page.keyboard.press("Escape");
     }
     const first = reader.text.locator(".para").first();
     const numbers = first.locator(".over > .cno");
