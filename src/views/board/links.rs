@@ -24,16 +24,17 @@ pub const fn look(kind: BoardLinkKind) -> (&'static str, Icon, &'static str) {
     }
 }
 
-/// The word before the other's figure, where the sign does not say enough.
-const fn relation(kind: BoardLinkKind, outgoing: bool) -> &'static str {
+/// The words before the other's figure, where the sign does not say enough: the first go where
+/// cards are narrow.
+const fn relation(kind: BoardLinkKind, outgoing: bool) -> (&'static str, &'static str) {
     match (kind, outgoing) {
-        (BoardLinkKind::Denial, true) => "denies",
-        (BoardLinkKind::Denial, false) => "denied",
-        (BoardLinkKind::Updates, true) => "updates",
-        (BoardLinkKind::Updates, false) => "updated by",
-        (BoardLinkKind::Supports, true) => "supports",
-        (BoardLinkKind::Supports, false) => "supported by",
-        _ => "",
+        (BoardLinkKind::Denial, true) => ("", "denies "),
+        (BoardLinkKind::Denial, false) => ("", "denied "),
+        (BoardLinkKind::Updates, true) => ("updates ", ""),
+        (BoardLinkKind::Updates, false) => ("updated ", "by "),
+        (BoardLinkKind::Supports, true) => ("supports ", ""),
+        (BoardLinkKind::Supports, false) => ("supported ", "by "),
+        _ => ("", ""),
     }
 }
 
@@ -143,7 +144,7 @@ fn Badge(
             _ => choose(),
         }
     };
-    let relation = relation(kind, link.outgoing);
+    let (long, short) = relation(kind, link.outgoing);
     let figure = if kind == BoardLinkKind::Denial { String::new() } else { link.figure };
     view! {
         <button
@@ -162,7 +163,8 @@ fn Badge(
         >
             <IconView icon/>
             <span class="trunc">
-                {(!relation.is_empty()).then(|| format!("{relation} "))}
+                {(!long.is_empty()).then(|| view! { <span class="rw">{long}</span> })}
+                {short}
                 {(!figure.is_empty()).then(|| view! { <b><bdi>{figure}</bdi></b>" " })}
                 <bdi>{link.place}</bdi>
                 {(kind == BoardLinkKind::Figures).then_some("?")}
