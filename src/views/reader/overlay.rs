@@ -469,7 +469,8 @@ mod tests {
     fn numbers_of(lines: &[u32], on: Option<u32>, height: f64) -> Vec<(f64, String)> {
         let id = |n: u32| AnnotationId::new(uuid::Uuid::from_u128(n.into()));
         // They come by length, and stand by number.
-        let bars = (1..).zip(lines).rev().map(|(number, _)| BarView {
+        let count = u32::try_from(lines.len()).unwrap_or_default();
+        let bars = (1..=count).rev().map(|number| BarView {
             id: id(number),
             first: number as usize - 1,
             last: number as usize - 1,
