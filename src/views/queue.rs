@@ -165,7 +165,7 @@ fn Progress(
     let app = app();
     // A search says how much it found; the bar below stays that of all documents.
     let found = Memo::new(move |_| {
-        let searching = app.ui.search.with(|s| !s.trim().is_empty());
+        let searching = app.ui.queue.search.with(|s| !s.trim().is_empty());
         searching.then(|| list.with(|l| l.rows.len()))
     });
     let first = move || match found.get() {
