@@ -35,7 +35,7 @@ pub fn Formats(
                 <span class="rd"></span>
                 <span><b>{written.title}</b><span class="muted">{written.about}</span></span>
                 {match written.leaves_out {
-                    None => view! { <span class="loss ok"><IconView icon=Icon::Check/>"nothing lost"</span> },
+                    None => view! { <span class="loss ok"><IconView icon=Icon::Check/>{"nothing lost".to_owned()}</span> },
                     Some(what) => view! { <span class="loss part"><IconView icon=Icon::Minus/>{format!("leaves out {what}")}</span> },
                 }}
             </button>
