@@ -10,6 +10,7 @@ use crate::components::kbd::Keys;
 use crate::platform::keys::is_character;
 use crate::platform::{boxes, events, focus};
 use crate::state::relations::Relation;
+use crate::views::footer::second_keys;
 use crate::views::hint;
 
 /// The screen's own keys, for the help.
@@ -109,6 +110,9 @@ pub fn Foot(screen: Screen) -> impl IntoView {
     };
     let linking = Memo::new(move |_| matches!(screen.busy.get(), Busy::Linking(_)));
     let hints = move || {
+        if let Some(first) = screen.app.ui.chord.follow() {
+            return second_keys(&first).into_any();
+        }
         if linking.get() {
             let relations = Relation::ALL.map(|(_, key, words)| hint(&[key], words));
             view! {

@@ -26,6 +26,7 @@ use self::detail::Detail;
 use self::list::{List, NewLabel};
 use self::presets::Presets;
 use self::rows::heir;
+use super::footer::second_keys;
 use super::hint;
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
@@ -266,15 +267,22 @@ fn Foot(screen: Screen) -> impl IntoView {
         let caps = keys.iter().map(|k| view! { <Keys caps=hint::caps(k)/> }).collect_view();
         view! { <span>{caps}" "{words}</span> }
     };
+    let hints = move || match app.ui.chord.follow() {
+        Some(first) => second_keys(&first).into_any(),
+        None => view! {
+            {hint(&["ArrowUp", "ArrowDown"], "choose")}
+            {hint(&["N"], "new")}
+            {move || screen.tab.get().kind().map(|_| view! {
+                {hint(&["Alt+ArrowUp", "Alt+ArrowDown"], "reorder")}
+                {hint(&["Delete"], "delete, asks first if it is used")}
+            })}
+        }
+        .into_any(),
+    };
     view! {
         <footer class="foot">
             <div class="hints" aria-hidden="true">
-                {hint(&["ArrowUp", "ArrowDown"], "choose")}
-                {hint(&["N"], "new")}
-                {move || screen.tab.get().kind().map(|_| view! {
-                    {hint(&["Alt+ArrowUp", "Alt+ArrowDown"], "reorder")}
-                    {hint(&["Delete"], "delete, asks first if it is used")}
-                })}
+                {hints}
             </div>
             <div class="counts"><span>{hues}</span></div>
         </footer>
