@@ -115,7 +115,7 @@ pub fn second_keys(first: &str) -> Vec<(&'static str, String)> {
     let own = all.filter_map(|(c, keys)| Some((c, keys.split_once(' ').filter(|k| k.0 == first)?)));
     own.map(|(c, (_, second))| {
         let word = c.title.split([' ', ':']).next().unwrap_or_default();
-        (second, word.to_lowercase())
+        (second, word.to_ascii_lowercase())
     })
     .collect()
 }
@@ -123,8 +123,8 @@ pub fn second_keys(first: &str) -> Vec<(&'static str, String)> {
 /// What may follow a first key, in words.
 fn possible(first: &str) -> String {
     let keys = second_keys(first).into_iter();
-    let keys: Vec<String> = keys.map(|(key, word)| format!("{key} {word}")).collect();
-    format!("After {first}: {}", keys.join(", "))
+    let keys: String = keys.map(|(key, word)| format!("{key} {word}, ")).collect();
+    format!("After {first}: {}", keys.trim_end_matches(", "))
 }
 
 #[cfg(test)]

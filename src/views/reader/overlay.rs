@@ -168,12 +168,15 @@ fn bars(view: &ParagraphView, boxes: &[Vec<Rect>]) -> Vec<OverlayItem> {
 /// these are the same. Those that would reach into the next paragraph are counted: "+2".
 fn numbers(view: &ParagraphView, boxes: &[Vec<Rect>], height: f64) -> Vec<OverlayItem> {
     let line = |bar: &BarView| boxes.iter().take(bar.last + 1).skip(bar.first).flatten().next();
-    let numbered = view.bars.iter().filter_map(|bar| {
+    let all = view.bars.iter().filter_map(|bar| {
         let (number, sign) = bar.number?;
         Some((number, sign, bar, line(bar)?.top + NUMBER_TOP))
     });
-    let mut numbered: Vec<_> = numbered.collect();
-    numbered.sort_by_key(|(number, ..)| *number);
+    // Hardly any are out of order: a sort would be code of the first load.
+    let mut numbered: Vec<(u32, _, &BarView, f64)> = Vec::new();
+    for one in all {
+        numbered.insert(numbered.partition_point(|other| other.0 <= one.0), one);
+    }
     let mut end = f64::MIN;
     let tops = numbered.iter().map(|(.., top)| {
         let top = top.max(end);
@@ -216,8 +219,8 @@ fn numbers(view: &ParagraphView, boxes: &[Vec<Rect>], height: f64) -> Vec<Overla
     let next = hidden.iter().find(|(number, ..)| Some(*number) > selected).or(hidden.first());
     if let Some((_, _, next, _)) = next {
         let count = word(format!("+{}", hidden.len()));
-        let names: Vec<String> = hidden.iter().map(|(number, ..)| number.to_string()).collect();
-        let title = format!("Claims {}", names.join(", "));
+        let names = hidden.iter().map(|(number, ..)| format!("{number}, ")).collect::<String>();
+        let title = format!("Claims {}", names.trim_end_matches(", "));
         match items.last_mut().filter(|_| fit == 1) {
             Some(only) => {
                 only.words.push(OverlayWord { class: "n", ..count });
