@@ -32,6 +32,11 @@ pub type Lines = Option<(usize, Arc<Vec<Line>>)>;
 
 /// Keeps lines and lit cards in step with the card that they are of.
 pub fn follow(screen: Screen) {
+    // Who goes on by keys looks where they go, and not where the pointer was left.
+    Effect::new(move |_| {
+        screen.at.track();
+        screen.pointed.set(None);
+    });
     Effect::new(move |_| {
         screen.board.track();
         screen.drawn.track();
