@@ -169,7 +169,7 @@ test("kill -9 in the middle of rapid work loses nothing that was acknowledged", 
       await expect.poll(() => reader.markCount()).toBeGreaterThanOrEqual(marks + promised);
       marks = await reader.markCount();
       // Whole: the row in the list counts what is in the text.
-      await expect(reader.page.locator(".queue .doc")).toContainText(`${marks} spans`);
+      await expect(reader.page.locator(".queue .doc")).toContainText(`${marks} marks`);
     }
     // And so is the history, to the beginning.
     await reader.text.focus();

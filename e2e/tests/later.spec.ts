@@ -28,7 +28,7 @@ test("a screen whose code cannot be fetched says so, and is there at the next tr
     await page.reload();
     const again = page.getByRole("button", { name: "Try again" });
     await expect(again).toBeFocused();
-    await expect(page.getByRole("alert")).toContainText("could not be fetched");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("could not be fetched");
     // What is on the first load leads elsewhere.
     await expect(page.getByRole("link", { name: "Annotate" })).toBeVisible();
     await again.click();
