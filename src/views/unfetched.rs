@@ -24,6 +24,7 @@ pub fn Unfetched(
             {bar.then(|| view! { <TopBar/> })}
             <main class="start" aria-label="Not fetched">
                 <div class="hero col g4">
+                    <h1>"This screen is not here yet"</h1>
                     <p class="lead" role="alert">{NotFetched.to_string()}"."</p>
                     <p class="row">
                         <button type="button" id=RETRY class="btn primary lg" on:click=move |_| on_retry.run(())>
