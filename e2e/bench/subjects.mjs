@@ -68,7 +68,7 @@ export const GLOSSATOR = {
   /** The count that its list of documents shows. */
   async marks(tab) {
     const words = await this.opener(tab).innerText();
-    return Number(/([\d,]+)\s+spans/.exec(words)?.[1].replace(",", ""));
+    return Number(/([\d,]+)\s+marks/.exec(words)?.[1].replace(",", ""));
   },
 
   /** Fails if a paragraph in the window is without one of its marks. */
