@@ -19,7 +19,7 @@ use crate::{
 
 /// What the first load may fetch, after brotli, fonts apart.
 ///
-/// 444 KiB were measured, most of them wasm: what draws a text, storage, and the library that
+/// 449 KB were measured, most of them wasm: what draws a text, storage, and the library that
 /// draws. What can wait belongs into `src/later.rs`.
 const BUDGET: u64 = 450_000;
 
@@ -181,7 +181,7 @@ fn weigh(heading: &str, dist: &Path, names: &[&str]) -> Result<u64> {
         say!("    {raw:>10} {brotli:>10}  {name}");
         total = (total.0 + raw, total.1 + brotli);
     }
-    say!("    {:>10} {:>10}  in all ({} KiB)", total.0, total.1, total.1.div_ceil(1024));
+    say!("    {:>10} {:>10}  in all ({} KB)", total.0, total.1, total.1.div_ceil(1000));
     Ok(total.1)
 }
 
