@@ -85,6 +85,22 @@ async fn look_up(screen: Screen, id: EntityId, is_wanted: impl Fn() -> bool) {
     app.session.let_go();
 }
 
+/// Goes to an entry's first mention.
+fn open_first(screen: Screen, id: EntityId) {
+    let app = screen.app;
+    spawn_local(async move {
+        let documents = app.session.read(|p| p.documents_with(id)).unwrap_or_default();
+        let Some(document) = documents.into_iter().next() else { return };
+        if let Err(error) = app.session.load(document).await {
+            return app.ui.error(error);
+        }
+        let lines = app.session.read(|p| kwic(p, id, document, WIDTH)).unwrap_or_default();
+        if let Some(line) = lines.first() {
+            common::show_mark(app, document, line.annotation);
+        }
+    });
+}
+
 /// The lines in their order.
 #[derive(Clone, Default, PartialEq)]
 struct Shown {
@@ -183,6 +199,11 @@ fn Head(
 ) -> impl IntoView {
     let ticked = Memo::new(move |_| screen.lines.with(|l| l.len()));
     let open = move |_| {
+        let current = screen.current.get_untracked();
+        if let Some(id) = current.filter(|_| screen.found.with_untracked(|f| f.entity) != current) {
+            // What is shown is still of the entry before.
+            return open_first(screen, id);
+        }
         let first = || rows.with_untracked(|rows| rows.first().copied());
         if let Some(id) = screen.line.get_untracked().or_else(first) {
             many.on_enter.run(id);
