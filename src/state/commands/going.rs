@@ -51,5 +51,9 @@ pub fn to_documents(app: App) {
     }
     app.ui.queue.before.set_value(focus::id());
     app.ui.queue.drawer.set(true);
-    timer::next_frame(|| page::focus(Field::Queue.id()));
+    // At once where the list is seen: keys that follow in the same frame are for the field.
+    page::focus(Field::Queue.id());
+    if focus::id().as_deref() != Some(Field::Queue.id()) {
+        timer::next_frame(|| page::focus(Field::Queue.id()));
+    }
 }
