@@ -231,9 +231,10 @@ impl TextPane {
     }
 }
 
-/// How many lines (estimated) end the group with this number, in a text of so many UTF-8 bytes.
+/// How many lines (estimated) end the group with this number, from one, in a text of so many
+/// UTF-8 bytes.
 fn group_lines(group: usize, bytes: usize) -> usize {
-    if group < FIRST_GROUPS {
+    if group <= FIRST_GROUPS {
         return FEW_LINES;
     }
     (bytes / LINE_BYTES / MANY_GROUPS).clamp(FEW_LINES, MANY_LINES)
@@ -278,7 +279,14 @@ fn line_boxes(boxes: Vec<Rect>) -> Vec<Rect> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rect, line_boxes};
+    use super::{Rect, group_lines, line_boxes};
+
+    #[test]
+    fn groups_are_small_at_the_start_and_not_too_many() {
+        assert_eq!([1, 4, 5, 99].map(|n| group_lines(n, 30_000)), [30; 4]);
+        assert_eq!([1, 4, 5].map(|n| group_lines(n, 500_000)), [30, 30, 54]);
+        assert_eq!([4, 5].map(|n| group_lines(n, 3_000_000)), [30, 120]);
+    }
 
     #[test]
     fn a_stretch_has_one_box_a_line() {

@@ -7,36 +7,10 @@ use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
 use glossator_core::model::{AuthorityRow, AuthorityRows, Confidence};
-use glossator_core::query::{AuthorityShelf, EntityIndex, entity_list};
+use glossator_core::query::{AuthorityShelf, EntityIndex};
 
 const TEXT: &str = "[DATE|Tuesday]: [claim|Four died], [PER|Valk] [cue|told] the [ORG|Standard]. [PER|Oren Valk] \
     asked if [claim|the [PER|Valk] tapes\nexist] and [2:claim|more ]or less [2:claim|such].";
-
-#[test]
-fn entities_of_a_document_are_grouped_and_counted() {
-    let mut b = Bench::new(TEXT).with_entity(1, "Oren Valk", "PER");
-    let doc = b.document;
-    b.run(entities::link(&b.project, doc, mark(6), entity(1), Confidence::Sure));
-    let rows = |b: &Bench| -> Vec<(String, String, usize)> {
-        let rows = entity_list(&b.project, b.open());
-        rows.into_iter().map(|r| (r.name, r.detail, r.marks.len())).collect()
-    };
-    let row = |name: &str, detail: &str, n| (name.to_owned(), detail.to_owned(), n);
-    assert_eq!(
-        rows(&b),
-        [
-            row("Valk", "not linked", 2),
-            row("Oren Valk", "", 1),
-            row("Standard", "not linked", 1),
-            row("Tuesday", "", 1),
-        ]
-    );
-    b.run(entities::link(&b.project, doc, mark(3), entity(1), Confidence::Sure));
-    b.run(entities::link(&b.project, doc, mark(8), entity(1), Confidence::Sure));
-    assert_eq!(rows(&b)[0], row("Oren Valk", "1 alias", 3));
-    b.run(entities::set_description(&b.project, entity(1), "spokesman"));
-    assert_eq!(rows(&b)[0].1, "spokesman");
-}
 
 /// One row of an authority file.
 fn shelf() -> AuthorityShelf {
