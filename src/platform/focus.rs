@@ -48,6 +48,14 @@ pub fn is_lost() -> bool {
     active().is_none_or(|e| e.tag_name() == "BODY")
 }
 
+/// Takes the focus from what has it. Before a screen goes: browsers lay out the page there and
+/// then if the element with the focus is taken away.
+pub fn leave() {
+    if let Some(element) = active().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// For how many frames it is waited that something goes: lists follow what is done to them when
 /// keys rest, or when a document is read.
 const PATIENCE: u32 = 60;

@@ -223,6 +223,7 @@ impl Ui {
                 // The link to it goes with its screen.
                 focus::hand_to("text");
             }
+            focus::leave();
             self.route.set(route);
         }
     }
