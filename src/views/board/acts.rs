@@ -90,9 +90,9 @@ pub fn unlink(screen: Screen) {
 /// Goes from the current card to the one at the other end of a link.
 pub fn go_along(screen: Screen, link: ClaimLinkId) {
     let Some(at) = screen.at.get_untracked() else { return };
-    let other = screen.board.with_untracked(|b| {
-        let row = b.rows.get(at.row)?;
-        let claim = b.card(at)?.claim;
+    let other = untrack(|| {
+        let row = screen.row(at.row)?;
+        let claim = screen.card(at)?.claim;
         let cards = row.cells.iter().flat_map(|c| c.claims());
         let mut own = cards.filter(|cards| cards.iter().any(|c| c.claim == claim));
         let first = own.find(|cards| cards.iter().any(|c| c.place() == at.card))?.first()?;

@@ -56,7 +56,7 @@ pub fn on_board_key(screen: Screen, event: &KeyboardEvent) {
     let to = screen
         .at
         .get_untracked()
-        .and_then(|at| screen.board.with_untracked(|b| b.step(at, toward, flat)));
+        .and_then(|at| screen.board.with_untracked(|b| b.outline.step(at, toward, flat)));
     if let Some(to) = to {
         screen.go(to);
     }

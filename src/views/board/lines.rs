@@ -76,16 +76,17 @@ fn draw(screen: Screen) {
         }
     });
     let about = pointed.or(at).and_then(|at| {
-        let found = screen.board.with_untracked(|b| subject(b.rows.get(at.row)?, at.card))?;
-        Some((at.row, found))
+        let row = untrack(|| screen.row(at.row))?;
+        let found = subject(&row, at.card)?;
+        Some((at.row, row, found))
     });
-    let Some((n, (own, links, same))) = about else {
+    let Some((n, row, (own, links, same))) = about else {
         screen.lines.set(None);
         return;
     };
     let place = |card| Place { row: n, card };
     // The first card of another claim may be the end of several lines.
-    let all = screen.board.with_untracked(|b| firsts(b.rows.get(n), links.iter().map(|l| l.other)));
+    let all = firsts(&row, links.iter().map(|l| l.other));
     let mut lit: Vec<(String, &'static str)> =
         same.into_iter().map(|card| (card_id(place(card)), "same")).collect();
     for (link, other) in links.iter().zip(&all) {
@@ -106,9 +107,9 @@ fn draw(screen: Screen) {
 }
 
 /// The first mentions of the cards that these are on.
-fn firsts(row: Option<&BoardRow>, mentions: impl Iterator<Item = CardRef>) -> Vec<CardRef> {
+fn firsts(row: &BoardRow, mentions: impl Iterator<Item = CardRef>) -> Vec<CardRef> {
     let on = |mention: CardRef| {
-        let mut cards = row?.cells.iter().flat_map(|c| c.claims());
+        let mut cards = row.cells.iter().flat_map(|c| c.claims());
         let card = cards.find(|cards| cards.iter().any(|c| c.place() == mention))?;
         card.first().map(|c| c.place())
     };

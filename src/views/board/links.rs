@@ -1,7 +1,7 @@
 //! What connects a card with others, as badges on it: the other's figure and where it stands.
 
 use glossator_core::model::ClaimLinkType;
-use glossator_core::query::{BoardLinkKind, Card, CardLink, CardRef};
+use glossator_core::query::{BoardLinkKind, CardLink};
 use leptos::prelude::*;
 
 use super::lines;
@@ -43,19 +43,9 @@ pub fn badge_id(at: Place, place: usize) -> String {
     format!("link-{}-{}-{place}", at.row, at.card.1)
 }
 
-/// A card in a few words: "Halvern Standard: 9".
-fn name_of(screen: Screen, at: Place) -> String {
-    let words = |c: &Card| {
-        let outlet = c.chain.first().map_or("", String::as_str);
-        let what = if c.figure.is_empty() { &c.text } else { &c.figure };
-        format!("{outlet}: {what}")
-    };
-    screen.board.with_untracked(|b| b.card(at).map(words)).unwrap_or_default()
-}
-
-fn spoken(screen: Screen, row: usize, link: &CardLink) -> String {
-    let name = |card: CardRef| name_of(screen, Place { row, card });
-    let (from, to) = (name(link.link.from), name(link.link.to));
+/// The connection in words.
+fn spoken(link: &CardLink) -> String {
+    let [from, to] = &link.ends;
     match link.link.kind {
         BoardLinkKind::Figures => {
             format!("The figures exclude each other: {from}; {to}. Link them")
@@ -119,7 +109,7 @@ fn Badge(
 ) -> impl IntoView {
     let kind = link.link.kind;
     let (class, icon, _) = look(kind);
-    let words = spoken(screen, at.row, &link);
+    let words = spoken(&link);
     let id = link.link.link;
     let is_on = move || id.is_some_and(|id| screen.busy.get() == Busy::Link(id));
     let choose = move || {

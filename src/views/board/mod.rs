@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use glossator_core::model::ClaimLinkId;
 use glossator_core::query::{
-    Board, BoardFilter, Card, Grouping, Header, Place, board, counted, date_words,
+    Board, BoardFilter, BoardRow, Card, Grouping, Header, Place, board, counted, date_words,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -39,12 +39,12 @@ pub use self::keys::KEYS;
 const MOST_COLUMNS: usize = 12;
 /// In a narrower place than this, in CSS pixels, too.
 const NARROW: f64 = 700.0;
-/// How many rows are drawn at first: as many as most windows show.
-const FIRST_ROWS: usize = 4;
+/// How many rows are drawn at first, as many as most windows show: where cards flow, and in columns.
+const FIRST_ROWS: (usize, usize) = (2, 4);
 /// With at most this many cards, all rows are drawn.
 const FEW_CARDS: u32 = 150;
 /// How many more are drawn each time the last is near.
-const ROWS: usize = 20;
+const ROWS: usize = 8;
 /// How near that is, in CSS pixels.
 const NEAR: f64 = 600.0;
 /// The longest pause between two typed letters of a search, in milliseconds.
@@ -84,7 +84,7 @@ struct Screen {
     narrow: RwSignal<bool>,
     /// Whether cards flow instead of standing in columns.
     flat: Memo<bool>,
-    /// How many rows are drawn.
+    /// How many rows are drawn, if that is more than at first.
     drawn: RwSignal<usize>,
     /// Rows of which all cards are drawn.
     whole: RwSignal<BTreeSet<usize>>,
@@ -96,12 +96,14 @@ impl Screen {
     fn new(app: App) -> Self {
         let (grouping, filter) =
             (RwSignal::new(Grouping::Question), RwSignal::new(BoardFilter::default()));
-        let made = Memo::new(move |_| {
+        let make = move |_: Option<&Arc<Board>>| {
             app.session.registers(|_| ());
             let (grouping, filter) = (grouping.get(), filter.get());
             let made = app.session.documents(|p| board(p, grouping, &filter));
             Arc::new(made.unwrap_or_default())
-        });
+        };
+        // Where cards stand may be as it was, and what they say not: rows compare themselves.
+        let made = Memo::new_with_compare(make, |_, _| true);
         let chosen = RwSignal::new(None);
         let narrow = RwSignal::new(false);
         Self {
@@ -110,7 +112,7 @@ impl Screen {
             filter,
             board: made,
             chosen,
-            at: Memo::new(move |_| made.with(|b| b.settle(chosen.get()))),
+            at: Memo::new(move |_| made.with(|b| b.outline.settle(chosen.get()))),
             busy: RwSignal::new(Busy::No),
             pointed: RwSignal::new(None),
             lines: RwSignal::new(None),
@@ -118,24 +120,43 @@ impl Screen {
             lit: StoredValue::new(Vec::new()),
             narrow,
             flat: Memo::new(move |_| narrow.get() || made.with(|b| b.columns.len()) > MOST_COLUMNS),
-            drawn: RwSignal::new(FIRST_ROWS),
+            drawn: RwSignal::new(0),
             whole: RwSignal::new(BTreeSet::new()),
             filters: RwSignal::new(false),
         }
     }
 
+    /// What a row says.
+    fn row(self, n: usize) -> Option<Arc<BoardRow>> {
+        self.board.with(|b| self.app.session.read(|p| b.row(p, n)).flatten())
+    }
+
     /// The card at a place.
     fn card(self, at: Place) -> Option<Card> {
-        self.board.with(|b| b.card(at).cloned())
+        self.board.with(|b| self.app.session.read(|p| b.card(p, at)).flatten())
+    }
+
+    /// How many rows are drawn.
+    fn drawn_rows(self) -> usize {
+        if self.board.with(|b| b.mentions <= FEW_CARDS) {
+            return usize::MAX;
+        }
+        let first = if self.flat.get() { FIRST_ROWS.0 } else { FIRST_ROWS.1 };
+        self.drawn.get().max(first)
+    }
+
+    /// Draws more rows.
+    fn draw_more(self) {
+        self.drawn.set(untrack(|| self.drawn_rows()).saturating_add(ROWS));
     }
 
     /// Puts the focus on a card.
     fn go(self, to: Place) {
-        if self.drawn.get_untracked() <= to.row {
+        if untrack(|| self.drawn_rows()) <= to.row {
             self.drawn.set(to.row + ROWS);
         }
         let late = self.flat.get_untracked()
-            && self.board.with_untracked(|b| row::place_of(b, to) >= row::MOST_CARDS);
+            && self.board.with_untracked(|b| row::place_of(&b.outline, to) >= row::MOST_CARDS);
         if late {
             self.whole.update(|w| {
                 w.insert(to.row);
@@ -255,17 +276,14 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             lines::draw_soon(screen);
         });
     });
-    let drawn = move || {
-        let few = screen.board.with(|b| b.mentions <= FEW_CARDS);
-        if few { usize::MAX } else { screen.drawn.get() }
-    };
     let extend = move |near: f64| {
         // The screen may have been left since.
         let Some(element) = main.try_get_untracked().flatten() else { return };
         if boxes::room_below(&element) < near
-            && screen.drawn.get_untracked() < screen.board.with_untracked(|b| b.rows.len())
+            && untrack(|| screen.drawn_rows())
+                < screen.board.with_untracked(|b| b.outline.rows.len())
         {
-            screen.drawn.update(|n| *n += ROWS);
+            screen.draw_more();
         }
     };
     // Rows may be low, or the window high.
@@ -276,11 +294,12 @@ fn BoardMain(screen: Screen) -> impl IntoView {
     });
     let rows = move || {
         screen.board.with(|b| {
-            let keys = b.rows.iter().map(|r| r.key.clone()).enumerate();
-            keys.take(drawn()).collect::<Vec<(usize, Header)>>()
+            let keys = b.outline.rows.iter().map(|r| r.key.clone()).enumerate();
+            keys.take(screen.drawn_rows()).collect::<Vec<(usize, Header)>>()
         })
     };
-    let hidden = move || screen.board.with(|b| b.rows.len()).saturating_sub(drawn());
+    let hidden =
+        move || screen.board.with(|b| b.outline.rows.len()).saturating_sub(screen.drawn_rows());
     view! {
         <main
             class="board"
@@ -293,14 +312,14 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             on:scroll=move |_| extend(NEAR)
             on:keydown=move |event| on_board_key(screen, &event)
         >
-            <Show when=move || !screen.flat.get() && screen.board.with(|b| !b.rows.is_empty())>
+            <Show when=move || !screen.flat.get() && screen.board.with(|b| !b.outline.rows.is_empty())>
                 <Heads screen/>
             </Show>
             <For each=rows key=Clone::clone let((n, _))>
                 <RowView screen n/>
             </For>
             {move || (hidden() > 0).then(|| view! {
-                <button type="button" class="btn bmore" on:click=move |_| screen.drawn.update(|n| *n += ROWS)>
+                <button type="button" class="btn bmore" on:click=move |_| screen.draw_more()>
                     {format!("Show more of {}", counted(hidden(), "row", "rows"))}
                 </button>
             })}
@@ -353,7 +372,7 @@ fn Empty(screen: Screen) -> impl IntoView {
         focus::soon("text");
     };
     move || {
-        let (rows, mentions) = screen.board.with(|b| (b.rows.len(), b.counts.mentions));
+        let (rows, mentions) = screen.board.with(|b| (b.outline.rows.len(), b.counts.mentions));
         match (rows, mentions) {
             (0, 0) => Some(
                 view! {

@@ -1,10 +1,11 @@
 //! A row of the board: a question, a document or a speaker, with its cards.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use glossator_core::query::{
-    Board, BoardRow, Card, CardLink, CardRef, Cell, FigureCount, Grouping, Place, counted,
-    figure_scale,
+    BoardRow, Card, CardLink, CardRef, Cell, FigureCount, Grouping, Outline, OutlineRow, Place,
+    counted, figure_scale,
 };
 use leptos::prelude::*;
 
@@ -22,9 +23,9 @@ pub fn id_of(n: usize) -> String {
 pub const MOST_CARDS: usize = 24;
 
 /// A card's place among those of its row.
-pub fn place_of(board: &Board, at: Place) -> usize {
-    let cards = board.rows.get(at.row).into_iter().flat_map(|r| &r.cells).flat_map(|c| &c.cards);
-    cards.take_while(|c| (c.document, c.mention) != at.card).count()
+pub fn place_of(outline: &Outline, at: Place) -> usize {
+    let mentions = outline.rows.get(at.row).into_iter().flat_map(OutlineRow::mentions);
+    mentions.take_while(|m| m.card != at.card).count()
 }
 
 /// A row.
@@ -34,15 +35,15 @@ pub fn RowView(
     /// Which.
     n: usize,
 ) -> impl IntoView {
-    let row = Memo::new(move |_| screen.board.with(|b| b.rows.get(n).cloned()));
+    let row = Memo::new(move |_| Some((screen.row(n)?, screen.board.with(|b| b.columns.len()))));
     move || {
-        let row = row.get()?;
+        let (row, columns) = row.get()?;
         let title = title_of(&row);
         let flat = screen.flat.get();
         let body = if flat {
-            view! { <Flow screen n row=row.clone()/> }.into_any()
+            view! { <Flow screen n row=Arc::clone(&row)/> }.into_any()
         } else {
-            view! { <Columns screen n row=row.clone()/> }.into_any()
+            view! { <Columns screen n columns row=Arc::clone(&row)/> }.into_any()
         };
         Some(view! {
             <div class="bgrid" role="group" id=id_of(n) aria-label=title>
@@ -60,7 +61,7 @@ fn title_of(row: &BoardRow) -> String {
 
 /// The row's name and figures.
 #[component]
-fn Head(screen: Screen, row: BoardRow) -> impl IntoView {
+fn Head(screen: Screen, row: Arc<BoardRow>) -> impl IntoView {
     let title = title_of(&row);
     let conflicting = (row.conflicting > 0).then(|| {
         let words = counted(row.conflicting as usize, "figure in conflict", "figures in conflict");
@@ -83,7 +84,7 @@ fn Head(screen: Screen, row: BoardRow) -> impl IntoView {
         <div class="qh">
             <h2><bdi>{title}</bdi></h2>
             <span class="row wrap g2">{conflicting}{denials}{none}</span>
-            <Scale figures=row.figures/>
+            <Scale figures=row.figures.clone()/>
             {support}
         </div>
     }
@@ -139,8 +140,13 @@ fn card_of(
 
 /// Cards in columns.
 #[component]
-fn Columns(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
-    let columns = screen.board.with_untracked(|b| b.columns.len());
+fn Columns(
+    screen: Screen,
+    n: usize,
+    /// How many columns the board has.
+    columns: usize,
+    row: Arc<BoardRow>,
+) -> impl IntoView {
     let mut links = row.card_links();
     let mut cells = row.cells.iter().peekable();
     (0..columns)
@@ -156,7 +162,7 @@ fn Columns(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
 
 /// Cards one after another.
 #[component]
-fn Flow(screen: Screen, n: usize, row: BoardRow) -> impl IntoView {
+fn Flow(screen: Screen, n: usize, row: Arc<BoardRow>) -> impl IntoView {
     let all: usize = row.cells.iter().map(|c| c.cards.len()).sum();
     let whole = Memo::new(move |_| screen.whole.with(|w| w.contains(&n)));
     let first = first_cards(&row, MOST_CARDS);

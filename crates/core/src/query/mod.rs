@@ -44,8 +44,9 @@ pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardBox, CardLink,
     CardRef, Cell, Column, EventFilter, EvidenceItem, EvidenceRow, FigureCount, Gloss, Glosses,
-    Grouping, Header, LinkFacet, NeighbourRow, Place, Root, SourceKind, Support, Toward, board,
-    card_line, evidence_rows, figure_scale, glosses, neighbours,
+    Grouping, Header, LinkFacet, NeighbourRow, Outline, OutlineCell, OutlineMention, OutlineRow,
+    Place, Root, SourceKind, Support, Toward, board, card_line, evidence_rows, figure_scale,
+    glosses, neighbours,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};

@@ -4,17 +4,19 @@
 use crate::board_support;
 use crate::support;
 
+use std::sync::Arc;
+
 use board_support::*;
 use glossator_core::model::*;
 use glossator_core::ops::{AnnotationEdit, ClaimEdit, DocumentEdit, Op};
 use glossator_core::query::{
-    Board, BoardFilter, BoardLinkKind, Grouping, Header, SourceKind, board, glosses,
+    Board, BoardFilter, BoardLinkKind, BoardRow, Grouping, Header, SourceKind, board, glosses,
 };
 use support::*;
 
 /// The board as text: one line a row, column by column.
-fn golden(b: &Board) -> Vec<String> {
-    let row = |r: &glossator_core::query::BoardRow| {
+fn golden(p: &Project, b: &Board) -> Vec<String> {
+    let row = |r: &Arc<BoardRow>| {
         let cells = r.cells.iter().flat_map(|c| c.cards.iter().map(move |card| (c.column, card)));
         let cells = cells.map(|(n, c)| {
             let of = c.of.as_str();
@@ -22,19 +24,20 @@ fn golden(b: &Board) -> Vec<String> {
         });
         format!("{} | {}", r.title, cells.collect::<Vec<_>>().join(" | "))
     };
-    b.rows.iter().map(row).collect()
+    rows(p, b).iter().map(row).collect()
 }
 
 #[test]
 fn rows_are_questions_and_columns_documents_by_date() {
-    let b = board(&fire(), Grouping::Question, &BoardFilter::default());
+    let p = fire();
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
     let columns: Vec<&str> = b.columns.iter().map(|c| c.title.as_str()).collect();
     assert_eq!(
         columns,
         ["Marrow Bay Courier", "Halvern Standard", "Northline Wire", "Radio Calder"]
     );
     assert_eq!(
-        golden(&b),
+        golden(&p, &b),
         [
             "How many people died? | 0:1 4 people died [Marrow Bay Courier › Oren Valk] \
              | 1:1 9 people died [Halvern Standard › Idris Tamm] \
@@ -46,7 +49,7 @@ fn rows_are_questions_and_columns_documents_by_date() {
         ]
     );
     assert_eq!((b.claims, b.mentions, b.in_conflict), (5, 7, 4));
-    let calder = cards(&b).find(|c| c.document == doc(3)).unwrap();
+    let calder = cards(&p, &b).into_iter().find(|c| c.document == doc(3)).unwrap();
     assert_eq!((calder.certainty, calder.source), (2, SourceKind::Anonymous));
 }
 
@@ -57,24 +60,26 @@ fn claims_of_no_question_share_no_figures() {
     let ops = ids.into_iter().map(|id| Op::EditClaim(id, ClaimEdit::Topic(String::new())));
     p.apply_all(&ops.collect::<Vec<_>>()).unwrap();
     let b = board(&p, Grouping::Question, &BoardFilter::default());
-    assert_eq!(b.rows.len(), 1);
-    assert_eq!((b.rows[0].figures.len(), b.rows[0].conflicting), (0, 0));
+    let rows = rows(&p, &b);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].figures.len(), rows[0].conflicting), (0, 0));
 }
 
 #[test]
 fn a_row_counts_figures_denials_and_support() {
     let p = fire();
     let b = board(&p, Grouping::Question, &BoardFilter::default());
-    let toll = &b.rows[0];
+    let rows = rows(&p, &b);
+    let toll = &rows[0];
     let figures: Vec<(&str, u32, bool)> =
         toll.figures.iter().map(|f| (f.figure.as_str(), f.mentions, f.in_conflict)).collect();
     assert_eq!(figures, [("4", 2, true), ("≥ 6", 1, true), ("9", 1, true)]);
     assert_eq!((toll.conflicting, toll.denials), (3, 0));
     assert_eq!((toll.support.mentions, toll.support.roots), (4, 3), "Valk speaks twice");
-    let four = cards(&b).find(|c| c.claim == claim(1)).unwrap().support;
+    let four = cards(&p, &b).into_iter().find(|c| c.claim == claim(1)).unwrap().support;
     assert_eq!((four.mentions, four.roots), (2, 1));
-    assert_eq!(b.rows[1].denials, 1);
-    assert_eq!((b.rows[1].support.mentions, b.rows[1].support.roots), (1, 1));
+    assert_eq!(rows[1].denials, 1);
+    assert_eq!((rows[1].support.mentions, rows[1].support.roots), (1, 1));
 }
 
 #[test]
@@ -82,18 +87,20 @@ fn a_denial_does_not_say_the_figure() {
     let mut p = fire();
     let figures = p.claims()[&claim(1)].quantities.clone();
     let b = board(&p, Grouping::Question, &BoardFilter::default());
-    let fuel = b.rows[1].cells.iter().flat_map(|c| &c.cards).next().unwrap().claim;
+    let fuel = b.outline.rows[1].mentions().next().unwrap().claim;
     p.apply_all(&[Op::EditClaim(fuel, ClaimEdit::Quantities(figures))]).unwrap();
-    let row = &board(&p, Grouping::Question, &BoardFilter::default()).rows[1];
+    let row = board(&p, Grouping::Question, &BoardFilter::default()).row(&p, 1).unwrap();
     assert_eq!((row.denials, row.figures[0].mentions), (1, 1));
 }
 
 #[test]
 fn conflicts_are_computed_and_updates_are_none() {
-    let b = board(&fire(), Grouping::Question, &BoardFilter::default());
+    let p = fire();
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let rows = rows(&p, &b);
     let links = |n: usize| -> Vec<_> {
         let mut all: Vec<_> =
-            b.rows[n].links.iter().map(|l| (l.kind, l.from.1, l.to.1, l.link.is_some())).collect();
+            rows[n].links.iter().map(|l| (l.kind, l.from.1, l.to.1, l.link.is_some())).collect();
         all.sort();
         all
     };
@@ -119,8 +126,10 @@ fn a_card_says_what_contradicts_it_and_where() {
     add_mention(&mut p, 11, 2, 0, Some(denial(2)));
     add_mention(&mut p, 12, 0, 4, own());
     add_mention(&mut p, 13, 0, 0, own());
-    let b = board(&closed(p), Grouping::Question, &BoardFilter::default());
-    let row = &b.rows[0];
+    let p = closed(p);
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let rows = rows(&p, &b);
+    let row = &rows[0];
     let cells: Vec<Vec<usize>> =
         row.cells.iter().map(|c| c.claims().map(<[_]>::len).collect()).collect();
     assert_eq!(cells, [vec![1], vec![2], vec![1, 2], vec![1]], "a card a claim");
@@ -133,6 +142,9 @@ fn a_card_says_what_contradicts_it_and_where() {
         };
         links.map(one).collect()
     };
+    let all = row.card_links();
+    let figures = &all[&(doc(0), ann(1))][0];
+    assert_eq!(figures.ends, ["Halvern Standard: 9", "Marrow Bay Courier: 4"]);
     // The nearest card of the other claim is named.
     assert_eq!(
         said(0, 1),
@@ -141,7 +153,7 @@ fn a_card_says_what_contradicts_it_and_where() {
     assert_eq!(said(2, 3), ["Figures from 9 Wire 2", "Figures to ≥ 6 Calder 1"]);
     // Who denies on the same card stands there.
     assert_eq!(said(2, 10), ["Figures to 4 Wire 1", "Updates to ≥ 6 Calder 1"]);
-    let links = b.rows[1].card_links();
+    let links = rows[1].card_links();
     let fuel = &links[&(doc(1), ann(6))];
     assert_eq!((fuel[0].link.kind, fuel[0].outgoing), (BoardLinkKind::Denial, true));
     assert_eq!((fuel[0].other, fuel[0].link.from), ((doc(0), ann(5)), (doc(1), ann(6))));
@@ -152,10 +164,11 @@ fn what_an_annotator_says_replaces_what_is_computed() {
     let mut p = fire();
     add_link(&mut p, 2, 1, 0, ClaimLinkType::Refutes);
     let b = board(&p, Grouping::Question, &BoardFilter::default());
+    let rows = rows(&p, &b);
     let between = |l: &&glossator_core::query::BoardLink| {
         [l.from.1, l.to.1].contains(&ann(1)) && [l.from.1, l.to.1].contains(&ann(2))
     };
-    let kinds: Vec<_> = b.rows[0].links.iter().filter(between).map(|l| l.kind).collect();
+    let kinds: Vec<_> = rows[0].links.iter().filter(between).map(|l| l.kind).collect();
     assert_eq!(kinds, [BoardLinkKind::Refutes]);
 }
 
@@ -182,14 +195,17 @@ fn figures_of_other_questions_units_and_times_are_not_compared() {
 fn rows_can_be_documents_and_speakers() {
     let p = fire();
     let b = board(&p, Grouping::Document, &BoardFilter::default());
-    let rows: Vec<&str> = b.rows.iter().map(|r| r.title.as_str()).collect();
-    assert_eq!(rows, ["Marrow Bay Courier", "Halvern Standard", "Northline Wire", "Radio Calder"]);
+    let titles: Vec<&str> = b.outline.rows.iter().map(|r| r.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["Marrow Bay Courier", "Halvern Standard", "Northline Wire", "Radio Calder"]
+    );
     assert_eq!(b.columns[0].key, Header::Question(TOLL.into()));
     assert_eq!(b.columns.last().unwrap().key, Header::Question(String::new()));
     let b = board(&p, Grouping::Speaker, &BoardFilter::default());
-    assert_eq!(b.rows[0].title, "Oren Valk");
-    assert_eq!(b.rows[0].cells.len(), 2);
-    assert!(b.rows.iter().any(|r| r.title == "Halvern Standard, own voice"));
+    assert_eq!(b.outline.rows[0].title, "Oren Valk");
+    assert_eq!(b.outline.rows[0].cells.len(), 2);
+    assert!(b.outline.rows.iter().any(|r| r.title == "Halvern Standard, own voice"));
 }
 
 #[test]
@@ -266,7 +282,7 @@ fn sources(chains: &[&[Option<u128>]], republished: &[Option<&str>]) -> u32 {
         p.apply_all(&[Op::EditDocument(doc(n), meta)]).unwrap();
     }
     let b = board(&p, Grouping::Question, &BoardFilter::default());
-    let card = cards(&b).find(|c| c.claim == claim(9)).unwrap();
+    let card = cards(&p, &b).into_iter().find(|c| c.claim == claim(9)).unwrap();
     assert_eq!(card.support.mentions as usize, chains.len());
     card.support.roots
 }

@@ -1,15 +1,18 @@
-//! The filters of the board, their counts, and how fast it is.
+//! The filters of the board, their counts.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::board_support;
 use crate::support;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use board_support::*;
 use glossator_core::model::*;
 use glossator_core::ops::Op;
-use glossator_core::query::{BoardFilter, EventFilter, Grouping, LinkFacet, SourceKind, board};
+use glossator_core::query::{
+    Board, BoardFilter, EventFilter, Grouping, LinkFacet, SourceKind, board,
+};
 use proptest::prelude::*;
 use support::random::Random;
 use support::*;
@@ -26,6 +29,26 @@ fn text_and_topic_narrow_the_board() {
     assert_eq!(shown(BoardFilter { layer: Some(layer(9)), ..BoardFilter::default() }), 0);
 }
 
+/// Each row says something of just the mentions that the outline has, and those with most conflicts
+/// come first.
+fn rows_follow_the_outline(p: &Project, b: &Board) {
+    let mut order = Vec::new();
+    for (outline, row) in b.outline.rows.iter().zip(rows(p, b)) {
+        let stand = outline
+            .cells
+            .iter()
+            .map(|c| (c.column, c.mentions.iter().map(|m| (m.card, m.claim)).collect::<Vec<_>>()));
+        let said = row
+            .cells
+            .iter()
+            .map(|c| (c.column, c.cards.iter().map(|c| (c.place(), c.claim)).collect::<Vec<_>>()));
+        assert_eq!(said.collect::<Vec<_>>(), stand.collect::<Vec<_>>());
+        let conflicts = row.links.iter().filter(|l| l.kind.is_conflict()).count();
+        order.push((row.title.is_empty(), Reverse(conflicts), Reverse(outline.mentions().count())));
+    }
+    assert!(order.is_sorted(), "{order:?}");
+}
+
 /// Of every value of every filter: the count, and how many cards it alone shows.
 fn counted(p: &Project) -> Vec<(String, u32, u32)> {
     let all = board(p, Grouping::Question, &BoardFilter::default());
@@ -33,7 +56,8 @@ fn counted(p: &Project) -> Vec<(String, u32, u32)> {
     let shown = |filter: BoardFilter| {
         let b = board(p, Grouping::Question, &filter);
         assert_eq!(b.counts, counts, "counts do not follow the filter");
-        assert_eq!(b.mentions as usize, cards(&b).count());
+        assert_eq!(b.mentions as usize, cards(p, &b).len());
+        rows_follow_the_outline(p, &b);
         b.mentions
     };
     let base = BoardFilter::default;
@@ -101,7 +125,7 @@ proptest! {
         }
         for grouping in [Grouping::Document, Grouping::Speaker] {
             let b = board(&p, grouping, &BoardFilter::default());
-            let distinct: BTreeSet<_> = cards(&b).map(|c| (c.document, c.mention)).collect();
+            let distinct: BTreeSet<_> = cards(&p, &b).iter().map(|c| (c.document, c.mention)).collect();
             prop_assert_eq!(distinct.len() as u32, b.mentions);
         }
     }

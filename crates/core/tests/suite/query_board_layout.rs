@@ -29,18 +29,19 @@ fn card(n: u128) -> Card {
     }
 }
 
-/// A row with a card in each of these columns.
-fn row(columns: &[usize]) -> BoardRow {
-    let cell = |n: &usize| Cell { column: *n, cards: vec![card(*n as u128)] };
-    BoardRow {
+/// A mention of document `n`.
+fn mention(n: u128, of: u128) -> OutlineMention {
+    OutlineMention { card: (doc(n), ann(n)), claim: claim(of) }
+}
+
+/// A row with a mention in each of these columns.
+fn row(columns: &[usize]) -> OutlineRow {
+    let cell =
+        |n: &usize| OutlineCell { column: *n, mentions: vec![mention(*n as u128, *n as u128)] };
+    OutlineRow {
         key: Header::Question(String::new()),
         title: String::new(),
         cells: columns.iter().map(cell).collect(),
-        figures: Vec::new(),
-        conflicting: 0,
-        denials: 0,
-        support: Support::default(),
-        links: Vec::new(),
     }
 }
 
@@ -123,15 +124,8 @@ fn figures_stand_in_order_with_room_for_their_words() {
 fn arrows_go_to_the_nearest_card() {
     let place = |row, n: u128| Place { row, card: (doc(n), ann(n)) };
     let mut rows = vec![row(&[0, 3]), row(&[1, 2, 5])];
-    rows[0].cells[1].cards.push(Card { mention: ann(9), document: doc(9), ..card(9) });
-    let b = Board {
-        columns: Vec::new(),
-        rows,
-        counts: BoardCounts::default(),
-        claims: 0,
-        mentions: 0,
-        in_conflict: 0,
-    };
+    rows[0].cells[1].mentions.push(mention(9, 9));
+    let b = Outline { rows };
     for (from, toward, to) in [
         (place(0, 0), Toward::Right, Some(place(0, 3))),
         (place(0, 3), Toward::Down, Some(place(0, 9))),
@@ -148,7 +142,8 @@ fn arrows_go_to_the_nearest_card() {
     let mut beside = b.clone();
     let [left, right] = [0, 1].map(|n| beside.rows[0].cells[n].column);
     assert_eq!((left, right), (0, 3));
-    beside.rows[0].cells[0].cards.push(Card { mention: ann(20), ..card(9) });
+    let twice = OutlineMention { card: (doc(9), ann(20)), ..mention(9, 9) };
+    beside.rows[0].cells[0].mentions.push(twice);
     let at = Place { row: 0, card: (doc(9), ann(20)) };
     assert_eq!(beside.step(at, Toward::Right, false), Some(place(0, 9)));
     assert_eq!(beside.step(place(0, 9), Toward::Left, false), Some(at));

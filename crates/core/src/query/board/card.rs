@@ -70,6 +70,21 @@ pub(super) fn entries(project: &Project, layer: Option<LayerId>) -> Vec<Entry<'_
     project.summaries().keys().flat_map(|d| entries_of(project, *d, layer)).collect()
 }
 
+/// The mentions of some claims.
+pub(super) fn entries_with<'a>(
+    project: &'a Project,
+    claims: &HashSet<ClaimId>,
+    layer: Option<LayerId>,
+) -> Vec<Entry<'a>> {
+    project
+        .summaries()
+        .iter()
+        .filter(|(_, summary)| summary.claim_mentions().any(|(_, m)| claims.contains(&m.claim)))
+        .flat_map(|(id, _)| entries_of(project, *id, layer))
+        .filter(|e| claims.contains(&e.claim.id))
+        .collect()
+}
+
 /// The claim mentions of a document.
 pub(super) fn entries_of(
     project: &Project,
@@ -112,7 +127,7 @@ fn source_kind(originator: Option<&Hop>) -> SourceKind {
 impl Entry<'_> {
     /// Whether it says that the claim is so, itself or by passing it on.
     pub(super) fn holds(&self) -> bool {
-        matches!(self.stance, Stance::Asserts | Stance::Reports)
+        holds(self.stance)
     }
 
     fn speakers(&self, hop: &Hop) -> Vec<Speaker> {
@@ -194,6 +209,11 @@ impl Entry<'_> {
             support: Support::default(),
         }
     }
+}
+
+/// Whether who speaks so says that the claim is so, itself or by passing it on.
+pub(super) fn holds(stance: Stance) -> bool {
+    matches!(stance, Stance::Asserts | Stance::Reports)
 }
 
 /// The publisher of a document, or else its title.

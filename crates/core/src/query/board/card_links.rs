@@ -18,6 +18,8 @@ pub struct CardLink {
     pub figure: String,
     /// Where the other stands: "Courier 5".
     pub place: String,
+    /// From what to what the connection leads, in a few words: "Halvern Standard: 9".
+    pub ends: [String; 2],
 }
 
 impl Cell {
@@ -28,13 +30,20 @@ impl Cell {
 }
 
 impl Card {
+    /// The card in a few words: "Halvern Standard: 9".
+    fn name(&self) -> String {
+        let outlet = self.chain.first().map_or("", String::as_str);
+        let what = if self.figure.is_empty() { &self.text } else { &self.figure };
+        format!("{outlet}: {what}")
+    }
+
     /// Names it.
     pub fn place(&self) -> CardRef {
         (self.document, self.mention)
     }
 
     fn holds(&self) -> bool {
-        matches!(self.stance, Stance::Asserts | Stance::Reports)
+        super::card::holds(self.stance)
     }
 }
 
@@ -128,5 +137,6 @@ fn card_link(link: &BoardLink, own: &Card, other: &Card, outgoing: bool) -> Card
         other: other.place(),
         figure: other.figure.clone(),
         place: format!("{} {}", other.outlet, other.number),
+        ends: [from.name(), to.name()],
     }
 }

@@ -42,13 +42,7 @@ pub fn glosses(project: &Project, document: DocumentId) -> BTreeMap<AnnotationId
     }
     let claims: HashSet<ClaimId> = own.iter().map(|e| e.claim.id).collect();
     let near = near(project, &claims);
-    let entries: Vec<Entry<'_>> = project
-        .summaries()
-        .iter()
-        .filter(|(_, summary)| summary.claim_mentions().any(|(_, m)| near.contains(&m.claim)))
-        .flat_map(|(id, _)| card::entries_of(project, *id, None))
-        .filter(|e| near.contains(&e.claim.id))
-        .collect();
+    let entries = card::entries_with(project, &near, None);
     let relations = Relations::around(project, &entries, &claims);
     let both = Both::of(&entries, &relations);
     let names = short_names(project);

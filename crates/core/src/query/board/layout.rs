@@ -1,7 +1,7 @@
 //! Where things of a row stand: its figures on one scale, and which mention an arrow key leads
 //! to.
 
-use super::{Board, BoardRow, CardRef, Cell, FigureCount};
+use super::{CardRef, FigureCount, Outline, OutlineCell, OutlineRow};
 use crate::quantity;
 
 /// How many figures one scale shows at most.
@@ -68,11 +68,11 @@ pub enum Toward {
     Last,
 }
 
-impl Board {
+impl Outline {
     /// The place itself if its card is still there, or else one of the same card, or else
     /// the first.
     pub fn settle(&self, at: Option<Place>) -> Option<Place> {
-        let has = |row: &BoardRow, card| place_in(row, card).is_some();
+        let has = |row: &OutlineRow, card| place_in(row, card).is_some();
         let same = at.filter(|at| self.rows.get(at.row).is_some_and(|row| has(row, at.card)));
         let moved = || {
             let card = at?.card;
@@ -94,11 +94,11 @@ impl Board {
         let (cell, n) = place_in(row, at.card)?;
         let here = |cell: usize, n: usize| {
             let cell = row.cells.get(cell)?;
-            let n = n.min(cell.cards.len().saturating_sub(1));
+            let n = n.min(cell.mentions.len().saturating_sub(1));
             Some(Place { row: at.row, card: card_ref(cell, n)? })
         };
         let last = row.cells.len().saturating_sub(1);
-        let cards = row.cells[cell].cards.len();
+        let cards = row.cells[cell].mentions.len();
         let beside = |to: usize| here(to, counterpart(&row.cells[cell], n, row.cells.get(to)?));
         match toward {
             Toward::First => here(0, 0),
@@ -122,25 +122,18 @@ impl Board {
     fn nearest(&self, row: usize, column: usize, last: bool) -> Option<Place> {
         let cells = &self.rows.get(row)?.cells;
         let cell = cells.iter().min_by_key(|c| c.column.abs_diff(column))?;
-        let n = if last { cell.cards.len().saturating_sub(1) } else { 0 };
+        let n = if last { cell.mentions.len().saturating_sub(1) } else { 0 };
         Some(Place { row, card: card_ref(cell, n)? })
-    }
-
-    /// A card by its place.
-    pub fn card(&self, at: Place) -> Option<&super::Card> {
-        let row = self.rows.get(at.row)?;
-        let (cell, n) = place_in(row, at.card)?;
-        row.cells[cell].cards.get(n)
     }
 }
 
 /// The mention of another cell that stands beside the `n`th of a cell: the first of the same
 /// claim, or else of the claim in the same place.
-fn counterpart(cell: &Cell, n: usize, other: &Cell) -> usize {
-    let claim = cell.cards.get(n).map(|c| c.claim);
-    let same = other.cards.iter().position(|c| Some(c.claim) == claim);
+fn counterpart(cell: &OutlineCell, n: usize, other: &OutlineCell) -> usize {
+    let claim = cell.mentions.get(n).map(|c| c.claim);
+    let same = other.mentions.iter().position(|c| Some(c.claim) == claim);
     same.unwrap_or_else(|| {
-        let starts = |cell: &Cell| {
+        let starts = |cell: &OutlineCell| {
             let lengths = cell.claims().map(<[_]>::len);
             lengths
                 .scan(0, |next, len| Some(std::mem::replace(next, *next + len)))
@@ -152,14 +145,14 @@ fn counterpart(cell: &Cell, n: usize, other: &Cell) -> usize {
     })
 }
 
-fn card_ref(cell: &Cell, n: usize) -> Option<CardRef> {
-    cell.cards.get(n).map(|c| (c.document, c.mention))
+fn card_ref(cell: &OutlineCell, n: usize) -> Option<CardRef> {
+    cell.mentions.get(n).map(|m| m.card)
 }
 
 /// The cell of a card, and its place there.
-fn place_in(row: &BoardRow, card: CardRef) -> Option<(usize, usize)> {
+fn place_in(row: &OutlineRow, card: CardRef) -> Option<(usize, usize)> {
     row.cells.iter().enumerate().find_map(|(at, cell)| {
-        let n = cell.cards.iter().position(|c| (c.document, c.mention) == card)?;
+        let n = cell.mentions.iter().position(|m| m.card == card)?;
         Some((at, n))
     })
 }

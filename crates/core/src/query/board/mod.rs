@@ -4,6 +4,9 @@
 //! The mentions of a claim in one cell share a card, a line each. Conflicts are computed: figures of claims of one
 //! question that exclude each other, unless one claim updates the other, and denials
 //! beside assertions of one claim.
+//!
+//! Of a large project a window shows a few rows. So the board itself is an outline (which mention stands
+//! where); what a row says is made when it is drawn.
 
 mod card;
 mod card_links;
@@ -12,11 +15,15 @@ mod gloss;
 mod layout;
 mod lines;
 mod neighbours;
+mod outline;
 mod relations;
 mod rows;
 
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
 use crate::model::{
-    AnnotationId, ClaimId, ClaimLinkId, DocumentId, EntityId, Project, Quantity, Stance,
+    AnnotationId, ClaimId, ClaimLinkId, DocumentId, EntityId, LayerId, Project, Quantity, Stance,
 };
 
 pub use card::{Root, SourceKind};
@@ -26,6 +33,7 @@ pub use gloss::{Gloss, Glosses, glosses};
 pub use layout::{Place, Toward, figure_scale};
 pub use lines::{CardBox, card_line};
 pub use neighbours::{EvidenceItem, EvidenceRow, NeighbourRow, evidence_rows, neighbours};
+pub use outline::{Outline, OutlineCell, OutlineMention, OutlineRow};
 
 /// What the rows of the board are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,12 +59,12 @@ pub enum Header {
 }
 
 /// The board.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Board {
     /// Documents by date, or questions.
     pub columns: Vec<Column>,
-    /// Those with most conflicts first; documents by date.
-    pub rows: Vec<BoardRow>,
+    /// Which mentions stand where.
+    pub outline: Outline,
     /// How many mentions each value of a filter has, whatever the filter shows now.
     pub counts: BoardCounts,
     /// How many claims are shown.
@@ -65,6 +73,13 @@ pub struct Board {
     pub mentions: u32,
     /// How many of the shown claims are in conflict.
     pub in_conflict: u32,
+    relations: relations::Relations,
+    /// The one layer that is read; none: all layers.
+    layer: Option<LayerId>,
+    /// The shortest name of each document's outlet, once it is needed.
+    names: OnceLock<HashMap<DocumentId, String>>,
+    /// The rows that were asked for.
+    made: Vec<OnceLock<Arc<BoardRow>>>,
 }
 
 /// A column.
@@ -78,11 +93,9 @@ pub struct Column {
     pub date: String,
 }
 
-/// A row.
+/// What a row says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BoardRow {
-    /// What it stands for.
-    pub key: Header,
     /// Its name; empty for claims without a question.
     pub title: String,
     /// The cells that have cards, by column.
@@ -212,17 +225,42 @@ pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Boa
     let relations = relations::Relations::of(project, &entries);
     relations.mark(&mut entries);
     let counts = BoardCounts::of(project, &entries);
-    let supports = card::supports(&entries);
     let shown: Vec<card::Entry<'_>> =
         entries.into_iter().filter(|e| filter.shows(project, e)).collect();
-    let mut board = rows::board(project, grouping, &shown, &relations, counts);
-    let names = gloss::short_names(project);
-    let cards = board.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.cards);
-    for card in cards {
-        card.support = supports.get(&card.claim).copied().unwrap_or_default();
-        card.outlet = names.get(&card.document).cloned().unwrap_or_default();
+    let (columns, outline) = outline::outline(project, grouping, &shown, &relations);
+    let mut claims: Vec<(ClaimId, bool)> =
+        shown.iter().map(|e| (e.claim.id, e.facets.has(LinkFacet::InConflict))).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    Board {
+        columns,
+        counts,
+        claims: filter::number(claims.len()),
+        mentions: filter::number(shown.len()),
+        in_conflict: filter::number(claims.iter().filter(|(_, fights)| *fights).count()),
+        relations,
+        layer: filter.layer,
+        names: OnceLock::new(),
+        made: vec![OnceLock::new(); outline.rows.len()],
+        outline,
     }
-    board
+}
+
+impl Board {
+    /// What the `n`th row says; none if there are fewer. Made when it is first asked for, of the
+    /// project that the board was made of.
+    pub fn row(&self, project: &Project, n: usize) -> Option<Arc<BoardRow>> {
+        let made = self.made.get(n)?;
+        let outline = self.outline.rows.get(n)?;
+        Some(Arc::clone(made.get_or_init(|| Arc::new(rows::row(project, self, outline)))))
+    }
+
+    /// A mention by its place.
+    pub fn card(&self, project: &Project, at: Place) -> Option<Card> {
+        let row = self.row(project, at.row)?;
+        let mut cards = row.cells.iter().flat_map(|c| &c.cards);
+        cards.find(|c| c.place() == at.card).cloned()
+    }
 }
 
 /// The name of an event on the board.

@@ -22,6 +22,7 @@ pub(super) struct Pair {
 }
 
 /// The connections of a project's mentioned claims.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Relations {
     /// By the claim that a connection comes from.
     from: HashMap<ClaimId, Vec<Pair>>,
@@ -60,8 +61,7 @@ impl Relations {
         entries: &[Entry<'_>],
         centre: Option<&HashSet<ClaimId>>,
     ) -> Self {
-        let mut all =
-            Self { from: HashMap::new(), facets: HashMap::new(), excluded: HashSet::new() };
+        let mut all = Self::default();
         all.mentions(entries);
         let mentioned: HashSet<ClaimId> = all.facets.keys().copied().collect();
         let both = |l: &&ClaimLink| mentioned.contains(&l.from) && mentioned.contains(&l.to);
@@ -111,13 +111,14 @@ impl Relations {
 
     /// What follows from a claim's mentions alone.
     fn mentions(&mut self, entries: &[Entry<'_>]) {
-        let mut held: HashMap<ClaimId, (u32, bool, bool)> = HashMap::new();
+        let mut held: HashMap<ClaimId, (u32, bool, bool)> = HashMap::with_capacity(entries.len());
         for e in entries {
             let (n, holds, denies) = held.entry(e.claim.id).or_default();
             *n += 1;
             *holds |= e.holds();
             *denies |= e.stance == Stance::Denies;
         }
+        self.facets.reserve(held.len());
         for (claim, (n, holds, denies)) in held {
             let facets = self.facets.entry(claim).or_default();
             if n > 1 {
@@ -141,14 +142,19 @@ impl Relations {
         let is_central = |claim| centre.is_none_or(|centre| centre.contains(&claim));
         type Key<'a> = (&'a str, String, String);
         let mut asked: BTreeMap<Key<'_>, Vec<Figure<'_>>> = BTreeMap::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(entries.len());
+        // Most figures of a project count a few things.
+        let mut counted: HashMap<(&str, &str), (String, String)> = HashMap::new();
         for e in entries.iter().filter(|e| e.holds() && !e.claim.topic.is_empty()) {
             if !seen.insert(e.claim.id) {
                 continue;
             }
             for (at, q) in e.claim.quantities.iter().enumerate() {
                 let Some(interval) = Interval::of(q) else { continue };
-                let key = (e.claim.topic.as_str(), counted_key(&q.of), unit_key(&q.unit));
+                let (of, unit) = counted
+                    .entry((&q.of, &q.unit))
+                    .or_insert_with(|| (counted_key(&q.of), unit_key(&q.unit)));
+                let key = (e.claim.topic.as_str(), of.clone(), unit.clone());
                 asked.entry(key).or_default().push(Figure {
                     claim: e.claim.id,
                     at,

@@ -1,169 +1,57 @@
-//! Rows, columns and cells from the mentions that are shown.
+//! What a row of the board says: its figures, its cards, and what connects them.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::card::{Entry, Root, publisher, supported};
+use super::card::{self, Entry, supported};
 use super::filter::number;
+use super::gloss::short_names;
 use super::relations::Relations;
 use super::{
-    Board, BoardCounts, BoardLink, BoardLinkKind, BoardRow, CardRef, Cell, Column, FigureCount,
-    Grouping, Header, LinkFacet,
+    Board, BoardLink, BoardLinkKind, BoardRow, CardRef, Cell, FigureCount, Header, OutlineMention,
+    OutlineRow,
 };
-use crate::model::{ClaimId, DocumentId, MetaField, Project, Stance};
+use crate::model::{ClaimId, Project, Stance};
 use crate::quantity;
 
-pub(super) fn board(
-    project: &Project,
-    grouping: Grouping,
-    shown: &[Entry<'_>],
-    relations: &Relations,
-    counts: BoardCounts,
-) -> Board {
-    let columns = columns(project, grouping, shown);
-    let places: HashMap<&Header, usize> = columns.iter().map(|c| &c.key).zip(0..).collect();
-    let mut rows: BTreeMap<Header, Vec<(usize, &Entry<'_>)>> = BTreeMap::new();
-    for e in shown {
-        let at = places.get(&column_of(grouping, e)).copied().unwrap_or_default();
-        for key in rows_of(grouping, e) {
-            rows.entry(key).or_default().push((at, e));
-        }
-    }
-    let mut rows: Vec<BoardRow> = rows
-        .into_iter()
-        .map(|(key, mut entries)| {
-            entries.sort_by_key(|(at, e)| (*at, e.document.id, e.number));
-            row(project, key, &entries, relations)
-        })
-        .collect();
-    let cards = |r: &BoardRow| r.cells.iter().map(|c| c.cards.len()).sum::<usize>();
-    match grouping {
-        Grouping::Question => rows.sort_by_key(|r| {
-            let conflicts = r.links.iter().filter(|l| l.kind.is_conflict()).count();
-            (r.title.is_empty(), Reverse(conflicts), Reverse(cards(r)))
-        }),
-        Grouping::Speaker => rows.sort_by_key(|r| Reverse(cards(r))),
-        Grouping::Document => rows.sort_by_key(|r| date_key(project, &r.key)),
-    }
-    let claims: BTreeSet<ClaimId> = shown.iter().map(|e| e.claim.id).collect();
-    let fighting = shown.iter().filter(|e| e.facets.has(LinkFacet::InConflict));
-    let in_conflict: BTreeSet<ClaimId> = fighting.map(|e| e.claim.id).collect();
-    Board {
-        columns,
-        rows,
-        counts,
-        claims: number(claims.len()),
-        mentions: number(shown.len()),
-        in_conflict: number(in_conflict.len()),
-    }
-}
-
-fn column_of(grouping: Grouping, e: &Entry<'_>) -> Header {
-    match grouping {
-        Grouping::Question | Grouping::Speaker => Header::Document(e.document.id),
-        Grouping::Document => Header::Question(e.claim.topic.clone()),
-    }
-}
-
-fn rows_of(grouping: Grouping, e: &Entry<'_>) -> Vec<Header> {
-    match grouping {
-        Grouping::Question => vec![Header::Question(e.claim.topic.clone())],
-        Grouping::Document => vec![Header::Document(e.document.id)],
-        Grouping::Speaker => e.roots().into_iter().map(Header::Speaker).collect(),
-    }
-}
-
-/// Documents by date, then in the order of adding; questions with the most cards first.
-fn columns(project: &Project, grouping: Grouping, shown: &[Entry<'_>]) -> Vec<Column> {
-    let mut cards: BTreeMap<Header, u32> = BTreeMap::new();
-    for e in shown {
-        *cards.entry(column_of(grouping, e)).or_default() += 1;
-    }
-    let mut keys: Vec<(Header, u32)> = cards.into_iter().collect();
-    keys.sort_by_cached_key(|(key, n)| match key {
-        Header::Question(topic) => (topic.is_empty(), String::new(), Reverse(*n)),
-        _ => {
-            let (unknown, date) = date_key(project, key);
-            (unknown, date, Reverse(0))
-        }
-    });
-    keys.into_iter()
-        .map(|(key, _)| {
-            let document = match &key {
-                Header::Document(id) => project.documents().get(id),
-                _ => None,
-            };
-            let date = document.and_then(|d| d.meta(MetaField::Published)).unwrap_or_default();
-            Column { title: title(project, &key), date: date.to_owned(), key }
-        })
-        .collect()
-}
-
-/// When a document was published, for sorting; those that do not say it come last.
-fn date_key(project: &Project, key: &Header) -> (bool, String) {
-    let Header::Document(id) = key else { return (true, String::new()) };
-    let date = project.documents().get(id).and_then(|d| d.meta(MetaField::Published));
-    // Dates that begin with the year sort as they are written.
-    let iso = date.filter(|d| d.len() >= 4 && d.bytes().take(4).all(|b| b.is_ascii_digit()));
-    (iso.is_none(), iso.unwrap_or_default().to_owned())
-}
-
-fn title(project: &Project, key: &Header) -> String {
-    let document = |id: &DocumentId| project.documents().get(id).map(publisher).unwrap_or_default();
-    match key {
-        Header::Question(topic) => topic.clone(),
-        Header::Document(id) => document(id),
-        Header::Speaker(Root::Entity(id)) => {
-            project.entities().get(id).map_or_else(String::new, |e| e.name.clone())
-        }
-        Header::Speaker(Root::Words(id, words)) => format!("{words} ({})", document(id)),
-        Header::Speaker(Root::Outlet(name)) => name.clone(),
-        Header::Speaker(Root::Document(id)) => format!("{}, own voice", document(id)),
-    }
-}
-
-/// A row; its mentions are sorted by column.
-fn row(
-    project: &Project,
-    key: Header,
-    entries: &[(usize, &Entry<'_>)],
-    relations: &Relations,
-) -> BoardRow {
-    let cells = entries.chunk_by(|a, b| a.0 == b.0).map(|cell| Cell {
-        column: cell[0].0,
-        cards: by_claim(cell).into_iter().map(|e| e.card(project)).collect(),
+/// A row in whole.
+pub(super) fn row(project: &Project, board: &Board, outline: &OutlineRow) -> BoardRow {
+    let claims: HashSet<ClaimId> = outline.mentions().map(|m| m.claim).collect();
+    let mut of_claims = card::entries_with(project, &claims, board.layer);
+    board.relations.mark(&mut of_claims);
+    let supports = card::supports(&of_claims);
+    let by_ref: HashMap<CardRef, &Entry<'_>> =
+        of_claims.iter().map(|e| ((e.document.id, e.id), e)).collect();
+    let names = board.names.get_or_init(|| short_names(project));
+    let entries: Vec<&Entry<'_>> =
+        outline.mentions().filter_map(|m| by_ref.get(&m.card).copied()).collect();
+    let card = |m: &OutlineMention| {
+        let mut card = by_ref.get(&m.card)?.card(project);
+        card.support = supports.get(&m.claim).copied().unwrap_or_default();
+        card.outlet = names.get(&card.document).cloned().unwrap_or_default();
+        Some(card)
+    };
+    let cells = outline.cells.iter().map(|cell| Cell {
+        column: cell.column,
+        cards: cell.mentions.iter().filter_map(card).collect(),
     });
     // Claims that answer no question count different things.
-    let none = matches!(&key, Header::Question(topic) if topic.is_empty());
-    let figures = if none { Vec::new() } else { figures(entries, relations) };
+    let none = matches!(&outline.key, Header::Question(topic) if topic.is_empty());
+    let figures = if none { Vec::new() } else { figures(&entries, &board.relations) };
     BoardRow {
-        title: title(project, &key),
-        key,
+        title: outline.title.clone(),
         cells: cells.collect(),
         conflicting: number(figures.iter().filter(|f| f.in_conflict).count()),
         figures,
-        denials: number(entries.iter().filter(|(_, e)| e.stance == Stance::Denies).count()),
-        support: supported(entries.iter().map(|(_, e)| *e)),
-        links: links(entries, relations),
+        denials: number(entries.iter().filter(|e| e.stance == Stance::Denies).count()),
+        support: supported(entries.iter().copied()),
+        links: links(&entries, &board.relations),
     }
-}
-
-/// The mentions of a cell claim by claim, in the order in which the claims come up.
-fn by_claim<'a>(cell: &[(usize, &'a Entry<'a>)]) -> Vec<&'a Entry<'a>> {
-    let mut order: HashMap<ClaimId, usize> = HashMap::new();
-    for (_, e) in cell {
-        let next = order.len();
-        order.entry(e.claim.id).or_insert(next);
-    }
-    let mut entries: Vec<&Entry<'_>> = cell.iter().map(|(_, e)| *e).collect();
-    entries.sort_by_key(|e| order.get(&e.claim.id));
-    entries
 }
 
 /// The distinct figures of a row's claims, the lowest first.
-fn figures(entries: &[(usize, &Entry<'_>)], relations: &Relations) -> Vec<FigureCount> {
+fn figures(entries: &[&Entry<'_>], relations: &Relations) -> Vec<FigureCount> {
     let mut found: BTreeMap<(String, String), FigureCount> = BTreeMap::new();
-    for (_, e) in entries {
+    for e in entries {
         for (at, q) in e.claim.quantities.iter().enumerate() {
             let figure = quantity::figure(q);
             let counts = format!("{} {}", q.of.to_lowercase(), q.unit.to_lowercase());
@@ -184,9 +72,9 @@ fn figures(entries: &[(usize, &Entry<'_>)], relations: &Relations) -> Vec<Figure
 }
 
 /// What connects the cards of a row.
-fn links(entries: &[(usize, &Entry<'_>)], relations: &Relations) -> Vec<BoardLink> {
+fn links(entries: &[&Entry<'_>], relations: &Relations) -> Vec<BoardLink> {
     let mut of_claim: BTreeMap<ClaimId, Vec<&Entry<'_>>> = BTreeMap::new();
-    for (_, e) in entries {
+    for e in entries {
         of_claim.entry(e.claim.id).or_default().push(e);
     }
     let place = |e: &Entry<'_>| -> CardRef { (e.document.id, e.id) };

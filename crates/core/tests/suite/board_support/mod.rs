@@ -4,7 +4,9 @@
 use glossator_core::model::*;
 use glossator_core::ops::Op;
 use glossator_core::quantity::propose;
-use glossator_core::query::{Board, Card};
+use std::sync::Arc;
+
+use glossator_core::query::{Board, BoardRow, Card};
 
 use crate::support::*;
 
@@ -104,6 +106,14 @@ pub fn open_fire() -> Project {
     p
 }
 
-pub fn cards(b: &Board) -> impl Iterator<Item = &Card> {
-    b.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.cards)
+/// What all rows of a board say.
+pub fn rows(p: &Project, b: &Board) -> Vec<Arc<BoardRow>> {
+    (0..b.outline.rows.len()).map(|n| b.row(p, n).unwrap()).collect()
+}
+
+/// Every card of every row.
+pub fn cards(p: &Project, b: &Board) -> Vec<Card> {
+    let cards =
+        |r: &Arc<BoardRow>| r.cells.iter().flat_map(|c| c.cards.clone()).collect::<Vec<_>>();
+    rows(p, b).iter().flat_map(cards).collect()
 }

@@ -5,6 +5,8 @@
 mod file;
 
 pub use crate::support::dangling;
+use std::sync::Arc;
+
 use file::File;
 
 use glossator_core::actions::claims::{self, EvidenceSet, EvidenceWords, HopEdit, Who};
@@ -15,7 +17,7 @@ use glossator_core::model::presets::Preset;
 use glossator_core::model::*;
 use glossator_core::ops::History;
 use glossator_core::query::{
-    BoardFilter, BoardLinkKind, Card, Grouping, board, chain_rows, figure_proposals,
+    BoardFilter, BoardLinkKind, BoardRow, Card, Grouping, board, chain_rows, figure_proposals,
 };
 use glossator_core::text::Span;
 use uuid::Uuid;
@@ -318,15 +320,17 @@ impl Desk {
 
     // ---- what screens show ----
 
-    fn cards(&self) -> Vec<Card> {
+    fn board_rows(&self) -> Vec<Arc<BoardRow>> {
         let board = board(&self.project, Grouping::Question, &BoardFilter::default());
-        board.rows.into_iter().flat_map(|r| r.cells).flat_map(|c| c.cards).collect()
+        (0..).map_while(|n| board.row(&self.project, n)).collect()
     }
 
     /// The card of a claim mention on the board.
     #[track_caller]
     pub fn card(&self, mention: At) -> Card {
-        let card = self.cards().into_iter().find(|c| c.mention == mention.id);
+        let rows = self.board_rows();
+        let mut cards = rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.cards);
+        let card = cards.find(|c| c.mention == mention.id).cloned();
         card.unwrap_or_else(|| panic!("the board has no card of {mention:?}"))
     }
 
@@ -339,8 +343,7 @@ impl Desk {
     /// What connects the cards of the board.
     pub fn links(&self) -> Vec<(BoardLinkKind, At, At)> {
         let at = |(document, id)| At { document, id };
-        let board = board(&self.project, Grouping::Question, &BoardFilter::default());
-        let links = board.rows.into_iter().flat_map(|r| r.links);
+        let links = self.board_rows().into_iter().flat_map(|r| r.links.clone());
         links.map(|l| (l.kind, at(l.from), at(l.to))).collect()
     }
 
