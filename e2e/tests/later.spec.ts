@@ -63,3 +63,30 @@ test("text can be read before the rest is there, and keys for a dialog do not ch
   expect(await page.locator("html").getAttribute("data-durable-seq")).toBe(before);
   await expect(page.locator("#inspector")).not.toBeEmpty();
 });
+
+test("keys for another screen are taken while the project is still being opened", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await reader.saved();
+  await page.goto("./#/labels");
+  await expect(page.getByRole("heading", { name: "Labels", level: 1 })).toBeVisible();
+  // A database that takes its time, as a large one on a busy machine does.
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...asked) {
+      const request = open.apply(this, asked);
+      const add = request.addEventListener;
+      Object.defineProperty(request, "onsuccess", {
+        set: (then) => then && add.call(request, "success", (event) => setTimeout(() => then.call(request, event), 2_000)),
+      });
+      return request;
+    };
+  });
+  await page.reload();
+  await page.locator(".start[aria-busy]").waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page).toHaveURL(/#\/annotate$/);
+  await reader.shown();
+  await expect(reader.text).toBeFocused();
+});

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::route::Route;
+use super::super::session::Phase;
 use super::super::{App, find};
 use super::subject;
 use crate::platform::page;
@@ -14,6 +15,8 @@ pub enum Needs {
     Nothing,
     /// An open project.
     Project,
+    /// A project, or one that is still being opened: its screen then waits for it.
+    Screens,
     /// A document in the project.
     Documents,
     /// The screen of the text.
@@ -39,7 +42,7 @@ pub enum Needs {
 impl Needs {
     /// Whether it is about the page and its panes: these are not to be changed unseen.
     const fn is_of_page(self) -> bool {
-        !matches!(self, Self::Nothing | Self::Project | Self::Documents)
+        !matches!(self, Self::Nothing | Self::Project | Self::Screens | Self::Documents)
     }
 
     /// Whether it is there now.
@@ -52,6 +55,9 @@ impl Needs {
         match self {
             Self::Nothing => true,
             Self::Project | Self::Annotate => app.session.read(|_| ()).is_some(),
+            Self::Screens => {
+                matches!(app.session.phase.get_untracked(), Phase::Starting | Phase::Ready)
+            }
             Self::Documents | Self::Screen => has_documents(),
             Self::Document => has_document(),
             Self::Mark => subject::has_mark(app),

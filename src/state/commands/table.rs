@@ -131,10 +131,10 @@ commands! {
     Everywhere Everywhere "previous-region", "Previous part of the screen", ["Shift+F6"], Project, |a| moving::region(a, false);
     Everywhere Everywhere "help", "Keyboard", ["?"], Nothing, |a| open(a, Dialog::Help);
 
-    Views Everywhere "go-annotate", "Annotate", ["G A"], Project, |a| { a.ui.go(Route::Annotate); focus::soon("text"); };
-    Views Everywhere "go-claims", "Claims", ["G C"], Project, |a| a.ui.go(Route::Claims);
-    Views Everywhere "go-entities", "Entities", ["G E"], Project, |a| a.ui.go(Route::Entities);
-    Views Everywhere "go-labels", "Labels", ["G L"], Project, |a| a.ui.go(Route::Labels);
+    Views Everywhere "go-annotate", "Annotate", ["G A"], Screens, |a| { a.ui.go(Route::Annotate); focus::soon("text"); };
+    Views Everywhere "go-claims", "Claims", ["G C"], Screens, |a| a.ui.go(Route::Claims);
+    Views Everywhere "go-entities", "Entities", ["G E"], Screens, |a| a.ui.go(Route::Entities);
+    Views Everywhere "go-labels", "Labels", ["G L"], Screens, |a| a.ui.go(Route::Labels);
     Views Everywhere "guidelines", "Guidelines", ["G G"], Project, |a| a.ui.guidelines.update(|open| *open = !*open);
     Views Everywhere "project", "Project and annotator", ["G P"], Nothing, |a| open(a, Dialog::Project);
     Views Everywhere "view-options", "View options", ["G V"], Project, |a| open(a, Dialog::View);

@@ -1,4 +1,4 @@
-//! The filters of the board, their counts.
+//! The filters of the board and their counts.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::board_support;
