@@ -116,7 +116,7 @@ pub fn Reader() -> impl IntoView {
                     on:pointerdown=move |e| pointer.touch_down(&e)
                     on:pointermove=move |e| pointer.touch_moved(&e)
                     on:pointerup=move |e| pointer.touch_end(&e)
-                    on:pointercancel=move |e| pointer.touch_end(&e)
+                    on:pointercancel=move |_| pointer.touch_cancelled()
                     // A resting finger selects as we do, and opens our menu: not the browser's.
                     on:contextmenu=move |e| pointer.no_touch(&e)
                     on:selectstart=move |e| pointer.no_touch(&e)

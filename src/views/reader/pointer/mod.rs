@@ -1,28 +1,23 @@
 //! Mouse and touch on the text: selecting, clicking marks, dragging their ends.
 
+mod touch;
+
 use glossator_core::actions::marks;
 use glossator_core::model::{AnnotationId, Kind, Snapping};
 use glossator_core::query::{Cursor, Edge, mark_at_click};
 use glossator_core::text::{ByteOffset, Span, Text};
-use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::page::Page;
 use super::pointing::Pointed;
 use crate::platform::events::{Hit, hit};
-use crate::platform::{pointer, timer};
 use crate::state::commands::Act;
 use crate::state::ui::{Linking, Picker};
 use crate::state::{App, acts};
 
 /// How far the pointer may move and still click, in CSS pixels.
 const SLACK: f64 = 4.0;
-/// How long a finger rests before it selects.
-const LONG_PRESS_MS: u32 = 450;
-/// How far a resting finger may move from one event to the next.
-const DRIFT: i32 = 6;
-/// From a finger up to the text that it points at: it would hide it.
-const FINGER: f64 = 24.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Drag {
@@ -375,69 +370,6 @@ impl Pointer {
         let Some((cursor, mark)) = found else { return };
         ui.cursor.set(Some(cursor));
         ui.select(mark);
-    }
-
-    // ---- touch ----
-
-    /// A pointer came down. A finger takes what can be dragged; resting, it selects a token.
-    pub fn touch_down(self, event: &PointerEvent) {
-        let is_finger = event.pointer_type() == "touch";
-        self.rested.set_value(false);
-        if self.app.ui.by_touch.get_untracked() != is_finger {
-            self.app.ui.by_touch.set(is_finger);
-        }
-        if !is_finger {
-            return;
-        }
-        let (x, y) = place_of(event);
-        match hit(event) {
-            Hit::Grip(start) => {
-                self.grab_selection(if start { Edge::Start } else { Edge::End }, (x, y));
-                // What is dragged is drawn anew each time, under the finger or not.
-                return pointer::capture(event);
-            }
-            Hit::Handle(start) => {
-                self.grab_mark(if start { Edge::Start } else { Edge::End }, (0.0, -FINGER));
-                return pointer::capture(event);
-            }
-            _ => {}
-        }
-        let press = timer::after(LONG_PRESS_MS, move || {
-            let Some(Pointed { over, .. }) = self.pointed(x, y) else { return };
-            if let Some(span) = self.text(|text| token(text, over)) {
-                self.rested.set_value(true);
-                self.app.ui.cursor.set(Some(Cursor::selecting(span)));
-                self.open_picker();
-            }
-        });
-        self.press.set_value(Some(press));
-    }
-
-    /// A finger moved: what it drags follows; else it scrolls, and does not rest.
-    pub fn touch_moved(self, event: &PointerEvent) {
-        if event.pointer_type() != "touch" {
-            return;
-        }
-        if self.drag.with_value(Option::is_some) {
-            self.moved(event);
-        } else if event.movement_x().abs() + event.movement_y().abs() > DRIFT {
-            self.press.set_value(None);
-        }
-    }
-
-    /// Keeps the browser from what it does for a finger.
-    pub fn no_touch(self, event: &leptos::ev::Event) {
-        if self.app.ui.by_touch.get_untracked() {
-            event.prevent_default();
-        }
-    }
-
-    /// The finger went up, or the browser scrolls with it.
-    pub fn touch_end(self, event: &PointerEvent) {
-        self.press.set_value(None);
-        if event.pointer_type() == "touch" {
-            self.up(event);
-        }
     }
 }
 
