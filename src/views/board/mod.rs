@@ -286,11 +286,12 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             screen.draw_more();
         }
     };
-    // Rows may be low, or the window high.
+    // Rows may be low, or the window high. How high they are is known once they were laid out: until
+    // then they have the height that the stylesheet guesses.
     Effect::new(move |_| {
         screen.board.track();
         screen.drawn.track();
-        timer::next_frame(move || extend(1.0));
+        timer::next_frame(move || timer::next_frame(move || extend(1.0)));
     });
     let rows = move || {
         screen.board.with(|b| {
