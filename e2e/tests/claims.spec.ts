@@ -33,6 +33,22 @@ test.describe("the claim board", () => {
     await expect(refutes.first()).toBeVisible();
   });
 
+  test("the whole card that a key goes to is in view, with its badges", async ({ page }) => {
+    const board = new BoardPage(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await board.openBoard();
+    await page.keyboard.press("Home");
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown"]) {
+      await page.keyboard.press(key);
+      await expect(board.board.locator(".cc:focus-within")).toBeInViewport({ ratio: 1 });
+      const beneath = await board.board.evaluate((main) => {
+        const card = main.querySelector(".cc:focus-within")!.getBoundingClientRect();
+        return card.bottom - main.getBoundingClientRect().bottom;
+      });
+      expect(beneath).toBeLessThanOrEqual(0);
+    }
+  });
+
   test("identical claims become one, and undo parts them", async ({ page }) => {
     const board = new BoardPage(page);
     await board.openBoard();

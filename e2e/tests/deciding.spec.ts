@@ -11,10 +11,15 @@ test.describe("what annotators decide has a key", () => {
     await page.keyboard.press("Shift+C");
     const type = page.locator("#type-field");
     await expect(type).toBeFocused();
+    // On the way to it the first letter comes by "position": that is no decision.
     await page.keyboard.type("pr");
     await expect(type).toHaveValue("prediction");
     await page.keyboard.press("Escape");
     await expect(reader.text).toBeFocused();
+    await page.keyboard.press("Control+z");
+    await expect(type).toHaveValue("");
+    await page.keyboard.press("Control+Shift+z");
+    await expect(type).toHaveValue("prediction");
     const worth = page.getByRole("group", { name: "Worth checking" });
     for (const answer of ["Yes", "No", "Open"]) {
       await page.keyboard.press("Shift+K");

@@ -106,7 +106,10 @@ test("ticked mentions get an entity of their own", async ({ page }) => {
   await page.keyboard.press("Shift+S");
   const field = page.getByRole("dialog", { name: "Split" }).getByRole("textbox");
   await expect(field).not.toHaveValue("");
-  await field.fill("Old Harbour Board");
+  // What is typed takes the place of what is proposed.
+  await expect(field).toBeFocused();
+  await page.keyboard.type("Old Harbour Board");
+  await expect(field).toHaveValue("Old Harbour Board");
   await page.keyboard.press("Enter");
   await register.mentionCount(all - 1);
   await expect(page.getByRole("region", { name: "Decided" })).toContainText("Not the same as Old Harbour Board");

@@ -154,3 +154,15 @@ test("many labels of a file have tags of their own, and the bar and the picker s
   const chips = await options.locator(".sw").allInnerTexts();
   expect(new Set(chips).size).toBe(30);
 });
+
+// Firefox opens its own search, which takes all further keys.
+test("a slash on the labels is not the browser’s", async ({ page }) => {
+  await openLabels(page);
+  for (const key of ["/", "'"]) {
+    const taken = page.evaluate(
+      () => new Promise((resolve) => addEventListener("keydown", (event) => resolve(event.defaultPrevented), { once: true })),
+    );
+    await page.keyboard.press(key);
+    expect(await taken, key).toBe(true);
+  }
+});

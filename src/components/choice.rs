@@ -8,6 +8,9 @@ use crate::platform::{page, timer};
 
 /// How long a change may take to be done, in milliseconds. After that it was refused.
 const DONE_MS: u32 = 300;
+/// How long keys rest on a value before it counts as chosen, in milliseconds: on the way to it,
+/// letters and arrows come by others.
+const KEYS_REST_MS: u32 = 500;
 
 /// A list that opens. A change that is refused is taken back.
 #[component]
@@ -53,9 +56,27 @@ pub fn Select(
             field.set_value(&value.get_untracked());
         }
     };
+    let by_keys = StoredValue::new(false);
+    let unsaid = StoredValue::new(None::<String>);
+    let choose = move || {
+        if let Some(to) = unsaid.try_update_value(Option::take).flatten() {
+            waiting.set_value(Some(timer::after(DONE_MS, restore)));
+            on_change.run(to);
+        }
+    };
     let change = move |event: Event| {
-        waiting.set_value(Some(timer::after(DONE_MS, restore)));
-        on_change.run(event_target_value(&event));
+        unsaid.set_value(Some(event_target_value(&event)));
+        if by_keys.get_value() {
+            waiting.set_value(Some(timer::after(KEYS_REST_MS, choose)));
+        } else {
+            choose();
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        by_keys.set_value(true);
+        if matches!(event.key().as_str(), "Enter" | "Escape") {
+            choose();
+        }
     };
     view! {
         <select
@@ -63,7 +84,10 @@ pub fn Select(
             id=id
             node_ref=field
             aria-label=move || Some(label.get()).filter(|l| !l.is_empty())
+            on:pointerdown=move |_| by_keys.set_value(false)
+            on:keydown=key
             on:change=change
+            on:blur=move |_| choose()
         >
             {rows}
         </select>

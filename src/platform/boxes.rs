@@ -26,8 +26,7 @@ pub fn edges(element: &Element) -> Edges {
 
 /// Where the element with this id is in the window; none if it is not there.
 pub fn edges_of(id: &str) -> Option<Edges> {
-    let element = web_sys::window()?.document()?.get_element_by_id(id)?;
-    Some(edges(&element))
+    by_id(id).as_ref().map(edges)
 }
 
 /// Width and height of the window in CSS pixels.
@@ -80,9 +79,7 @@ pub fn on_size(element: &Element, act: impl FnMut() + 'static) {
 /// scrolling as possible.
 /// What holds it closed is opened.
 pub fn focus_and_show(id: &str) {
-    let element =
-        web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
-    let closed = element.and_then(|e| e.closest("details:not([open])").ok().flatten());
+    let closed = by_id(id).and_then(|e| e.closest("details:not([open])").ok().flatten());
     if let Some(details) = closed {
         // An attribute that every such element takes.
         let _ = details.set_attribute("open", "");
@@ -128,8 +125,22 @@ pub fn turn_wheel(event: WheelEvent) {
 
 /// Brings the element with this id into view with as little scrolling as possible.
 pub fn show(id: &str) {
-    let element =
-        web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    bring(by_id(id));
+}
+
+/// Brings what is around the element with this id and fits a selector into view; where there is
+/// no room for all of it, the element itself.
+pub fn show_around(id: &str, selector: &str) {
+    let element = by_id(id);
+    bring(element.as_ref().and_then(|e| e.closest(selector).ok().flatten()));
+    bring(element);
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id))
+}
+
+fn bring(element: Option<Element>) {
     let Some(element) = element else { return };
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -15,6 +15,15 @@ pub fn soon(id: impl Into<String>) {
     super::timer::next_frame(move || to(&id));
 }
 
+/// As [`soon`]; what is around it and fits a selector comes into view with it.
+pub fn soon_within(id: impl Into<String>, selector: &'static str) {
+    let id = id.into();
+    super::timer::next_frame(move || {
+        to(&id);
+        super::boxes::show_around(&id, selector);
+    });
+}
+
 /// As [`soon`], of a field: what is in it is selected.
 pub fn soon_selected(id: &'static str) {
     super::timer::next_frame(move || {

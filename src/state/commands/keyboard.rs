@@ -18,7 +18,9 @@ pub fn global_key(app: App, key: Key) -> bool {
         app.ui.chord.forget();
         return false;
     }
+    // Outside of fields these open a browser's own search, which would take all further keys.
     run_keys(app, &name, key.repeat, |c| c.scope == Scope::Everywhere)
+        || matches!(name.as_str(), "/" | "'")
 }
 
 /// Keys pressed in the document's text; whether a command took it.

@@ -163,7 +163,7 @@ impl Screen {
             });
         }
         self.chosen.set(Some(to));
-        focus::soon(card::id_of(to));
+        focus::soon_within(card::id_of(to), ".cc");
     }
 
     /// Puts the focus on the current card; nowhere if the screen was left meanwhile.

@@ -111,6 +111,8 @@ fn Split(
     });
     let name = RwSignal::new(usual.unwrap_or_default());
     let from = screen.name(id);
+    // What is typed takes the place of what is proposed.
+    focus::soon_selected("split-name");
     let go = move || {
         if name.with_untracked(|n| n.trim().is_empty()) {
             app.ui.say("An entity needs a name");

@@ -95,8 +95,8 @@ fn Fields(
                 <span class="k">"Aliases"</span>
                 <Aliases screen id/>
                 <label class="k" for="register-external">"External id"</label>
-                <div class="row g4">
-                    <div class="grow">
+                <div class="row wrap g4">
+                    <div class="grow rext">
                         <Editable
                             id="register-external"
                             label=""
