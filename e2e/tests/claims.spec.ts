@@ -49,6 +49,21 @@ test.describe("the claim board", () => {
     }
   });
 
+  test("in a narrow window a slash opens the filters, and letters are for the search", async ({ page }) => {
+    const board = new BoardPage(page);
+    await page.setViewportSize({ width: 640, height: 700 });
+    await board.openBoard();
+    await page.keyboard.press("/");
+    await page.keyboard.type("fuel");
+    const search = page.getByRole("searchbox", { name: "Find a claim" });
+    await expect(search).toBeFocused();
+    await expect(search).toHaveValue("fuel");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(search).toBeHidden();
+    await expect(board.board.locator(".say:focus")).toBeVisible();
+  });
+
   test("identical claims become one, and undo parts them", async ({ page }) => {
     const board = new BoardPage(page);
     await board.openBoard();

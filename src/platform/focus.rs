@@ -15,6 +15,17 @@ pub fn soon(id: impl Into<String>) {
     super::timer::next_frame(move || to(&id));
 }
 
+/// Puts the focus on an element that signals have just been set to show: effects have shown it
+/// before the next key comes, and keys that follow in the same frame are for it.
+pub fn when_shown(id: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        to(id);
+        if active().is_none_or(|e| e.id() != id) {
+            soon(id);
+        }
+    });
+}
+
 /// As [`soon`]; what is around it and fits a selector comes into view with it.
 pub fn soon_within(id: impl Into<String>, selector: &'static str) {
     let id = id.into();

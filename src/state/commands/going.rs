@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::App;
 use super::super::fields::Field;
 use super::super::ui::Sheet;
-use crate::platform::{boxes, focus, page, timer};
+use crate::platform::{boxes, focus, timer};
 
 /// Goes to a field of the inspector.
 pub fn to(app: App, field: Field) {
@@ -51,9 +51,5 @@ pub fn to_documents(app: App) {
     }
     app.ui.queue.before.set_value(focus::id());
     app.ui.queue.drawer.set(true);
-    // At once where the list is seen: keys that follow in the same frame are for the field.
-    page::focus(Field::Queue.id());
-    if focus::id().as_deref() != Some(Field::Queue.id()) {
-        timer::next_frame(|| page::focus(Field::Queue.id()));
-    }
+    focus::when_shown(Field::Queue.id());
 }

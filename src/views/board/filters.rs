@@ -94,6 +94,7 @@ fn Search(screen: Screen) -> impl IntoView {
             event.prevent_default();
             event.stop_propagation();
             if screen.filter.with_untracked(|f| f.text.is_empty()) {
+                screen.filters.set(false);
                 screen.back();
             } else {
                 screen.filter.update(|f| f.text.clear());

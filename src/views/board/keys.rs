@@ -8,7 +8,7 @@ use super::acts;
 use super::{Busy, Screen, bar, filters};
 use crate::components::kbd::Keys;
 use crate::platform::keys::is_character;
-use crate::platform::{boxes, events, focus};
+use crate::platform::{events, focus};
 use crate::state::relations::Relation;
 use crate::views::footer::second_keys;
 use crate::views::hint;
@@ -86,12 +86,13 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
         "Delete" | "Backspace" => acts::unlink(screen),
         "/" => {
             screen.filters.set(true);
-            boxes::focus_and_show(filters::SEARCH);
+            focus::when_shown(filters::SEARCH);
         }
         "Escape" if screen.busy.get_untracked() != Busy::No => {
             screen.busy.set(Busy::No);
             screen.back();
         }
+        "Escape" if screen.filters.get_untracked() => screen.filters.set(false),
         other => match Relation::of_key(other) {
             Some(relation) => acts::relate(screen, relation),
             None => return,
