@@ -18,6 +18,10 @@ use crate::state::App;
 
 /// How far beyond the window runs are drawn, in heights of the window.
 const MARGIN: f64 = 0.75;
+/// When less than this is drawn beyond the window, more is.
+const CLOSE: f64 = 0.5;
+/// How far, then: drawing costs a layout of its own, and scrolling goes on.
+const AHEAD: f64 = 2.0;
 
 /// What is to be drawn before the next frame.
 ///
@@ -273,11 +277,13 @@ impl Canvas {
         if let Some((paragraph, above)) = due.top {
             self.pane.bring_to_top(paragraph, above);
         }
-        if due.moved && !due.fresh {
-            self.pane.look(MARGIN);
-        }
         if due.all {
             self.pane.forget(0..self.pane.len());
+        }
+        if !due.fresh && due.all {
+            self.pane.look(MARGIN);
+        } else if !due.fresh && due.moved {
+            self.look_ahead();
         }
         self.pane.forget(due.paragraphs.into_iter());
         let cursor = app.ui.cursor.get_untracked();
@@ -316,6 +322,17 @@ impl Canvas {
             return self.draw_due(app);
         }
         due.fresh && self.pane.near().any(|i| !self.pane.is_drawn(i))
+    }
+
+    /// Finds what is to be drawn after scrolling: nothing while the window is far from what is not
+    /// drawn, then a good deal, and after a jump what is soon seen.
+    fn look_ahead(&self) {
+        let is_missing = || self.pane.near().any(|i| !self.pane.is_drawn(i));
+        self.pane.look(CLOSE);
+        if is_missing() {
+            self.pane.look(0.0);
+            self.pane.look(if is_missing() { MARGIN } else { AHEAD });
+        }
     }
 
     /// Paints what was found near the window: drawing runs anew drops what was painted in them.
