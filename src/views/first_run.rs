@@ -50,7 +50,7 @@ pub fn FirstRun() -> impl IntoView {
                     <ul class="facts">
                         <li>
                             <IconView icon=Icon::Saved/>
-                            <span><b>"On this device."</b>" No account, no server, works offline."</span>
+                            <span><b>"On this device."</b>" No account, no server, works offline. A private window forgets it when it is closed."</span>
                         </li>
                         <li>
                             <IconView icon=Icon::Undo/>
