@@ -74,7 +74,8 @@ pub fn Select(
     };
     let key = move |event: KeyboardEvent| {
         by_keys.set_value(true);
-        if matches!(event.key().as_str(), "Enter" | "Escape") {
+        let command = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if command || matches!(event.key().as_str(), "Enter" | "Escape") {
             choose();
         }
     };
