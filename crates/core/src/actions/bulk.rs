@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::marks::{annotation_over, defaults, markable, open};
+use super::marks::{annotation_over, defaults, markable, open, same_mark};
 use super::removal::Removal;
 use super::{Author, Edit, EditError};
 use crate::model::{
@@ -216,7 +216,8 @@ fn each<'a>(
 }
 
 /// Gives marks another label. Ids, attributes and links stay, but for links where the
-/// label marks values. Marks that have it already, or of another kind, stay as they are.
+/// label marks values. Marks that have it already, or of another kind, stay as they are, and so do
+/// those of words that have, or get, another mark with it.
 ///
 /// # Errors
 /// If there are more than [`BULK_LIMIT`] marks, one of them is gone or its document not
@@ -230,10 +231,19 @@ pub fn relabel_all(
     let (marks, documents) = each(project, marks)?;
     let mut bulk = Bulk::none();
     let mut removal = Removal::new(project);
+    let mut given = BTreeSet::new();
     for a in marks {
+        let is_double = || {
+            let open = project.open(a.document)?;
+            same_mark(open, &a.ranges, a.kind(), Some(&label.id), a.layer)
+        };
+        let place = || (a.document, a.layer, a.ranges.as_slice().to_vec());
         if a.kind() != label.kind {
             bulk.unfit += 1;
-        } else if a.label.as_ref() == Some(&label.id) {
+        } else if a.label.as_ref() == Some(&label.id) || is_double().is_some() {
+            bulk.already += 1;
+        } else if !given.insert(place()) {
+            // Of several marks of the same words, the first.
             bulk.already += 1;
         } else {
             bulk.done += 1;

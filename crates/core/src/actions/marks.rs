@@ -211,9 +211,21 @@ pub fn relabel(
     if a.label.as_ref() == Some(&label.id) {
         return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
     }
+    let same = same_mark(open(project, document)?, &a.ranges, label.kind, Some(&label.id), a.layer);
+    refuse_double(same, &label.name)?;
     let mut removal = Removal::new(project);
     removal.relabel(a, label);
     Ok(Edit::new(format!("Now {}: {}", label.name, brief(&a.exact)), removal.finish()?.ops))
+}
+
+/// Refuses what would make a mark say just what another says.
+pub(super) fn refuse_double(same: Option<&Annotation>, label: &str) -> Result<(), EditError> {
+    same.map_or(Ok(()), |same| {
+        Err(EditError::Other(format!(
+            "“{}” is marked {label} already: delete the mark that is too much",
+            brief(&same.exact)
+        )))
+    })
 }
 
 /// Deletes a mark. A claim's register entry, cue words and speakers that only it

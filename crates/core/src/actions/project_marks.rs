@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::bulk::{Bulk, mark_places, within_limit};
+use super::chains::{self, Changed};
 use super::marks::{open, same_mark};
 use super::{Author, Edit, EditError};
 use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Excluded, Kind, LabelId,
     OpenDocument, Origin, Project, Ranges,
 };
-use crate::ops::{Op, covered};
+use crate::ops::{AnnotationEdit, Op, covered};
 use crate::repeats::{Passage, Place};
 use crate::text::{ByteOffset, Folding, Span, Text, fold};
 use crate::words::{brief, counted};
@@ -105,7 +106,8 @@ pub fn project_marks(
             });
         }
         out.copied += new.len() as u32;
-        ops.extend(new.into_iter().map(|a| Op::AddAnnotation(Box::new(renamed(a, &copies)))));
+        let new = new.into_iter().map(|a| renamed(source, a, &copies));
+        ops.extend(new.map(|a| Op::AddAnnotation(Box::new(a))));
     }
     if !ops.is_empty() {
         let title = format!(
@@ -140,8 +142,28 @@ pub fn exclude_passage(
         text.slice(place.span)?;
         Ok((place.document, to_paragraph_ends(text, place.span)))
     };
-    let places: Result<Vec<_>, EditError> = passage.places.iter().map(place).collect();
-    mark_places(project, author, &places?, label, Body::Region { exclude: true }, ids)
+    let places = passage.places.iter().map(place).collect::<Result<Vec<_>, EditError>>()?;
+    let left_out = Body::Region { exclude: true };
+    let mut bulk = mark_places(project, author, &places, label, left_out.clone(), ids)?;
+    // Places with such a region that is not left out.
+    let mut again = BTreeMap::new();
+    for (document, span) in &places {
+        let same = open(project, *document)?.marks.labelled(*span, &label.id, author.layer);
+        again.extend(same.filter(|a| a.body != left_out).map(|a| (a.id, a.document)));
+    }
+    if !again.is_empty() {
+        let n = again.len() as u32;
+        (bulk.done, bulk.already) = (bulk.done + n, bulk.already.saturating_sub(n));
+        let edit = bulk.edit.get_or_insert_with(|| {
+            Edit::new(format!("Excluded: {}", counted(n as usize, "region", "regions")), Vec::new())
+        });
+        let edits = again.into_iter().map(|(id, document)| {
+            let body = AnnotationEdit::Body(Box::new(left_out.clone()));
+            Op::EditAnnotation(document, id, body)
+        });
+        edit.ops.extend(edits);
+    }
+    Ok(bulk)
 }
 
 /// A span from word to word, with the signs around it that belong to no other words of
@@ -185,9 +207,16 @@ fn there_already<'a>(
     }
 }
 
-/// A copy that names the copies of what the original names.
-fn renamed(mut a: Annotation, copies: &BTreeMap<AnnotationId, AnnotationId>) -> Annotation {
+/// A copy that names the copies of what the original, of an open document, names.
+fn renamed(
+    open: &OpenDocument,
+    mut a: Annotation,
+    copies: &BTreeMap<AnnotationId, AnnotationId>,
+) -> Annotation {
     if let Body::Claim { chains, .. } = &mut a.body {
+        // Who was named by words outside of the passage goes with these words.
+        let gone = chains::names(chains).filter(|id| !copies.contains_key(id)).collect();
+        *chains = Changed { gone, ..Changed::default() }.chains(open, chains);
         for hop in chains.iter_mut().flat_map(|chain| &mut chain.hops) {
             for named in [&mut hop.source, &mut hop.cue] {
                 *named = named.iter().filter_map(|id| copies.get(id)).copied().collect();

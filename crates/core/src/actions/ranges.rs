@@ -1,8 +1,8 @@
 //! What marks cover.
 
-use super::marks::{annotation, markable, open};
+use super::marks::{annotation, markable, open, refuse_double, same_mark};
 use super::{Edit, EditError};
-use crate::model::{AnnotationId, DocumentId, Project, Ranges};
+use crate::model::{AnnotationId, DocumentId, Kind, Project, Ranges};
 use crate::ops::{AnnotationEdit, Op, covered};
 use crate::text::{ByteOffset, Edge, Span, Text, Way, nudge as nudge_span};
 use crate::words::brief;
@@ -19,6 +19,14 @@ pub fn set_ranges(
     let ranges = Ranges::joined(spans).map_err(|_| EditError::TooShort)?;
     if ranges == a.ranges {
         return Err(EditError::Already(format!("“{}”", brief(&a.exact))));
+    }
+    // Two claims may be made by the same words.
+    if matches!(a.kind(), Kind::Mention | Kind::Region)
+        && let Some(label) = &a.label
+    {
+        let same = same_mark(open, &ranges, a.kind(), Some(label), a.layer);
+        let name = project.schema().label(label).map_or("so", |l| &l.name);
+        refuse_double(same, name)?;
     }
     let exact = covered(&open.text, &ranges)?;
     let title = format!("Now covers: {}", brief(&exact));

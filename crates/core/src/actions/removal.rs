@@ -96,10 +96,17 @@ impl<'a> Removal<'a> {
     }
 
     /// Gives a mark another label of its kind. A value has no entry in the register, so a
-    /// link would have no meaning.
+    /// link would have no meaning. A region is excluded as new ones of its label are, where the
+    /// two labels differ in that.
     pub fn relabel(&mut self, a: &Annotation, label: &Label) {
         let edit = AnnotationEdit::Label(Some(label.id.clone()));
         self.ops.push(Op::EditAnnotation(a.document, a.id, edit));
+        let before = a.label.as_ref().and_then(|id| self.project.schema().label(id));
+        if matches!(a.body, Body::Region { exclude } if exclude != label.exclude)
+            && before.is_none_or(|before| before.exclude != label.exclude)
+        {
+            self.rewrite(a, Body::Region { exclude: label.exclude });
+        }
         if let Body::Mention { level, entity: Some(link) } = &a.body
             && !label.has_entity
         {

@@ -4,9 +4,10 @@
 use crate::actions_support;
 
 use actions_support::{Bench, mark, refused};
+use glossator_core::actions::bulk::relabel_all;
 use glossator_core::actions::marks;
-use glossator_core::actions::ranges::nudge_range;
-use glossator_core::model::Ranges;
+use glossator_core::actions::ranges::{nudge_range, set_ranges};
+use glossator_core::model::{Body, LabelId, Ranges};
 use glossator_core::query::{Edge, Way};
 use glossator_core::text::{ByteOffset, Span, Text};
 
@@ -100,4 +101,37 @@ fn an_end_stays_in_its_range() {
     assert_eq!(words(Edge::Start, 1).as_deref(), Some("orth|east"));
     assert_eq!(words(Edge::Start, 8), None);
     assert_eq!(words(Edge::Start, 0).as_deref(), Some("north|east"));
+}
+
+#[test]
+fn no_mark_becomes_the_double_of_another() {
+    let mut b = Bench::new("[PER|[ORG|Apple]] [PER|Ada] wrote [PER|to Ada]");
+    let per = LabelId::new("PER");
+    let why = refused(marks::relabel(&b.project, b.document, mark(2), &per));
+    assert_eq!(why, "“Apple” is marked Person already: delete the mark that is too much");
+    let same = vec![b.span("Ada")];
+    let why = refused(set_ranges(&b.project, b.document, mark(4), same.clone()));
+    assert_eq!(why, "“Ada” is marked Person already: delete the mark that is too much");
+    // Of another label it may cover the same.
+    b.run(marks::relabel(&b.project, b.document, mark(4), &LabelId::new("ORG")));
+    b.run(set_ranges(&b.project, b.document, mark(4), same));
+    let all: Vec<_> = b.open().marks.iter().map(|a| (b.document, a.id)).collect();
+    let bulk = relabel_all(&b.project, &all, &LabelId::new("LOC")).unwrap();
+    assert_eq!((bulk.done, bulk.already), (2, 2), "of marks of the same words the first");
+}
+
+#[test]
+fn a_region_is_excluded_as_its_label_says() {
+    let mut b = Bench::new("[boilerplate|All rights reserved.] And so on.");
+    let label = |name: &str| LabelId::new(name);
+    let excluded = |b: &Bench| matches!(b.get(1).body, Body::Region { exclude: true });
+    b.run(marks::relabel(&b.project, b.document, mark(1), &label("heading")));
+    assert!(!excluded(&b));
+    b.run(marks::relabel(&b.project, b.document, mark(1), &label("boilerplate")));
+    assert!(excluded(&b));
+    // What the person decided stays where both labels are for the same.
+    b.run(marks::relabel(&b.project, b.document, mark(1), &label("heading")));
+    b.run(marks::set_excluded(&b.project, b.document, mark(1), true));
+    b.run(marks::relabel(&b.project, b.document, mark(1), &label("list")));
+    assert!(excluded(&b));
 }

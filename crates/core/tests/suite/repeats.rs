@@ -5,10 +5,10 @@ use crate::actions_support;
 
 use actions_support::{Bench, claim, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, Who};
-use glossator_core::actions::entities;
 use glossator_core::actions::project_marks::{exclude_passage, project_marks};
+use glossator_core::actions::{entities, marks};
 use glossator_core::model::{
-    Annotation, AnnotationId, Confidence, Document, DocumentId, Kind, LabelId, Origin,
+    Annotation, AnnotationId, Body, Confidence, Document, DocumentId, Kind, LabelId, Origin,
 };
 use glossator_core::ops::Op;
 use glossator_core::query::{AlsoView, Lanes, Margin, PageState, paragraph_view};
@@ -227,6 +227,39 @@ fn marks_go_where_the_words_are_the_same() {
     assert_eq!(speaker.entity(), Some(entity(1)));
     let again = project_marks(&b.project, b.author, &passage, from, ids()).unwrap();
     assert_eq!((again.edit, again.already), (None, 5));
+}
+
+#[test]
+fn who_is_named_outside_of_the_passage_is_not_copied() {
+    let (mut b, passage) = two();
+    let doc = b.document;
+    // "Ada Moreno" is outside; "Pier Nine" stands for a speaker without an entry.
+    let outside = b.open().marks.iter().find(|a| a.exact == "Ada Moreno").unwrap().id;
+    b = b.with_entity(2, "Ada Moreno", "PER");
+    b.run(entities::link(&b.project, doc, outside, entity(2), Confidence::Sure));
+    b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Mark(outside), b.author, mark(8)));
+    assert_eq!(b.hops(1)[0].entity, [entity(2)]);
+    b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Mark(mark(3)), b.author, mark(9)));
+    let from = passage.places[0];
+    let step = project_marks(&b.project, b.author, &passage, from, ids()).unwrap();
+    b.run(Ok(step.edit.unwrap()));
+    let (its_claim, speaker) = (copied(&b)[0], copied(&b)[2]);
+    let hop = &its_claim.chains()[0].hops[0];
+    assert_eq!((&hop.source[..], &hop.entity[..]), (&[speaker.id][..], &[][..]));
+}
+
+#[test]
+fn a_region_that_is_not_left_out_is_where_its_passage_is() {
+    let (mut b, passage) = two();
+    let label = LabelId::new("boilerplate");
+    let step = exclude_passage(&b.project, b.author, &passage, &label, ids()).unwrap();
+    b.run(Ok(step.edit.unwrap()));
+    let region = copied(&b)[0].id;
+    b.run(marks::set_excluded(&b.project, document(50), region, false));
+    let step = exclude_passage(&b.project, b.author, &passage, &label, ids()).unwrap();
+    assert_eq!((step.done, step.already + step.excluded), (1, 1));
+    assert_eq!(b.run(Ok(step.edit.unwrap())), "Excluded: 1 region");
+    assert_eq!(copied(&b)[0].body, Body::Region { exclude: true });
 }
 
 #[test]
