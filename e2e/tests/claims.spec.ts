@@ -58,9 +58,18 @@ test.describe("the claim board", () => {
     const search = page.getByRole("searchbox", { name: "Find a claim" });
     await expect(search).toBeFocused();
     await expect(search).toHaveValue("fuel");
+    // At once: what was typed last is not looked for behind the closed filters.
     await page.keyboard.press("Escape");
+    await expect(search).toHaveValue("");
     await page.keyboard.press("Escape");
     await expect(search).toBeHidden();
+    await expect(board.board.locator(".say:focus")).toBeVisible();
+    await page.waitForTimeout(300);
+    await expect(board.row(TOLL)).toBeVisible();
+    // From a check box, too.
+    await page.keyboard.press("/");
+    await page.getByRole("checkbox", { name: /Supports/ }).focus();
+    await page.keyboard.press("Escape");
     await expect(board.board.locator(".say:focus")).toBeVisible();
   });
 

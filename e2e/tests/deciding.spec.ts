@@ -27,6 +27,30 @@ test.describe("what annotators decide has a key", () => {
     }
   });
 
+  test("what keys have come to in a list is chosen before what is pressed next", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("The Vells will strike again on Sunday, a spokesman vowed.");
+    for (let i = 0; i < 5; i++) await page.keyboard.press("Shift+ArrowRight");
+    await reader.act("c");
+    const type = page.locator("#type-field");
+    const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
+    await page.keyboard.press("Shift+C");
+    await expect(type).toBeFocused();
+    await page.keyboard.press("p");
+    // Both take the press and leave the focus where it is.
+    await undo.click();
+    await expect(page.getByRole("button", { name: "Redo", exact: true }).first()).toBeEnabled();
+    await expect(type).toHaveValue("");
+    await expect(page.locator("#inspector")).toContainText("The Vells");
+    // Tab comes by the field that a choice brings.
+    await page.keyboard.press("Shift+V");
+    const found = page.getByRole("combobox", { name: "Found" });
+    await expect(found).toBeFocused();
+    await page.keyboard.press("r");
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();
+  });
+
   test("the palette has the values of a mark's fields", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openText("The dealer left. The police will act soon.");

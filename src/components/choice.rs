@@ -4,7 +4,7 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::platform::{page, timer};
+use crate::platform::{events, page, timer};
 
 /// How long a change may take to be done, in milliseconds. After that it was refused.
 const DONE_MS: u32 = 300;
@@ -48,7 +48,6 @@ pub fn Select(
     };
     let field = NodeRef::<html::Select>::new();
     let waiting = StoredValue::new_local(None);
-    on_cleanup(move || waiting.set_value(None));
     let restore = move || {
         if let Some(field) = field.get_untracked()
             && value.with_untracked(|now| *now != field.value())
@@ -57,25 +56,37 @@ pub fn Select(
         }
     };
     let by_keys = StoredValue::new(false);
-    let unsaid = StoredValue::new(None::<String>);
+    // What keys have come to; and what notices a press elsewhere that leaves the focus here.
+    let reached = StoredValue::new(None::<String>);
+    let press = StoredValue::new_local(None);
     let choose = move || {
-        if let Some(to) = unsaid.try_update_value(Option::take).flatten() {
+        let Some(to) = reached.try_update_value(Option::take).flatten() else { return };
+        press.set_value(None);
+        if value.try_get_untracked().is_some_and(|now| now != to) {
             waiting.set_value(Some(timer::after(DONE_MS, restore)));
-            on_change.run(to);
+            on_change.try_run(to);
         }
     };
+    // A mark can be left while its list has the focus.
+    on_cleanup(move || {
+        choose();
+        waiting.set_value(None);
+        press.set_value(None);
+    });
     let change = move |event: Event| {
-        unsaid.set_value(Some(event_target_value(&event)));
+        reached.set_value(Some(event_target_value(&event)));
         if by_keys.get_value() {
             waiting.set_value(Some(timer::after(KEYS_REST_MS, choose)));
+            press.set_value(Some(events::on_press(choose)));
         } else {
             choose();
         }
     };
+    // What follows is meant for after the choice.
     let key = move |event: KeyboardEvent| {
         by_keys.set_value(true);
         let command = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if command || matches!(event.key().as_str(), "Enter" | "Escape") {
+        if command || matches!(event.key().as_str(), "Enter" | "Escape" | "Tab") {
             choose();
         }
     };

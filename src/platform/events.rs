@@ -67,6 +67,23 @@ pub fn on_leaving(unfinished: impl Fn() -> bool + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Notices presses; until it is dropped.
+pub struct Press(Option<WindowListenerHandle>);
+
+impl Drop for Press {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0.take() {
+            handle.remove();
+        }
+    }
+}
+
+/// Calls a function when a pointer is pressed anywhere, before what is pressed hears of it as a
+/// click or a button of the mouse.
+pub fn on_press(act: impl Fn() + 'static) -> Press {
+    Press(Some(window_event_listener(ev::pointerdown, move |_| act())))
+}
+
 /// Calls a function when the page is hidden or left: it may be ended then without a word.
 pub fn on_hiding(act: impl Fn() + Copy + 'static) {
     let left = window_event_listener(ev::pagehide, move |_| act());

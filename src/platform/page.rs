@@ -72,7 +72,7 @@ pub fn set_class(ids: &[String], class: &str, on: bool) {
 /// Leaves the field that has the focus, so that what was typed in it counts.
 pub fn leave_field() {
     let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
-    let field = active.filter(|e| e.matches("input, textarea").unwrap_or(false));
+    let field = active.filter(|e| e.matches("input, textarea, select").unwrap_or(false));
     if let Some(field) = field.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = field.blur();
     }

@@ -77,17 +77,26 @@ pub async fn perform_across(
     documents: Vec<DocumentId>,
     make: impl FnOnce(&Project) -> Result<Edit, EditError>,
 ) -> bool {
-    let pin = app.session.pin(documents.clone());
+    in_order(app, async {
+        let pin = app.session.pin(documents.clone());
+        let ran = match load_all(app.session, documents).await {
+            Ok(()) => app.session.read(make).is_some_and(|edit| perform(app, edit)),
+            Err(why) => {
+                app.ui.error(why);
+                false
+            }
+        };
+        drop(pin);
+        app.session.let_go();
+        ran
+    })
+    .await
+}
+
+/// Does what must first read documents before any undo that is pressed meanwhile.
+pub async fn in_order<T>(app: App, act: impl Future<Output = T>) -> T {
     app.ui.order.begin();
-    let ran = match load_all(app.session, documents).await {
-        Ok(()) => app.session.read(make).is_some_and(|edit| perform(app, edit)),
-        Err(why) => {
-            app.ui.error(why);
-            false
-        }
-    };
-    drop(pin);
-    app.session.let_go();
+    let done = act.await;
     let held = app.ui.order.end();
     if !held.is_empty() {
         // Once whoever asked for the act has said what it did.
@@ -95,7 +104,7 @@ pub async fn perform_across(
             held.into_iter().for_each(|command| (app.act)(app, Act::Command(command)));
         });
     }
-    ran
+    done
 }
 
 async fn load_all(session: Session, documents: Vec<DocumentId>) -> Result<(), String> {

@@ -10,7 +10,9 @@ use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::App;
+use super::acts;
 use super::opening::Opening;
+use super::route::Route;
 use super::session::{Keep, Phase};
 use super::settings::Place;
 use super::ui::{Dialog, Front};
@@ -103,6 +105,8 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
     if unreadable == Some(StoreError::Elsewhere) {
         return Err(StoreError::Elsewhere);
     }
+    // The first project is opened at its text.
+    app.ui.go(Route::Annotate);
     app.session.phase.set(Phase::FirstRun);
     if let Some(why) = unreadable {
         app.ui.error(why.to_string());
@@ -248,14 +252,14 @@ pub fn remove_document(app: App, id: DocumentId) {
         all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at))).copied()
     });
     let opening = app.session.opening();
-    leptos::task::spawn_local(async move {
+    leptos::task::spawn_local(acts::in_order(app, async move {
         leave(app, others.flatten()).await;
         // Copies of one project file have the same documents.
         if app.session.opening() != opening {
             return;
         }
-        super::acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await;
-    });
+        acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await;
+    }));
 }
 
 /// Shows another document in place of one that goes; none if there is none.

@@ -20,7 +20,7 @@ pub fn global_key(app: App, key: Key) -> bool {
     }
     // Outside of fields these open a browser's own search, which would take all further keys.
     run_keys(app, &name, key.repeat, |c| c.scope == Scope::Everywhere)
-        || matches!(name.as_str(), "/" | "'")
+        || app.settings.peek(|s| s.single_keys) && matches!(name.as_str(), "/" | "'")
 }
 
 /// Keys pressed in the document's text; whether a command took it.

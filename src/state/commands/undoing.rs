@@ -4,7 +4,7 @@ use glossator_core::model::DocumentId;
 use glossator_core::query::shown_after;
 use leptos::prelude::*;
 
-use super::super::{App, places};
+use super::super::{App, acts, places};
 
 /// Takes back the last action, or does it again.
 pub fn undo(app: App, redo: bool) {
@@ -21,7 +21,7 @@ pub fn undo(app: App, redo: bool) {
     }
     // What is to be undone lies in documents that are not in memory.
     let before = app.session.stand();
-    leptos::task::spawn_local(async move {
+    leptos::task::spawn_local(acts::in_order(app, async move {
         match app.session.prepare_undo(redo).await {
             Ok(_) if app.session.stand() != before => {
                 app.ui.say("Something was changed meanwhile: press again to undo that");
@@ -29,7 +29,7 @@ pub fn undo(app: App, redo: bool) {
             Ok((touched, _pin)) => undo_now(app, redo, &touched),
             Err(error) => app.ui.error(error),
         }
-    });
+    }));
 }
 
 fn undo_now(app: App, redo: bool, touched: &[DocumentId]) {

@@ -91,7 +91,7 @@ pub fn ClaimCard(
             draggable="true"
             on:click=move |event| {
                 if !boxes::is_within(event.target(), "button") {
-                    screen.go(at);
+                    screen.take(at);
                 }
             }
             on:dblclick=move |event| {

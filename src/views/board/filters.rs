@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use glossator_core::model::{EntityId, Stance};
 use glossator_core::query::{BoardFilter, EventFilter, LinkFacet, SourceKind, grouped};
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{REST_MS, Screen};
@@ -77,6 +78,7 @@ const fn source_icon(source: SourceKind) -> Icon {
 /// The search field; it acts when typing rests.
 #[component]
 fn Search(screen: Screen) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
     let waiting = StoredValue::new_local(None);
     on_cleanup(move || waiting.set_value(None));
     let typed = move |event| {
@@ -93,10 +95,15 @@ fn Search(screen: Screen) -> impl IntoView {
         "Escape" => {
             event.prevent_default();
             event.stop_propagation();
-            if screen.filter.with_untracked(|f| f.text.is_empty()) {
+            // What was typed last is not looked for any more.
+            waiting.set_value(None);
+            if event_target_value(&event).is_empty() {
                 screen.filters.set(false);
                 screen.back();
             } else {
+                if let Some(field) = field.get_untracked() {
+                    field.set_value("");
+                }
                 screen.filter.update(|f| f.text.clear());
             }
         }
@@ -108,6 +115,7 @@ fn Search(screen: Screen) -> impl IntoView {
             <input
                 type="search"
                 id=SEARCH
+                node_ref=field
                 placeholder="Find a claim"
                 aria-label="Find a claim"
                 aria-keyshortcuts="/"

@@ -92,7 +92,10 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
             screen.busy.set(Busy::No);
             screen.back();
         }
-        "Escape" if screen.filters.get_untracked() => screen.filters.set(false),
+        "Escape" if screen.filters.get_untracked() => {
+            screen.filters.set(false);
+            screen.back();
+        }
         other => match Relation::of_key(other) {
             Some(relation) => acts::relate(screen, relation),
             None => return,

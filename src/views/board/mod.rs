@@ -166,6 +166,12 @@ impl Screen {
         focus::soon_within(card::id_of(to), ".cc");
     }
 
+    /// Puts the focus on a card that was clicked. It stays where it is: a second click may follow.
+    fn take(self, at: Place) {
+        self.chosen.set(Some(at));
+        focus::soon(card::id_of(at));
+    }
+
     /// Puts the focus on the current card; nowhere if the screen was left meanwhile.
     fn back(self) {
         if let Some(Some(at)) = self.at.try_get_untracked() {
@@ -267,15 +273,6 @@ fn ViewBar(screen: Screen) -> impl IntoView {
 #[component]
 fn BoardMain(screen: Screen) -> impl IntoView {
     let main = NodeRef::<html::Main>::new();
-    Effect::new(move |_| {
-        let Some(element) = main.get() else { return };
-        let measured = element.clone();
-        boxes::on_size(&element, move || {
-            let edges = boxes::edges(&measured);
-            screen.narrow.set(edges.right - edges.left < NARROW);
-            lines::draw_soon(screen);
-        });
-    });
     let extend = move |near: f64| {
         // The screen may have been left since.
         let Some(element) = main.try_get_untracked().flatten() else { return };
@@ -286,6 +283,16 @@ fn BoardMain(screen: Screen) -> impl IntoView {
             screen.draw_more();
         }
     };
+    Effect::new(move |_| {
+        let Some(element) = main.get() else { return };
+        let measured = element.clone();
+        boxes::on_size(&element, move || {
+            let edges = boxes::edges(&measured);
+            screen.narrow.set(edges.right - edges.left < NARROW);
+            lines::draw_soon(screen);
+            timer::next_frame(move || extend(1.0));
+        });
+    });
     // Rows may be low, or the window high. How high they are is known once they were laid out: until
     // then they have the height that the stylesheet guesses.
     Effect::new(move |_| {

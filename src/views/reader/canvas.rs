@@ -16,7 +16,8 @@ use crate::later;
 use crate::platform::text_pane::{OverlayItem, Piece, Place, PlainParagraph, TextPane};
 use crate::state::App;
 
-/// How far beyond the window runs are drawn, in heights of the window.
+/// How far beyond the window runs are drawn where the text was opened, or jumped to; in heights of
+/// the window, as the next two.
 const MARGIN: f64 = 0.75;
 /// When less than this is drawn beyond the window, more is.
 const CLOSE: f64 = 0.5;

@@ -15,6 +15,8 @@ use crate::views::kept;
 
 /// The id of the field that adds a name.
 const ADD: &str = "register-alias";
+/// The id of the list of kinds.
+const KIND: &str = "register-alias-kind";
 
 const KINDS: [(AliasKind, &str, &str); 4] = [
     (AliasKind::Name, "name", "Name"),
@@ -127,8 +129,12 @@ fn Editor(
         KINDS.iter().map(|(_, key, words)| ((*key).to_owned(), (*words).to_owned())).collect();
     let set_kind = move |key: String| {
         if let Some((kind, ..)) = KINDS.iter().find(|(_, k, _)| *k == key) {
+            // The editor is drawn anew; who has left the list does not come back to it.
+            let stays = focus::id().as_deref() == Some(KIND);
             acts::edit(app, |p| text.with_value(|t| entities::set_alias_kind(p, id, t, *kind)));
-            focus::soon("register-alias-kind");
+            if stays {
+                focus::soon(KIND);
+            }
         }
     };
     let set_match = move |event| {
@@ -146,7 +152,7 @@ fn Editor(
         <div class="row wrap g4 aedit" role="group" aria-label=format!("Alias {}", alias.text)>
             <b class="trunc"><bdi>{alias.text.clone()}</bdi></b>
             <Select
-                id="register-alias-kind"
+                id=KIND
                 label="Kind of alias"
                 class="sm"
                 options

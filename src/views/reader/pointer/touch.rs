@@ -77,8 +77,8 @@ impl Pointer {
         }
     }
 
-    /// The browser took the finger for something else, such as scrolling: what it dragged stays
-    /// where it was.
+    /// The browser took the finger for something else, such as scrolling: a mark stays as it was,
+    /// and a selection as it is.
     pub fn touch_cancelled(self) {
         self.press.set_value(None);
         self.let_go();

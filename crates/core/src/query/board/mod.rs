@@ -248,7 +248,7 @@ pub fn board(project: &Project, grouping: Grouping, filter: &BoardFilter) -> Boa
 
 impl Board {
     /// What the `n`th row says; none if there are fewer. Made when it is first asked for, of the
-    /// project that the board was made of.
+    /// project that the board was made of: mentions that are gone since are left out.
     pub fn row(&self, project: &Project, n: usize) -> Option<Arc<BoardRow>> {
         let made = self.made.get(n)?;
         let outline = self.outline.rows.get(n)?;
