@@ -2,8 +2,7 @@
 
 use glossator_core::actions::{entities, marks};
 use glossator_core::model::{AnnotationId, Kind, LabelId};
-use glossator_core::query::{Edge, Way, marks_at};
-use glossator_core::text::Span;
+use glossator_core::query::{Edge, Labelling, Standpoint, Way, labelling, marks_at};
 use leptos::prelude::*;
 
 use super::super::{App, find};
@@ -11,50 +10,31 @@ use super::moving;
 use super::subject::{act, act_on, collapse, selected_kind, settle, target};
 use crate::platform::clock;
 
-/// A label's key, or a click on it: labels the selection; or else gives the selected
-/// mark, if the caret is on it and was not moved since, this label; or else marks the caret's
-/// token. A region of words of one paragraph covers these words; any other whole paragraphs.
+/// A label's key, or a click on it: see [`labelling`].
 pub fn label(app: App, label: LabelId) {
-    let picked = app.ui.picker.get_untracked().and_then(|p| p.mark);
-    let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let known = app.session.read(|p| p.schema().label(&label).map(|l| (l.kind, l.snapping)));
-    let (kind, snapping) = known.flatten().unzip();
-    let relabelled = match (picked, cursor.selection(), selected_kind(app)) {
-        (Some(id), _, _) => Some(id),
-        (None, None, Some((id, k)))
-            if Some(k) == kind && app.ui.strayed.get_value() != Some(id) =>
-        {
-            let on = app.session.page_now(|_, _, open| {
-                open.marks.get(id).is_some_and(|a| a.ranges.contains(cursor.caret().start()))
-            });
-            on.unwrap_or(false).then_some(id)
-        }
-        _ => None,
+    let ui = app.ui;
+    let Some(cursor) = ui.cursor.get_untracked() else { return };
+    let strayed = ui.strayed.get_value();
+    let at = Standpoint {
+        cursor,
+        mark: ui.selected.get_untracked().filter(|id| strayed != Some(*id)),
+        picker: ui.picker.get_untracked().map(|p| (p.span, p.mark)),
     };
-    if let Some(id) = relabelled {
-        app.ui.picker.set(None);
-        act_on(app, id, |p, d, _| marks::relabel(p, d, id, &label));
-        return;
-    }
-    // The picker's words are the selection, unless it stands at a mark.
-    let shown = app.ui.picker.get_untracked().map(|p| p.span);
-    let words = match shown.filter(|span| cursor.selection() != Some(*span)) {
-        None => cursor.selection_by(snapping.unwrap_or_default()),
-        of_mark => of_mark,
-    };
-    let Some(span) = words.or_else(|| target(app)) else { return };
-    let id = clock::fresh(AnnotationId::new);
-    let region = kind == Some(Kind::Region);
-    let done = act(app, |p, d, open, author| {
-        let within = |s: Span| open.text.paragraph_at(s.start()) == open.text.paragraph_at(s.end());
-        let span = match words.filter(|s| within(*s)) {
-            None if region => marks::whole_paragraphs(&open.text, span),
-            _ => span,
-        };
-        marks::mark(p, d, span, &label, author, id)
+    let meant = app.session.page_now(|p, _, open| {
+        p.schema().label(&label).and_then(|label| labelling(open, label, &at))
     });
-    if done {
-        settle(app, id);
+    match meant.flatten() {
+        Some(Labelling::Relabel(id)) => {
+            ui.picker.set(None);
+            act_on(app, id, |p, d, _| marks::relabel(p, d, id, &label));
+        }
+        Some(Labelling::Mark(span)) => {
+            let id = clock::fresh(AnnotationId::new);
+            if act(app, |p, d, _, author| marks::mark(p, d, span, &label, author, id)) {
+                settle(app, id);
+            }
+        }
+        None => {}
     }
 }
 

@@ -19,6 +19,7 @@ mod entity_suggestions;
 mod incoming;
 mod incoming_rows;
 mod kwic;
+mod labelling;
 mod lanes;
 mod length;
 mod mark_list;
@@ -68,6 +69,7 @@ pub use entity_suggestions::{LinkProposal, SuggestedPair, suggested_links, sugge
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
 pub use kwic::{GroupBy, KwicGroup, KwicLine, Line, commonest_alias, kwic, kwic_groups, line};
+pub use labelling::{Labelling, Standpoint, labelling};
 pub use lanes::Lanes;
 pub use length::length_words;
 pub use mark_list::{

@@ -54,6 +54,7 @@ mod query_board_layout;
 mod query_claim_frame;
 mod query_fields;
 mod query_kwic;
+mod query_labelling;
 mod query_lanes;
 mod query_lists;
 mod query_page;
