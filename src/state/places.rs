@@ -106,7 +106,9 @@ async fn open_first(app: App, wanted: Option<ProjectId>) -> Result<(), StoreErro
         return Err(StoreError::Elsewhere);
     }
     // The first project is opened at its text.
-    app.ui.go(Route::Annotate);
+    if app.ui.route.get_untracked() != Route::Annotate {
+        app.ui.go(Route::Annotate);
+    }
     app.session.phase.set(Phase::FirstRun);
     if let Some(why) = unreadable {
         app.ui.error(why.to_string());
