@@ -43,6 +43,7 @@ test.describe("what annotators decide has a key", () => {
     await expect(type).toHaveValue("");
     await expect(page.locator("#inspector")).toContainText("The Vells");
     // Tab comes by the field that a choice brings.
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Shift+V");
     const found = page.getByRole("combobox", { name: "Found" });
     await expect(found).toBeFocused();
