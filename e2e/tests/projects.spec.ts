@@ -112,6 +112,56 @@ test("Ctrl+Enter pressed again before the next document is shown does not pass o
   await expect(heading(page)).toHaveText(titles[1]);
 });
 
+test("undo waits for the document that comes in place of a removed one", async ({ page }) => {
+  const storage = new Storage(page);
+  await storage.install();
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await page.reload();
+  await reader.shown();
+  await reader.home();
+  const marks = await reader.markCount();
+  await reader.act("8");
+  await page.keyboard.press("Escape");
+  await storage.hold();
+  await page.getByRole("button", { name: "Remove this document" }).click();
+  await storage.holding();
+  await page.keyboard.press("Control+z");
+  await storage.release();
+  // The removal is what was taken back, and not the mark before it.
+  await expect(page.locator(".toast", { hasText: /^Undone:.*removed/i })).toBeVisible();
+  await expect(documents(page)).toHaveCount(5);
+  await documents(page).nth(0).click();
+  await expect.poll(() => reader.markCount()).toBe(marks + 1);
+});
+
+test("undo pressed twice undoes two acts of a document that has to be read for it", async ({ page }) => {
+  const storage = new Storage(page);
+  await storage.install();
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  await reader.home();
+  const marks = await reader.markCount();
+  await reader.act("8");
+  await page.keyboard.press("ArrowRight");
+  await reader.act("8");
+  expect(await reader.markCount()).toBe(marks + 2);
+  const titles = await documents(page).locator(".t").allInnerTexts();
+  await documents(page).nth(1).click();
+  await expect(heading(page)).toHaveText(titles[1]);
+  await reader.saved();
+  await page.reload();
+  await reader.shown();
+  await reader.text.focus();
+  await storage.hold();
+  await page.keyboard.press("Control+z");
+  await storage.holding();
+  await page.keyboard.press("Control+z");
+  await storage.release();
+  await expect(heading(page)).toHaveText(titles[0]);
+  await expect.poll(() => reader.markCount()).toBe(marks);
+});
+
 test("what was begun in one project does not go on in another that was opened meanwhile", async ({ page }) => {
   const { reader, storage } = await sampleAndCopy(page);
   const projects = new ProjectDialog(page);
