@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::chains::{Moves, follow};
 use super::marks::{annotation_over, defaults, markable, open, same_mark};
 use super::removal::Removal;
 use super::{Author, Edit, EditError};
@@ -120,6 +121,7 @@ pub(super) fn mark_places(
         let document = places[0].0;
         let open = open(project, document)?;
         let excluded = Excluded::of(open.marks.iter(), author.layer);
+        let mut moves = Moves::new();
         let mut seen = BTreeSet::new();
         for (_, span) in places {
             let span = markable(&open.text, *span)?;
@@ -142,6 +144,7 @@ pub(super) fn mark_places(
                 }
                 Some(a) => {
                     bulk.linked += 1;
+                    moves.insert(a.id, (None, entity));
                     link(a, entity)
                 }
                 None => {
@@ -159,6 +162,8 @@ pub(super) fn mark_places(
             documents.insert(document);
             ops.push(op);
         }
+        // Whoever speaks by a mention is whom it is linked to.
+        ops.extend(follow(open, &moves));
     }
     let title = |bulk: &Bulk| {
         let documents = counted(documents.len(), "document", "documents");

@@ -85,11 +85,22 @@ impl Changed {
                 None => open.marks.get(*id).and_then(Annotation::entity),
             };
             let new = self.now(*id).and_then(|now| self.linked(open, now));
-            // Words whose speaker was named in the claim are who was named there.
-            let named = || known.iter().any(|s| s.words == Some(*id) && s.entity != old);
-            if old != new && !named() {
-                lost.extend(old);
-                gained.extend(new);
+            // Words whose speaker was named in the claim are who was named there. The name stays when
+            // they go, unless other words would be given it.
+            let named = known.iter().find(|s| s.words == Some(*id) && s.entity != old);
+            let heir = |other: &AnnotationId| {
+                let stays = other != id && self.now(*other).is_some();
+                stays && open.marks.get(*other).is_some_and(|a| a.kind() == Kind::Source)
+            };
+            match named {
+                Some(s) if self.now(*id).is_none() && hop.source.iter().any(heir) => {
+                    lost.extend(s.entity);
+                }
+                None if old != new => {
+                    lost.extend(old);
+                    gained.extend(new);
+                }
+                _ => {}
             }
         }
         let kept = |e: &EntityId| after.source.iter().any(|s| self.linked(open, *s) == Some(*e));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bulk::{Bulk, mark_places, within_limit};
 use super::chains::{self, Changed};
-use super::marks::{open, same_mark};
+use super::marks::{markable, open, same_mark};
 use super::{Author, Edit, EditError};
 use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Excluded, Kind, LabelId,
@@ -140,7 +140,7 @@ pub fn exclude_passage(
     let place = |place: &Place| -> Result<(DocumentId, Span), EditError> {
         let text = &open(project, place.document)?.text;
         text.slice(place.span)?;
-        Ok((place.document, to_paragraph_ends(text, place.span)))
+        Ok((place.document, markable(text, to_paragraph_ends(text, place.span))?))
     };
     let places = passage.places.iter().map(place).collect::<Result<Vec<_>, EditError>>()?;
     let left_out = Body::Region { exclude: true };

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::bulk::{BULK_LIMIT, Bulk, delete_all, mark_hits, relabel_all};
+use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::{EditError, entities, labels, marks};
 use glossator_core::find::{HitState, MarkFilter, Pattern, PatternSpec, known, may_have};
 use glossator_core::model::{
@@ -97,6 +98,19 @@ fn refuses_what_cannot_be() {
     let edit = mark_hits(&b.project, b.author, &elsewhere, &org(), None, ids());
     assert_eq!(refused(edit), "The document is not there any more");
     assert!(mark_all(&b, "mbha", Some(entity(9))).is_err());
+}
+
+#[test]
+fn who_speaks_by_a_mention_is_whom_it_is_linked_to() {
+    let mut b =
+        Bench::new("[claim|It fell], said [ORG|MBHA].").with_entity(1, "Harbour Authority", "ORG");
+    let (doc, who) = (b.document, Who::Mark(mark(2)));
+    b.run(claims::add_speaker(&b.project, doc, mark(1), who, b.author, mark(9)));
+    assert_eq!(b.hops(1)[0].entity, []);
+    let bulk = mark_all(&b, "MBHA", Some(entity(1)));
+    let (_, bulk) = run(&mut b, bulk);
+    assert_eq!(bulk.linked, 1);
+    assert_eq!(b.hops(1)[0].entity, [entity(1)]);
 }
 
 #[test]

@@ -222,6 +222,29 @@ fn merging_keeps_every_figure_that_says_something_else() {
 }
 
 #[test]
+fn merging_keeps_as_of_when_a_figure_is() {
+    let mut b = Bench::new(TEXT);
+    let (keep, gone) = (claim(1), claim(4));
+    let as_of = |words: &str, at: Option<&str>| Quantity {
+        as_of: at.map(str::to_owned),
+        ..propose(words).remove(0)
+    };
+    for (c, words, at) in [
+        (keep, "12 killed", None),
+        (keep, "30 hurt", Some("2011-05-16")),
+        (gone, "12 people killed", Some("2011-05-17")),
+        (gone, "30 people hurt", Some("2011-05-18")),
+    ] {
+        b.run(claims::add_quantity(&b.project, c, as_of(words, at)));
+    }
+    let title = b.run(claims::merge_claims(&b.project, keep, gone));
+    assert!(title.ends_with("left out: 30 people hurt as of 2011-05-18"), "{title}");
+    let kept = &b.project.claims()[&keep].quantities;
+    let times: Vec<_> = kept.iter().map(|q| q.as_of.as_deref()).collect();
+    assert_eq!(times, [Some("2011-05-17"), Some("2011-05-16")]);
+}
+
+#[test]
 fn merging_says_what_cannot_be_kept() {
     let mut b =
         Bench::new(TEXT).with_entity(1, "Depot fire", "EVENT").with_entity(2, "Siege", "EVENT");

@@ -3,10 +3,13 @@
 
 use crate::actions_support;
 
-use actions_support::{Bench, entity, mark, refused};
+use actions_support::{Bench, claim, entity, mark, refused};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::{entities, marks};
-use glossator_core::model::{Confidence, Kind, LabelId, Speaker, Stance, speakers};
+use glossator_core::model::{
+    Body, Chain, Confidence, Hop, Kind, LabelId, Speaker, Stance, speakers,
+};
+use glossator_core::ops::{AnnotationEdit, Op};
 use glossator_core::query::chain_rows;
 
 const TEXT: &str = "[claim|Four people died], [PER|Oren Valk] [cue|told] the [ORG|Standard], \
@@ -276,4 +279,47 @@ fn words_without_an_entry_do_not_take_that_of_somebody_beside_them() {
     assert_eq!(names, ["AFP", "Associated Press"]);
     let why = refused(beside(&b, Who::Words(wire), 11));
     assert!(why.contains("“a wire”"), "{why}");
+}
+
+#[test]
+fn other_words_of_the_same_person_keep_them() {
+    let mut b = Bench::new("[claim|It fell], said [PER|Oren Valk]; [PER|he] wept.").with_entity(
+        1,
+        "Oren Valk",
+        "PER",
+    );
+    let doc = b.document;
+    for id in [2, 3] {
+        b.run(entities::link(&b.project, doc, mark(id), entity(1), Confidence::Sure));
+    }
+    b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Mark(mark(2)), b.author, mark(9)));
+    // As a merge of two entries leaves them.
+    let mut chains = b.chains(1).to_vec();
+    chains[0].hops[0].source.push(mark(3));
+    let body = Body::Claim { claim: claim(1), chains };
+    let edit = AnnotationEdit::Body(Box::new(body));
+    b.project.apply_all(&[Op::EditAnnotation(doc, mark(1), edit)]).unwrap();
+    let he = Speaker { words: Some(mark(3)), entity: Some(entity(1)) };
+    b.run(claims::remove_speaker(&b.project, doc, mark(1), 0, he));
+    let hop = &b.hops(1)[0];
+    assert_eq!((&hop.source[..], &hop.entity[..]), (&[mark(2)][..], &[entity(1)][..]));
+}
+
+#[test]
+fn words_that_go_take_their_name_along() {
+    let mut b = Bench::new("[claim|It fell], said [source|a clerk] and [source|a porter].")
+        .with_entity(1, "Oren Valk", "PER")
+        .with_entity(2, "Ada Moreno", "PER");
+    let doc = b.document;
+    let hop = Hop {
+        source: vec![mark(2), mark(3)],
+        entity: vec![entity(1), entity(2)],
+        ..Hop::default()
+    };
+    let body = Body::Claim { claim: claim(1), chains: vec![Chain { hops: vec![hop] }] };
+    let edit = AnnotationEdit::Body(Box::new(body));
+    b.project.apply_all(&[Op::EditAnnotation(doc, mark(1), edit)]).unwrap();
+    b.run(marks::delete(&b.project, doc, mark(2)));
+    let porter = Speaker { words: Some(mark(3)), entity: Some(entity(2)) };
+    assert_eq!(speakers(b.open(), &b.hops(1)[0]), [porter]);
 }

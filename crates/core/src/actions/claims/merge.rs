@@ -129,15 +129,19 @@ pub(super) fn filled(
 
     let mut figures = kept.quantities.clone();
     for new in &old.quantities {
-        let mut rivals = kept.quantities.iter().filter(|q| same_of(q, new) && same_unit(q, new));
+        let alike = |q: &Quantity| same_of(q, new) && same_unit(q, new);
         let bounds = |q: &Quantity| (q.modifier, q.min, q.max);
-        match rivals.next() {
-            None => figures.push(new.clone()),
-            Some(q) if bounds(q) == bounds(new) || rivals.any(|q| bounds(q) == bounds(new)) => {}
-            Some(_) => left_out.push(figure(new)),
+        let same = |q: &&mut Quantity| alike(q) && bounds(q) == bounds(new);
+        match (&new.as_of, figures.iter_mut().find(same)) {
+            (Some(at), Some(q)) if q.as_of.as_ref().is_some_and(|own| own != at) => {
+                left_out.push(format!("{} as of {at}", figure(new)));
+            }
+            (_, Some(q)) => q.as_of = q.as_of.take().or_else(|| new.as_of.clone()),
+            (_, None) if kept.quantities.iter().any(alike) => left_out.push(figure(new)),
+            (_, None) => figures.push(new.clone()),
         }
     }
-    if figures.len() > kept.quantities.len() {
+    if figures != kept.quantities {
         edits.push(ClaimEdit::Quantities(figures));
     }
     let mut everybody = kept.participants.clone();

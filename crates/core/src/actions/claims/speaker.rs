@@ -187,10 +187,14 @@ pub fn remove_speaker(
     let mut subject = Subject::find(project, document, id)?;
     let last = subject.hops().len().saturating_sub(1);
     let name = name_of(&subject, speaker);
+    let open = subject.open;
     let slot = subject.hop_mut(hop)?;
     let before = (slot.source.len(), slot.entity.len());
     slot.source.retain(|s| Some(*s) != speaker.words);
-    slot.entity.retain(|e| Some(*e) != speaker.entity);
+    // Other words may be the same person's.
+    let linked = |s: &AnnotationId| open.marks.get(*s).and_then(Annotation::entity);
+    let stays = slot.source.iter().any(|s| linked(s) == speaker.entity);
+    slot.entity.retain(|e| Some(*e) != speaker.entity || stays);
     if before == (slot.source.len(), slot.entity.len()) {
         return Err(EditError::Gone("The speaker"));
     }
