@@ -48,7 +48,10 @@ pub fn Select(
     };
     let field = NodeRef::<html::Select>::new();
     let waiting = StoredValue::new_local(None);
+    // What was asked for, and may not be done yet.
+    let asked = StoredValue::new(None::<String>);
     let restore = move || {
+        asked.set_value(None);
         if let Some(field) = field.get_untracked()
             && value.with_untracked(|now| *now != field.value())
         {
@@ -62,7 +65,10 @@ pub fn Select(
     let choose = move || {
         let Some(to) = reached.try_update_value(Option::take).flatten() else { return };
         press.set_value(None);
-        if value.try_get_untracked().is_some_and(|now| now != to) {
+        // Keys may come back to what is chosen.
+        let chosen = asked.get_value().or_else(|| value.try_get_untracked());
+        if chosen.is_some_and(|chosen| chosen != to) {
+            asked.set_value(Some(to.clone()));
             waiting.set_value(Some(timer::after(DONE_MS, restore)));
             on_change.try_run(to);
         }
@@ -88,6 +94,10 @@ pub fn Select(
         let command = event.ctrl_key() || event.meta_key() || event.alt_key();
         if command || matches!(event.key().as_str(), "Enter" | "Escape" | "Tab") {
             choose();
+        }
+        // Beside other fields, where it commits and no more.
+        if command && event.key() == "Enter" {
+            event.stop_propagation();
         }
     };
     view! {

@@ -94,7 +94,9 @@ where
         boxes::show(&row_id(n));
     };
     let key = move |event: KeyboardEvent| {
-        let command = event.ctrl_key() || event.meta_key();
+        // With Enter it commits, as in every field, and no more.
+        let enter = event.key() == "Enter" && !event.alt_key();
+        let command = (event.ctrl_key() || event.meta_key()) && !enter;
         match event.key().as_str() {
             "ArrowDown" if event.alt_key() => show(),
             "ArrowUp" if event.alt_key() => open.set(false),

@@ -93,11 +93,18 @@ pub async fn perform_across(
     .await
 }
 
-/// Does what must first read documents before any undo that is pressed meanwhile.
-pub async fn in_order<T>(app: App, act: impl Future<Output = T>) -> T {
+/// Does what must first read documents before any undo that is pressed meanwhile. Whether it did: an
+/// undo that was meant for what did not come about does nothing.
+pub async fn in_order(app: App, act: impl Future<Output = bool>) -> bool {
     app.ui.order.begin();
+    let opening = app.session.opening();
     let done = act.await;
-    let held = app.ui.order.end();
+    let mut held = app.ui.order.end();
+    let is_lost = !done || app.session.opening() != opening;
+    if is_lost && !held.is_empty() {
+        held.clear();
+        app.ui.say("Nothing was undone: what was asked for before did not come about");
+    }
     if !held.is_empty() {
         // Once whoever asked for the act has said what it did.
         timer::next_frame(move || {

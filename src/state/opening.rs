@@ -9,7 +9,7 @@ use super::rest::Follower;
 use super::saver::{SaveState, Saver};
 use super::session::{Keep, Kept, Phase, Session};
 use crate::platform::lock::{self, Lock};
-use crate::platform::{clock, timer};
+use crate::platform::{clock, page, timer};
 
 /// What became of opening a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,7 @@ impl Session {
     /// Opens a kept project, as the first annotator of `own` that the project has.
     pub async fn open(self, id: ProjectId, own: Vec<AnnotatorId>) -> Result<Opening, StoreError> {
         let turn = self.openings.next();
+        page::leave_field();
         let read = self.read_project(id).await;
         if !self.openings.is(turn) {
             return Ok(Opening::Overtaken);

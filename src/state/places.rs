@@ -139,6 +139,7 @@ async fn open(app: App, id: ProjectId) -> Result<Opening, StoreError> {
     let opening = app.session.open(id, own_annotators(app, id)).await?;
     if let Opening::Done(set_aside) = &opening {
         note_own(app);
+        app.ui.said.forget_offers();
         if let Some(why) = set_aside.of_project() {
             app.ui.error(why);
         }
@@ -238,6 +239,7 @@ pub async fn adopt(app: App, project: Project, keep: Keep, me: AnnotatorId) -> b
         }
     }
     note_own(app);
+    app.ui.said.forget_offers();
     app.settings.note(|s| {
         s.place = Place::default();
         s.place.project = app.session.read(|p| p.id());
@@ -254,14 +256,15 @@ pub fn remove_document(app: App, id: DocumentId) {
         all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at))).copied()
     });
     let opening = app.session.opening();
-    leptos::task::spawn_local(acts::in_order(app, async move {
+    let removal = async move {
         leave(app, others.flatten()).await;
         // Copies of one project file have the same documents.
-        if app.session.opening() != opening {
-            return;
-        }
-        acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await;
-    }));
+        app.session.opening() == opening
+            && acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await
+    };
+    leptos::task::spawn_local(async move {
+        acts::in_order(app, removal).await;
+    });
 }
 
 /// Shows another document in place of one that goes; none if there is none.

@@ -42,6 +42,14 @@ pub fn ProjectDialog() -> impl IntoView {
         app.session.project(|_| ());
         refresh();
     });
+    let rows = move || {
+        let open = app.session.project(|p| p.id());
+        let row = |info: ProjectInfo| {
+            let current = open == Some(info.id);
+            (info, current)
+        };
+        projects.get().into_iter().map(row).collect::<Vec<_>>()
+    };
     view! {
         <Dialog title="Project" class="err" on_close=move |()| close(app)>
             <div class="db">
@@ -56,8 +64,8 @@ pub fn ProjectDialog() -> impl IntoView {
                 <section class="grp" aria-label="Projects in this browser">
                     <h3 class="sech">"Projects in this browser"</h3>
                     <div id="projects">
-                        <For each=move || projects.get() key=|info| (info.id, info.seq, info.name.clone()) let(info)>
-                            <ProjectRow info on_deleted=move |()| refresh()/>
+                        <For each=rows key=|(info, current)| (info.id, info.seq, info.name.clone(), *current) let((info, current))>
+                            <ProjectRow info current on_deleted=move |()| refresh()/>
                         </For>
                     </div>
                 </section>
@@ -144,13 +152,14 @@ fn Names() -> impl IntoView {
 fn ProjectRow(
     /// Which.
     info: ProjectInfo,
+    /// Whether it is the open one.
+    current: bool,
     /// Called when it was deleted.
     #[prop(into)]
     on_deleted: Callback<()>,
 ) -> impl IntoView {
     let app = app();
     let ProjectInfo { id, name, seq, problem } = info;
-    let current = app.session.read(|p| p.id()) == Some(id);
     let readable = problem.is_none();
     let state = match (current, problem) {
         (true, _) => "open now".to_owned(),

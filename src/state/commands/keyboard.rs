@@ -104,7 +104,8 @@ fn run_keys(app: App, name: &str, repeat: bool, fits: impl Fn(&Command) -> bool)
             .iter()
             .any(|k| k.split_once(' ').is_some_and(|(first, _)| first == name) && allowed(k))
     });
-    if begins {
+    // Held down, it is no second key.
+    if begins && !repeat {
         app.ui.chord.begin(name);
         app.ui.said.polite.set(possible(name));
     }

@@ -14,10 +14,9 @@ use crate::platform::clock;
 pub fn label(app: App, label: LabelId) {
     let ui = app.ui;
     let Some(cursor) = ui.cursor.get_untracked() else { return };
-    let strayed = ui.strayed.get_value();
     let at = Standpoint {
         cursor,
-        mark: ui.selected.get_untracked().filter(|id| strayed != Some(*id)),
+        mark: ui.held_mark(),
         picker: ui.picker.get_untracked().map(|p| (p.span, p.mark)),
     };
     let meant = app.session.page_now(|p, _, open| {
@@ -103,7 +102,7 @@ pub fn add_range(app: App) {
 /// Moves an end of the selection, or else of the selected mark, by a character.
 fn nudge(app: App, edge: Edge, way: Way) {
     let Some(cursor) = app.ui.cursor.get_untracked() else { return };
-    let mark = app.ui.selected.get_untracked().filter(|_| cursor.selection().is_none());
+    let mark = app.ui.held_mark().filter(|_| cursor.selection().is_none());
     match mark {
         Some(id) => {
             act_on(app, id, |p, d, _| marks::nudge(p, d, id, edge, way));

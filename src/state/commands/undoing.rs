@@ -21,15 +21,25 @@ pub fn undo(app: App, redo: bool) {
     }
     // What is to be undone lies in documents that are not in memory.
     let before = app.session.stand();
-    leptos::task::spawn_local(acts::in_order(app, async move {
+    let undone = async move {
         match app.session.prepare_undo(redo).await {
             Ok(_) if app.session.stand() != before => {
                 app.ui.say("Something was changed meanwhile: press again to undo that");
+                false
             }
-            Ok((touched, _pin)) => undo_now(app, redo, &touched),
-            Err(error) => app.ui.error(error),
+            Ok((touched, _pin)) => {
+                undo_now(app, redo, &touched);
+                true
+            }
+            Err(error) => {
+                app.ui.error(error);
+                false
+            }
         }
-    }));
+    };
+    leptos::task::spawn_local(async move {
+        acts::in_order(app, undone).await;
+    });
 }
 
 fn undo_now(app: App, redo: bool, touched: &[DocumentId]) {

@@ -162,12 +162,18 @@ impl Import {
         self.data.with_value(|data| data.files.values().filter(|f| f.is_open()).count())
     }
 
-    /// Takes files off the list.
+    /// Takes files off the list. What was decided about them is not decided for the next.
     pub fn remove(self, jobs: &[u32]) {
         self.data.update_value(|data| {
             data.files.retain(|job, _| !jobs.contains(job));
             data.waiting.retain(|job| !jobs.contains(job));
         });
+        self.project_use.set(ProjectUse::Open);
+        self.person.set(String::new());
+        if self.data.with_value(|data| data.files.is_empty()) {
+            self.decided.set(BTreeMap::new());
+            self.twice.set(false);
+        }
         self.changed();
     }
 

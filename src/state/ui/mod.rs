@@ -214,6 +214,13 @@ impl Ui {
         self.arrive(route);
     }
 
+    /// The selected mark, unless the caret was moved away from it since: what is done at the caret is
+    /// then not meant for the mark.
+    pub fn held_mark(self) -> Option<AnnotationId> {
+        let strayed = self.strayed.get_value();
+        self.selected.get_untracked().filter(|id| strayed != Some(*id))
+    }
+
     /// Shows the screen that the address names. A dialog does not outlive its screen: elsewhere
     /// nobody draws it, and all keys would wait for it.
     pub fn arrive(self, route: Route) {

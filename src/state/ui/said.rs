@@ -69,6 +69,11 @@ impl Said {
         });
     }
 
+    /// Takes messages away that offer something of a project that is left.
+    pub fn forget_offers(self) {
+        self.toasts.update(|toasts| toasts.retain(|t| t.offer.is_none()));
+    }
+
     /// Takes a message away.
     pub fn dismiss(self, id: u32) {
         self.toasts.update(|toasts| toasts.retain(|t| t.id != id));

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use crate::components::button::IconButton;
 use crate::components::icon::Icon;
 use crate::components::segmented::Segmented;
+use crate::platform::keys::is_character;
 use crate::platform::{boxes, events};
 use crate::state::find::{self, Kind};
 use crate::state::{App, app};
@@ -93,7 +94,8 @@ pub fn FindPanel() -> impl IntoView {
 /// The panel's own keys; letters and digits outside of its fields.
 fn keys(app: App, event: &KeyboardEvent) {
     let key = events::key_of(event);
-    if key.composing || event.default_prevented() {
+    let off = is_character(&key.name()) && !app.settings.peek(|s| s.single_keys);
+    if key.composing || event.default_prevented() || off {
         return;
     }
     let kind = app.find.kind.get_untracked();

@@ -43,14 +43,19 @@ pub fn Figures(
             focus::soon(TEXT);
         }
     };
-    let rows = move || {
-        let Some(id) = claim.with(|c| c.as_ref().map(|c| c.id)) else { return Vec::new() };
-        (0..count.get()).map(|at| view! { <FigureView id at figures/> }).collect()
+    // By place: fields that are open stay so when their figure changes.
+    let places = move || {
+        let id = claim.with(|c| c.as_ref().map(|c| c.id));
+        id.into_iter().flat_map(|id| (0..count.get()).map(move |at| (id, at))).collect::<Vec<_>>()
     };
     let any = Signal::derive(move || count.get() > 0 || proposed.with(|p| !p.is_empty()));
     view! {
         <Fold section=Section::Figures count open=any>
-            <div class="col g4">{rows}</div>
+            <div class="col g4">
+                <For each=places key=|place| *place let((id, at))>
+                    <FigureView id at figures/>
+                </For>
+            </div>
             <For each=move || proposed.get().into_iter().enumerate() key=|row| format!("{row:?}") let((n, q))>
                 <div class="prop">
                     <b class="fig lg">{figure(&q)}</b>

@@ -165,7 +165,9 @@ pub fn LabelsScreen() -> impl IntoView {
         let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
         // Out of the fields with the list's keys: also where they are no texts.
         let leaves = name == "Escape" && focus::is_in(".sd");
-        if event.default_prevented() || key.composing || off || key.in_field && !leaves {
+        // Held down, Delete would go on with the label after it.
+        let held = key.repeat && name != "Escape";
+        if event.default_prevented() || key.composing || off || held || key.in_field && !leaves {
             return;
         }
         match (name.as_str(), screen.tab.get_untracked()) {

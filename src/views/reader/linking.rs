@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::super::hint;
 use crate::components::kbd::Keys;
 use crate::components::roving::Roving;
-use crate::platform::{boxes, page};
+use crate::platform::{boxes, events, page};
 use crate::state::relations::{self, Relation};
 use crate::state::ui::Linking;
 use crate::state::{App, app};
@@ -54,10 +54,15 @@ fn Question(from: AnnotationId, other: ClaimId, at: (f64, f64)) -> impl IntoView
     };
     let len = Relation::ALL.len();
     let key = move |event: KeyboardEvent| {
-        let name = event.key();
+        let key = events::key_of(&event);
+        // Ctrl+R reloads the page.
+        if key.composing || key.ctrl || key.alt {
+            return;
+        }
+        let name = key.name();
         if matches!(name.as_str(), "Escape" | "Tab") {
             close(app);
-        } else if let Some(relation) = Relation::of_key(&name.to_uppercase()) {
+        } else if let Some(relation) = Relation::of_key(&name) {
             choose(relation);
         } else if !roving.key(&event, len) {
             return;

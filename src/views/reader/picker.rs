@@ -79,15 +79,26 @@ fn Open(
     };
     let keys = move |e: leptos::ev::KeyboardEvent| {
         let key = events::key_of(&e);
+        if key.composing {
+            return;
+        }
         let list = labels.get_untracked();
         let columns = 3;
         let last = list.len().saturating_sub(1);
         let at = active.get_untracked().min(last);
-        let hotkey = filter.with_untracked(String::is_empty).then(|| {
-            list.iter()
-                .find(|l| l.key.as_deref() == Some(key.name().as_str()))
-                .map(|l| l.choice.clone())
-        });
+        let name = key.name();
+        // A letter that the name of something else begins with is typed to find that.
+        let found = |l: &&Entry| l.key.as_deref() == Some(name.as_str());
+        let begins = |l: &&Entry| l.name.to_uppercase().starts_with(&name) && !found(l);
+        let is_typed = name.chars().all(char::is_alphabetic) && list.iter().any(|l| begins(&l));
+        let hotkey = (filter.with_untracked(String::is_empty) && !is_typed)
+            .then(|| list.iter().find(found).map(|l| l.choice.clone()));
+        // Held down since it opened the picker: nothing was chosen yet.
+        if key.repeat && (hotkey.as_ref().is_some_and(Option::is_some) || key.name() == "Enter") {
+            e.prevent_default();
+            e.stop_propagation();
+            return;
+        }
         if let Some(Some(choice)) = hotkey {
             e.prevent_default();
             choose(&choice);

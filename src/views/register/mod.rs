@@ -110,12 +110,21 @@ impl Screen {
             let sort = sort.get();
             register.with(|r| r.as_ref().map(|r| r.list(&filter, sort)).unwrap_or_default())
         });
-        let current = Memo::new(move |_| {
+        // With the filter that it was shown with.
+        let shown = Memo::new(move |before: Option<&(RegisterFilter, Option<EntityId>)>| {
+            let filter = RegisterFilter { label: label.get(), words: words.get() };
             let chosen: Option<EntityId> = chosen.get();
-            rows.with(|rows| {
-                chosen.filter(|id| rows.contains(id)).or_else(|| rows.first().copied())
-            })
+            let listed = rows.with(|rows| chosen.filter(|id| rows.contains(id)));
+            // An entry that is changed out of the list stays in hand until another is chosen.
+            let is_there = |id: &EntityId| {
+                app.session.read(|p| p.entities().contains_key(id)).unwrap_or_default()
+            };
+            let in_hand = before.and_then(|(f, id)| id.filter(|_| *f == filter)).filter(is_there);
+            let in_hand = in_hand.filter(|id| chosen.is_none_or(|c| c == *id));
+            let first = || rows.with(|rows| rows.first().copied());
+            (filter, listed.or(in_hand).or_else(first))
         });
+        let current = Memo::new(move |_| shown.with(|(_, id)| *id));
         let wrong = Memo::new(move |_| {
             let found = app.session.registers(|p| {
                 let all = contradictions(p).into_iter();

@@ -136,7 +136,7 @@ impl Pointer {
         let ui = self.app.ui;
         let cursor = ui.cursor.get_untracked();
         let selecting = cursor.is_some_and(|c| c.selection().is_some());
-        if let (Some(id), false) = (ui.selected.get_untracked(), selecting) {
+        if let (Some(id), false) = (ui.held_mark(), selecting) {
             let to = self.text(|text| if by_char { Span::empty_at(at) } else { token(text, over) });
             if let Some(to) = to {
                 (self.app.act)(self.app, Act::Extend(id, to));
