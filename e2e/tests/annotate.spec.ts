@@ -97,6 +97,19 @@ test.describe("marking by keyboard", () => {
     await expect.poll(() => reader.marked("PER")).toEqual(["Ada", "Bob"]);
   });
 
+  test("Enter held down opens the picker and chooses nothing", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("Ada sat by the port.");
+    await page.keyboard.press("Shift+ArrowRight");
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.down("Enter");
+      await page.waitForTimeout(40);
+    }
+    await page.keyboard.up("Enter");
+    await expect(reader.picker).toBeVisible();
+    expect(await reader.markCount()).toBe(0);
+  });
+
   test("the picker filters, and Enter chooses", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

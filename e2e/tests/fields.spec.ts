@@ -113,3 +113,38 @@ test("Esc keeps the sentence of a claim", async ({ page }) => {
   await page.keyboard.press("Control+z");
   await expect(field).not.toHaveValue("Kept by Esc.");
 });
+
+test("a figure's fields stay, with what is typed in them, while it changes", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("At least 12 crates burned at the port, a clerk said.");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowRight");
+  await reader.act("c");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("=");
+  const figure = page.locator("#inspector .qfig");
+  await expect(figure).toHaveCount(1);
+  await figure.getByText("Change the figure").click();
+  await page.locator("#figure-0-of").fill("boxes");
+  await page.keyboard.press("Tab");
+  await expect(page.locator("#figure-0-unit")).toBeFocused();
+  await page.keyboard.type("t");
+  await page.keyboard.press("Tab");
+  await expect(page.locator("#figure-0-as-of")).toBeFocused();
+  await expect(page.locator("#figure-0-of")).toHaveValue("boxes");
+  await expect(page.locator("#figure-0-unit")).toHaveValue("t");
+});
+
+test("Ctrl+Enter in a field with proposals commits and no more", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const name = await page.locator(".dochead h1").innerText();
+  await reader.home();
+  await page.keyboard.press("j");
+  await page.keyboard.press("o");
+  const field = page.locator("#entity-field");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("Quay Warden Nell");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#inspector")).toContainText("Quay Warden Nell");
+  await expect(page.locator(".dochead h1")).toHaveText(name);
+});

@@ -168,3 +168,23 @@ test("a slash on the labels is not the browser’s", async ({ page }) => {
     await page.evaluate(() => delete document.body.dataset.taken);
   }
 });
+
+test("Delete held down takes one label and no more", async ({ page }) => {
+  await openLabels(page);
+  const labels = page.locator("tbody .rowbtn");
+  for (const name of ["Cargo", "Hull"]) {
+    await page.keyboard.press("n");
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+    await expect(page.locator(`#label-row-${name.toUpperCase()}`)).toBeFocused();
+  }
+  const before = await labels.count();
+  await page.locator("#label-row-CARGO").focus();
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.down("Delete");
+    await page.waitForTimeout(60);
+  }
+  await page.keyboard.up("Delete");
+  await expect(labels).toHaveCount(before - 1);
+  await expect(page.locator("#label-row-HULL")).toBeVisible();
+});

@@ -64,9 +64,20 @@ impl Entity {
     /// Whether one authority knows two entities under different ids.
     pub(crate) fn ids_differ(&self, other: &Self) -> bool {
         let (Some(a), Some(b)) = (&self.external_id, &other.external_id) else { return false };
-        let scheme = |id: &str| id.split_once(':').map_or(String::new(), |(s, _)| s.to_lowercase());
-        a != b && scheme(a) == scheme(b)
+        // How the scheme is written makes no other identifier.
+        let (a, b) = (scheme_of(a), scheme_of(b));
+        a.0 == b.0 && a.1 != b.1
     }
+}
+
+/// Whether two identifiers are one: how their scheme is written does not matter.
+pub(crate) fn same_id(a: &str, b: &str) -> bool {
+    scheme_of(a) == scheme_of(b)
+}
+
+/// An identifier's scheme in small letters, empty without one, and what it is there.
+fn scheme_of(id: &str) -> (String, &str) {
+    id.split_once(':').map_or((String::new(), id), |(scheme, own)| (scheme.to_lowercase(), own))
 }
 
 /// Words, as written in the middle of a sentence, that begin a description.

@@ -32,6 +32,7 @@ pub use claim::{
 };
 pub(crate) use claim_links::quoted;
 pub use document::{Document, LayerStatus, MetaField, Status, Task};
+pub(crate) use entity::same_id;
 pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
 pub(crate) use excluded::Excluded;
 pub use ids::{

@@ -5,9 +5,9 @@ use crate::actions_support;
 
 use actions_support::{Bench, entity, mark, refused, uuid};
 use glossator_core::actions::claims::{self, Who};
-use glossator_core::actions::entities;
+use glossator_core::actions::{entities, labels};
 use glossator_core::model::{
-    AliasKind, Annotation, Body, Confidence, Document, DocumentId, LabelId, Level,
+    AliasKind, Annotation, Body, Confidence, Document, DocumentId, Label, LabelId, Level,
 };
 use glossator_core::ops::Op;
 
@@ -377,4 +377,17 @@ fn a_name_that_another_entry_has_is_learnt_but_not_looked_for() {
     let went = [("front".to_owned(), false), ("FC".to_owned(), true)];
     assert_eq!(looked_for(&b, 3), went);
     assert_eq!(looked_for(&b, 2), [("Front".to_owned(), true)]);
+}
+
+#[test]
+fn a_link_from_when_its_label_could_be_linked_can_be_taken_away() {
+    let mut b = Bench::new("[ORG|MBHA] spoke.").with_entity(1, "Harbour Authority", "ORG");
+    let doc = b.document;
+    b.run(entities::link(&b.project, doc, mark(1), entity(1), Confidence::Sure));
+    let org = b.project.schema().label(&LabelId::new("ORG")).unwrap().clone();
+    b.run(labels::edit(&b.project, Label { has_entity: false, ..org }));
+    b.run(entities::toggle_confidence(&b.project, doc, mark(1)));
+    b.run(entities::unlink(&b.project, doc, mark(1)));
+    assert_eq!(b.get(1).entity(), None);
+    assert!(entities::link(&b.project, doc, mark(1), entity(1), Confidence::Sure).is_err());
 }

@@ -125,6 +125,16 @@ fn identifiers_of_two_authorities_are_both_kept() {
 }
 
 #[test]
+fn how_the_authority_is_written_makes_no_other_identifier() {
+    let mut b = bench();
+    set(&mut b, 1, EntityEdit::ExternalId(Some("Reg:MBHA".to_owned())));
+    set(&mut b, 2, EntityEdit::ExternalId(Some("reg:MBHA".to_owned())));
+    b.run(entities::merge(&b.project, entity(1), &[entity(2)]));
+    let kept = &b.project.entities()[&entity(1)];
+    assert_eq!((kept.external_id.as_deref(), kept.description.as_str()), (Some("Reg:MBHA"), ""));
+}
+
+#[test]
 fn a_merge_that_contradicts_is_refused_and_explained() {
     let merge = |b: &Bench| refused(entities::merge(&b.project, entity(1), &[entity(2)]));
     let mut b = bench();

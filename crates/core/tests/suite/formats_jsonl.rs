@@ -17,6 +17,10 @@ fn lines_of_others_are_read() {
     let rows: &[(&str, &[&str])] = &[
         (r#"{"text": "Ada wrote", "spans": [{"start": 0, "end": 3, "label": "PER"}]}"#, &["Ada"]),
         (r#"{"text": "Ada wrote", "label": [[0, 3, "PER"]]}"#, &["Ada"]),
+        (
+            r#"{"text": "Ada wrote", "spans": [{"start": 0, "end": 3, "label": null, "type": "PER"}]}"#,
+            &["Ada"],
+        ),
         (r#"{"text": "Ada wrote", "labels": [[4, 9, "V"], [0, 3, "PER"]]}"#, &["Ada", "wrote"]),
         (r#"{"text": "Ada wrote", "entities": [[0, 3, "PER"]]}"#, &["Ada"]),
         (

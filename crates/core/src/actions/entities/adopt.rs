@@ -5,7 +5,7 @@ use super::mention;
 use crate::actions::{Edit, EditError};
 use crate::model::{
     Alias, AliasKind, AnnotationId, AuthorityRow, Confidence, DocumentId, Entity, EntityId, Kind,
-    LabelId, Project,
+    LabelId, Project, same_id,
 };
 use crate::ops::Op;
 use crate::words::{brief, one_line};
@@ -24,7 +24,7 @@ pub fn adopt(
     to: Option<(DocumentId, AnnotationId)>,
 ) -> Result<Edit, EditError> {
     let mut known = project.entities().values();
-    if let Some(e) = known.find(|e| e.external_id.as_deref() == Some(&row.id)) {
+    if let Some(e) = known.find(|e| e.external_id.as_ref().is_some_and(|id| same_id(id, &row.id))) {
         return match to {
             Some((document, id)) => link(project, document, id, e.id, Confidence::Sure),
             None => {

@@ -8,7 +8,7 @@ use crate::actions::marks::open;
 use crate::actions::{Edit, EditError};
 use crate::model::{
     Alias, AliasKind, Annotation, AttributeValue, Body, Decision, Difference, DocumentId, Entity,
-    EntityId, EntityPair, Project, Same,
+    EntityId, EntityPair, Project, Same, same_id,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, EntityEdit, Op};
 use crate::words::{brief, counted};
@@ -333,7 +333,8 @@ impl<'a> Merger<'a> {
         let mut parts: Vec<String> = Vec::new();
         let descriptions = self.all().map(|e| e.description.clone());
         let ids = self.all().filter_map(|e| e.external_id.as_ref());
-        let other_ids = ids.filter(|id| Some(*id) != external_id).map(|id| format!("also {id}"));
+        let others = ids.filter(|id| external_id.is_none_or(|own| !same_id(own, id)));
+        let other_ids = others.map(|id| format!("also {id}"));
         for part in descriptions.chain(other_ids).filter(|part| !part.is_empty()) {
             if !parts.contains(&part) {
                 parts.push(part);

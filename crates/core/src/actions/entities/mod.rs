@@ -29,7 +29,7 @@ pub use links::{create_and_link, link, set_confidence, toggle_confidence, unlink
 pub use merge::{MergeConflict, MergePreview, merge, merge_preview, who_stays};
 pub use split::{link_many, move_mentions, split};
 
-/// A mention that can have an entry in the register.
+/// A mention that can have an entry in the register, or has one from when its label could.
 fn mention(
     project: &Project,
     document: DocumentId,
@@ -41,7 +41,7 @@ fn mention(
     };
     let label = a.label.as_ref().and_then(|l| project.schema().label(l));
     match label {
-        Some(l) if !l.has_entity => {
+        Some(l) if !l.has_entity && entity.is_none() => {
             Err(EditError::Other(format!("“{}” marks values, which have no entity", l.name)))
         }
         _ => Ok((a, level, entity)),

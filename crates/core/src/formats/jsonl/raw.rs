@@ -68,9 +68,10 @@ pub(super) fn raw(list: &str, item: Value) -> Result<Raw, &'static str> {
             kind.filter(|k| *k != Kind::Claim).ok_or("its kind is not known")?
         }
     };
-    let label = match LABEL.iter().find_map(|name| fields.remove(*name)) {
+    let mut labels = LABEL.iter().filter_map(|name| fields.remove(*name));
+    let label = match labels.find(|label| !label.is_null()) {
         Some(Value::String(label)) => Some(label),
-        Some(Value::Null) | None => None,
+        None => None,
         Some(_) => return Err("its label is not a string"),
     };
     // The text of a claim is its normalised sentence, not the document's words.
