@@ -181,9 +181,7 @@ pub fn open_document(app: App, id: DocumentId) {
 pub fn show_mark(app: App, document: DocumentId, id: AnnotationId) {
     leptos::task::spawn_local(async move {
         app.ui.go(super::route::Route::Annotate);
-        if leptos::prelude::GetUntracked::get_untracked(&app.session.current) != Some(document) {
-            super::places::show(app, document, None).await;
-        }
+        super::places::show_or_stay(app, document).await;
         select_mark(app, id);
         crate::platform::focus::soon("text");
     });
@@ -198,9 +196,7 @@ pub fn show_entry(app: App, entry: Entry) {
     let found = app.session.read(|p| entry.document(p, current)).flatten();
     let Some(document) = found else { return nowhere() };
     leptos::task::spawn_local(async move {
-        if current != Some(document) {
-            super::places::show(app, document, None).await;
-        }
+        super::places::show_or_stay(app, document).await;
         let mark =
             app.session.page_now(|_, here, open| (here == document).then(|| entry.mark(open)));
         match mark.flatten() {

@@ -267,6 +267,17 @@ pub fn remove_document(app: App, id: DocumentId) {
     });
 }
 
+/// Shows a document unless it is shown already: then none that was asked for before comes in its
+/// place.
+pub async fn show_or_stay(app: App, id: DocumentId) {
+    if app.session.current.get_untracked() == Some(id) {
+        app.session.shown.next();
+        app.session.asked.set_value(None);
+    } else {
+        show(app, id, None).await;
+    }
+}
+
 /// Shows another document in place of one that goes; none if there is none.
 pub async fn leave(app: App, next: Option<DocumentId>) {
     match next {

@@ -50,9 +50,7 @@ pub fn go(app: App, row: Row) {
 /// Shows a place: its words selected, or the mark that stands there.
 async fn show(app: App, document: DocumentId, span: Span, mark: Option<AnnotationId>) {
     app.ui.go(Route::Annotate);
-    if app.session.current.get_untracked() != Some(document) {
-        places::show(app, document, None).await;
-    }
+    places::show_or_stay(app, document).await;
     if app.session.read(|p| p.documents().contains_key(&document)) != Some(true) {
         app.ui.say("This document is not here any more");
         return;
