@@ -44,14 +44,22 @@ fn across(
 pub fn merge(screen: Screen, keep: EntityId, gone: Vec<EntityId>) {
     let documents = documents_of(screen, &gone);
     let taken = gone.clone();
+    let (shown, focused) = (screen.current.get_untracked(), focus::id());
     across(
         screen,
         documents,
         move |p| entities::merge(p, keep, &gone),
         move || {
             screen.ticked.update(|ticked| ticked.retain(|id| *id != keep && !taken.contains(id)));
-            screen.show(keep);
-            focus::soon(super::list::LIST);
+            // Many documents take a while to read: the person may be at something else by now.
+            let now = screen.current.get_untracked();
+            let stayed = now == shown || shown.is_some_and(|id| taken.contains(&id));
+            if stayed && !screen.review.get_untracked() {
+                screen.show(keep);
+            }
+            if focus::is_lost() || stayed && focus::id() == focused {
+                focus::soon(super::list::LIST);
+            }
         },
     );
 }
