@@ -1,5 +1,7 @@
 //! Words, numbers and signs of a phrase, with their places.
 
+use super::units::currency_sign;
+
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
@@ -48,6 +50,9 @@ impl Token {
 /// Dashes that join numbers.
 pub(super) const DASHES: &[char] = &['-', '‐', '‑', '–', '—', '−'];
 
+/// Those of them that may also join words: "a 12-hour fire". The others part words.
+pub(super) const HYPHENS: &[char] = &['-', '‐', '‑', '–'];
+
 /// Splits a phrase.
 pub(super) fn tokens(phrase: &str) -> Vec<Token> {
     let mut lexer =
@@ -81,7 +86,7 @@ impl Lexer<'_> {
             self.at += 1;
             return;
         }
-        let kind = if digit(c).is_some() {
+        let kind = if digit(c).is_some() || self.begins_with_point() {
             self.digits()
         } else if c.is_alphabetic() {
             self.letters()
@@ -130,6 +135,15 @@ impl Lexer<'_> {
         rest.take_while(|(_, c)| digit(*c).is_some()).count()
     }
 
+    /// Whether a decimal without a whole is next: ".5 percent"; not "...5" nor "fled.5".
+    fn begins_with_point(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|n| self.chars.get(n)).map(|(_, c)| *c);
+        let free = before.is_none_or(|c| {
+            is_space(c) || currency_sign(c).is_some() || matches!(c, '(' | '-' | '−' | '~' | '≈')
+        });
+        free && matches!(self.peek(0), Some('.' | '٫')) && self.digits_from(1) > 0
+    }
+
     fn digits(&mut self) -> Kind {
         let mut written = String::new();
         let from = self.at;
@@ -151,6 +165,9 @@ impl Lexer<'_> {
             year = false;
         }
         let mut parts = 1;
+        if (1..=3).contains(&head) {
+            self.continental(&mut written);
+        }
         // "3,5", as continental writers have it; not "In 2024,25 people".
         if self.peek(0) == Some(',')
             && head <= 3
@@ -161,15 +178,19 @@ impl Lexer<'_> {
             written.push('.');
             self.digit_run(&mut written);
         }
+        let mut last = 0;
         while matches!(self.peek(0), Some('.' | '٫')) && self.digits_from(1) > 0 {
             self.at += 1;
             written.push('.');
-            self.digit_run(&mut written);
+            last = self.digit_run(&mut written);
             parts += 1;
             year = false;
         }
-        if parts > 2 || self.is_date_or_time() || self.is_ordinal() {
-            let joins = |c: char| matches!(c, ':' | '/' | '.' | '-' | '–');
+        // "1.234,567" is not clear.
+        let unclear =
+            parts > 2 || last == 3 && self.peek(0) == Some(',') && self.digits_from(1) > 0;
+        if unclear || self.is_date_or_time() || self.is_ordinal() {
+            let joins = |c| matches!(c, ':' | '/' | '.' | '-' | '–') || unclear && c == ',';
             while let Some(c) = self.peek(0) {
                 if !(c.is_alphanumeric() || joins(c) && self.digits_from(1) > 0) {
                     break;
@@ -178,10 +199,59 @@ impl Lexer<'_> {
             }
             return Kind::Opaque;
         }
-        match written.parse() {
-            Ok(value) if f64::is_finite(value) => Kind::Digits { value, year },
+        let mut part = 0.0;
+        if !year
+            && !written.contains('.')
+            && let Some((behind, length)) = self.part_behind()
+        {
+            self.at += length;
+            part = behind;
+        }
+        match written.parse::<f64>() {
+            Ok(value) if value.is_finite() => Kind::Digits { value: value + part, year },
             _ => Kind::Opaque,
         }
+    }
+
+    /// Reads thousands with full stops, if a decimal comma behind them tells what they are:
+    /// what follows the "1" of "1.234,56".
+    fn continental(&mut self, into: &mut String) {
+        let mut ahead = 0;
+        while self.peek(ahead) == Some('.') && self.digits_from(ahead + 1) == 3 {
+            ahead += 4;
+        }
+        let decimals = self.digits_from(ahead + 1);
+        let end = ahead + 1 + decimals;
+        let more = self.peek(end).is_some_and(|c| is_thousands_separator(c) || c == '.')
+            && self.digits_from(end + 1) > 0;
+        let comma = self.peek(ahead) == Some(',');
+        if ahead == 0 || !comma || !matches!(decimals, 1 | 2) || more {
+            return;
+        }
+        let end = self.at + end;
+        while self.at < end {
+            if self.peek(0) == Some(',') {
+                into.push('.');
+            }
+            self.at += 1;
+            self.digit_run(into);
+        }
+    }
+
+    /// The part that is next behind a whole number, and its length: "½", " 1/2", "-1/2".
+    fn part_behind(&self) -> Option<(f64, usize)> {
+        let gap = usize::from(matches!(self.peek(0), Some(' ' | '\u{a0}' | '-')));
+        if let Some(part) = self.peek(gap).and_then(vulgar) {
+            return Some((part, gap + 1));
+        }
+        if gap == 0 || self.digits_from(gap) != 1 || self.peek(gap + 1) != Some('/') {
+            return None;
+        }
+        let (n, below) = (digit(self.peek(gap)?)?, digit(self.peek(gap + 2)?)?);
+        let behind = self.peek(gap + 3).unwrap_or(' ');
+        let usual = matches!(below, 2..=5 | 8) && (1..below).contains(&n);
+        let ends = !behind.is_alphanumeric() && !matches!(behind, '/' | '-');
+        (usual && ends).then(|| (f64::from(n) / f64::from(below), gap + 3))
     }
 
     /// Whether pairs of digits are next, and three at last: "1,20,000", "12,34,567".
@@ -235,6 +305,29 @@ pub(super) fn digit(c: char) -> Option<u8> {
     u8::try_from(u32::from(c) - u32::from(zero)).ok()
 }
 
+/// The value of a fraction that is one character.
+pub(super) fn vulgar(c: char) -> Option<f64> {
+    let (n, below) = match c {
+        '½' => (1.0, 2.0),
+        '⅓' => (1.0, 3.0),
+        '⅔' => (2.0, 3.0),
+        '¼' => (1.0, 4.0),
+        '¾' => (3.0, 4.0),
+        '⅕' => (1.0, 5.0),
+        '⅖' => (2.0, 5.0),
+        '⅗' => (3.0, 5.0),
+        '⅘' => (4.0, 5.0),
+        '⅙' => (1.0, 6.0),
+        '⅚' => (5.0, 6.0),
+        '⅛' => (1.0, 8.0),
+        '⅜' => (3.0, 8.0),
+        '⅝' => (5.0, 8.0),
+        '⅞' => (7.0, 8.0),
+        _ => return None,
+    };
+    Some(n / below)
+}
+
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control() || crate::text::is_blank(c)
 }
@@ -246,5 +339,5 @@ fn is_mark(c: char) -> bool {
 
 /// A plain space is none: "On May 16 200 people died".
 pub(super) fn is_thousands_separator(c: char) -> bool {
-    matches!(c, ',' | '٬' | '’' | '\'' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+    matches!(c, ',' | '،' | '٬' | '’' | '\'' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }

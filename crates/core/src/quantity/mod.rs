@@ -15,6 +15,7 @@ mod compare;
 mod lexer;
 mod nouns;
 mod number;
+mod others;
 mod propose;
 mod senses;
 mod show;

@@ -1,6 +1,6 @@
 //! What is counted: the words behind a number.
 
-use super::lexer::{DASHES, Token};
+use super::lexer::{HYPHENS, Token};
 use super::number::number;
 use super::vocabulary::STOP;
 
@@ -38,7 +38,7 @@ pub(super) fn thing_counted(phrase: &str, tokens: &[Token], from: usize) -> (Str
         let Some(token) = tokens.get(at) else { break };
         // "10-member crew", "12-year-old"
         let hyphen = token.glued
-            && token.is_sign(DASHES)
+            && token.is_sign(HYPHENS)
             && tokens.get(at + 1).is_some_and(|t| t.glued && !t.word().is_empty());
         if hyphen {
             at += 1;

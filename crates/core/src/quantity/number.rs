@@ -1,8 +1,8 @@
 //! Numbers in digits and in words.
 
-use super::lexer::{DASHES, Kind, Token};
+use super::lexer::{DASHES, Kind, Token, vulgar};
 use super::units::METRES;
-use super::vocabulary::{Part, STOP, part, parts, suffix, vague};
+use super::vocabulary::{Part, STOP, harm, part, parts, suffix, vague};
 
 /// A number in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,6 +95,9 @@ impl Reader<'_> {
             "several" => return Some(many(3.0, at + 1, Sort::Vague)),
             _ => {}
         }
+        if first == "scores" && !self.are_counted(at) {
+            return None;
+        }
         let mut value = vague(first)?;
         let mut end = at + 1;
         // "tens of thousands", "hundreds of thousands"
@@ -109,6 +112,14 @@ impl Reader<'_> {
         Some(Number { value, end, times: 1.0, sort: Sort::Vague })
     }
 
+    /// Whether the "scores" at a token are many people or things, and no results.
+    fn are_counted(&self, at: usize) -> bool {
+        let harmed = |n: usize| harm(self.word(n)).is_some() || self.word(n) == "dead";
+        matches!(self.word(at + 1), "of" | "more")
+            || at.checked_sub(1).is_some_and(harmed)
+            || (at + 1..at + 4).any(harmed)
+    }
+
     fn exact(&self, at: usize) -> Option<Number> {
         if let Kind::Digits { value, year } = &self.tokens.get(at)?.kind {
             let (value, year) = (*value, *year);
@@ -119,7 +130,21 @@ impl Reader<'_> {
             let (half, end) = if by > 1.0 { self.and_a_half(0.0, behind) } else { (0.0, behind) };
             return Some(Number { value: times(value, by) + half * by, end, times: by, sort });
         }
-        self.half_of(at).or_else(|| self.in_words(at))
+        self.vulgar(at).or_else(|| self.half_of(at)).or_else(|| self.in_words(at))
+    }
+
+    /// "½ million"; by itself it is a part of what is not told in numbers.
+    fn vulgar(&self, at: usize) -> Option<Number> {
+        let Kind::Sign(c) = self.tokens.get(at)?.kind else { return None };
+        let part = vulgar(c)?;
+        let (by, end) = self.multipliers(at + 1);
+        let found = Number { value: times(part, by), end, times: by, sort: Sort::Plain };
+        (by > 1.0).then_some(found)
+    }
+
+    /// 1 if a hyphen is at a token, to pass over it.
+    fn hyphen(&self, at: usize) -> usize {
+        usize::from(self.tokens.get(at).is_some_and(|t| t.glued && t.is_sign(DASHES)))
     }
 
     /// "Half a million", "a half-dozen", "half dozen".
@@ -128,12 +153,9 @@ impl Reader<'_> {
         if self.word(half) != "half" {
             return None;
         }
-        let hyphen = |n: usize| {
-            usize::from(self.tokens.get(n).is_some_and(|t| t.glued && t.is_sign(DASHES)))
-        };
-        let mut next = half + 1 + hyphen(half + 1);
+        let mut next = half + 1 + self.hyphen(half + 1);
         if matches!(self.word(next), "a" | "an") {
-            next += 1 + hyphen(next + 1);
+            next += 1 + self.hyphen(next + 1);
         }
         let (times, end) = self.multiplier(next);
         let found = Number { value: times / 2.0, end, times, sort: Sort::Plain };
@@ -166,22 +188,35 @@ impl Reader<'_> {
         (by > 1.0).then_some(found)
     }
 
-    /// "2 and a half".
+    /// "2 and a half", "two-and-a-half".
     fn and_a_half(&self, value: f64, at: usize) -> (f64, usize) {
-        let half = ["and", "a", "half"].iter().zip(at..).all(|(w, n)| self.word(n) == *w);
-        if half { (value + 0.5, at + 3) } else { (value, at) }
+        let mut next = at;
+        for word in ["and", "a", "half"] {
+            next += self.hyphen(next);
+            if self.word(next) != word {
+                return (value, at);
+            }
+            next += 1;
+        }
+        (value + 0.5, next)
     }
 
-    /// "1.2m", "5k". An "m" that is not money is a million only if something counted
-    /// follows; else metres.
+    /// "1.2m", "5k", "5 bn", "$5 m". An "m" that is not money is a million only if several
+    /// things are counted behind it; else metres.
     fn letters(&self, at: usize) -> Option<(f64, usize)> {
-        let token = self.tokens.get(at).filter(|t| t.glued)?;
+        let token = self.tokens.get(at)?;
         let times = suffix(token.word())?;
+        let money = self.money && token.word() != "k";
+        if !token.glued && token.word().len() == 1 && !money {
+            return None;
+        }
         let counted = self.tokens.get(at + 1).is_some_and(|t| {
             let word = t.word();
             !word.is_empty() && !STOP.contains(&word) && !METRES.contains(&word)
         });
-        (self.money || token.word() != "m" || counted).then_some((times, at + 1))
+        // "a 300m bridge"
+        let one = at.checked_sub(2).is_some_and(|n| matches!(self.word(n), "a" | "an"));
+        (self.money || token.word() != "m" || counted && !one).then_some((times, at + 1))
     }
 
     fn multipliers(&self, mut at: usize) -> (f64, usize) {
@@ -250,7 +285,7 @@ impl Reader<'_> {
                     Part::Hundred => group += half * 100.0,
                     _ => group += half,
                 }
-                (end, next) = (behind, behind);
+                (end, next) = (behind, self.join(behind, part));
             }
         }
         let value = total + group;

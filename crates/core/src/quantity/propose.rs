@@ -1,12 +1,12 @@
 //! Figures from English words, for an annotator to accept, change or drop.
 
 use super::compare::is_anybody;
-use super::lexer::{DASHES, Kind, Token, tokens};
+use super::lexer::{DASHES, HYPHENS, Kind, Token, tokens};
 use super::nouns::thing_counted;
 use super::number::{Number, Sort, fraction, number};
 use super::senses::{BEFORE, BEHIND, ROUGHLY, Sense, sign};
 use super::units::{currency_sign, unit};
-use super::vocabulary::{BEFORE_MONTHS, BEFORE_YEARS, NAMED_BY_NUMBER, SCORES, STOP, harm, month};
+use super::vocabulary::harm;
 use crate::model::{Modifier, Quantity};
 
 /// The figures that some words tell, in their order.
@@ -15,8 +15,8 @@ use crate::model::{Modifier, Quantity};
 /// percentages, money and measures. Of a vague plural only a lower bound is taken
 /// ("dozens" is at least 24, "several" at least 3, "a few" at least 2); "a couple" is
 /// about 2. "Nearly" and "almost" are "about". Years, dates, times, ordinals, scores
-/// ("won 3-2"), parts of what is not told in numbers ("two-thirds of members") and numbers
-/// that are names ("Pier 9", "Flight 12") are no figures. Nothing is guessed in other
+/// ("won 3-2"), parts of what is not told in numbers ("two-thirds of members", "one in five
+/// people") and numbers that are names ("Pier 9", "Flight 12") are no figures. Nothing is guessed in other
 /// languages but bare digits.
 pub fn propose(words: &str) -> Vec<Quantity> {
     let tokens = tokens(words);
@@ -36,9 +36,10 @@ pub fn propose(words: &str) -> Vec<Quantity> {
     out
 }
 
-struct Phrase<'a> {
+/// Words in which figures are looked for.
+pub(super) struct Phrase<'a> {
     words: &'a str,
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
 }
 
 /// The bounds of a figure.
@@ -48,16 +49,16 @@ enum Found {
 }
 
 impl Phrase<'_> {
-    fn get(&self, at: usize) -> Option<&Token> {
+    pub(super) fn get(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.get(at).map_or("", Token::word)
     }
 
     /// The word before a token.
-    fn word_before(&self, at: usize) -> &str {
+    pub(super) fn word_before(&self, at: usize) -> &str {
         at.checked_sub(1).map_or("", |n| self.word(n))
     }
 
@@ -71,7 +72,7 @@ impl Phrase<'_> {
         if let Some(end) = fraction(self.tokens, first).filter(|end| one.end <= *end) {
             return Some((None, end));
         }
-        if let Some(end) = self.score(at, one) {
+        if let Some(end) = self.score(at, one).or_else(|| self.share(at, one)) {
             return Some((None, end));
         }
         if minus {
@@ -96,7 +97,12 @@ impl Phrase<'_> {
         if let Some((behind, after)) = self.behind(end) {
             (sense, end) = (Some(behind), after);
         }
-        let (unit, after) = match (money, self.unit(end)) {
+        // "Fewer than a few hundred": what is vague has no upper end.
+        let below = matches!(sense, Some(Sense::AtMost | Sense::Is(Modifier::Under)));
+        if below && one.sort == Sort::Vague {
+            return Some((None, end));
+        }
+        let (unit, after) = match (money, self.unit(self.measured(one, end))) {
             (Some(money), _) => (money, end),
             (None, Some(known)) => known,
             (None, None) => ("", end),
@@ -133,10 +139,12 @@ impl Phrase<'_> {
     /// Whether a minus sign is at a token: right before a number, and behind none.
     fn minus(&self, at: usize) -> bool {
         let glued = |n: usize| self.get(n).is_some_and(|t| t.glued);
+        let digits = |n: usize| self.get(n).is_some_and(|t| matches!(t.kind, Kind::Digits { .. }));
         let joins = at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| match t.kind {
             Kind::Digits { .. } | Kind::Opaque => true,
-            Kind::Word(_) => glued(at),
-            Kind::Sign(_) => false,
+            Kind::Word(_) | Kind::Sign(')' | '%' | '٪') => glued(at),
+            // "40€-50€"; not "€-50"
+            Kind::Sign(c) => glued(at) && currency_sign(c).is_some() && at >= 2 && digits(at - 2),
         });
         let sign = self.get(at).is_some_and(|t| t.is_sign(&['-', '−'])) && glued(at + 1);
         sign && !joins || self.word(at) == "minus"
@@ -149,29 +157,6 @@ impl Phrase<'_> {
             n = n.checked_sub(1)?;
         }
         (self.word(n) == "between").then_some(n)
-    }
-
-    /// The token behind a score: "won 3-2", "a 5-4 vote". Two bare numbers that fall are
-    /// no range, whatever they are; those that rise may count ("lost 10-15 men").
-    fn score(&self, at: usize, one: Number) -> Option<usize> {
-        let digits = |n: usize| match self.get(n)?.kind {
-            Kind::Digits { value, .. } => Some(value),
-            _ => None,
-        };
-        digits(at)?;
-        let glued = |n: usize| self.get(n).is_some_and(|t| t.glued);
-        let dash = self.get(one.end).is_some_and(|t| t.glued && t.is_sign(DASHES));
-        if !dash || !glued(one.end + 1) || one.sort != Sort::Plain || one.times > 1.0 {
-            return None;
-        }
-        let (two, end) = (digits(one.end + 1)?, one.end + 2);
-        let tells = |n: usize| SCORES.contains(&self.word(n));
-        let near = (at.saturating_sub(3)..at).chain(end..end + 2).any(tells);
-        let behind = self.word(end);
-        let counts = !behind.is_empty() && !STOP.contains(&behind) && !tells(end);
-        // "4-2 million" is none of both.
-        let plain = number(self.tokens, one.end + 1, true, false)?.times == 1.0;
-        (plain && (two <= one.value || near && !counts)).then_some(end)
     }
 
     /// The currency before a number, and the token of the number.
@@ -202,23 +187,29 @@ impl Phrase<'_> {
         if !matches!(one.sort, Sort::Plain | Sort::Year) {
             return None;
         }
-        let joined = match self.get(one.end)?.word() {
+        // "40% to 50%" says its unit twice.
+        let unit = self.unit(one.end).filter(|_| !money);
+        let joint = unit.map_or(one.end, |(_, behind)| behind);
+        let joined = match self.get(joint)?.word() {
             "and" => between,
             // "rose from 4 to 6" tells two figures.
             "to" => self.word_before(at) != "from",
             "or" => true,
-            _ => self.get(one.end)?.is_sign(DASHES),
+            _ => self.get(joint)?.is_sign(DASHES),
         };
         if !joined {
             return None;
         }
-        let mut next = one.end + 1;
+        let mut next = joint + 1;
         while between && ROUGHLY.contains(&self.word(next)) {
             next += 1;
         }
         let minus = self.minus(next);
         let (_, next) = self.currency(next + usize::from(minus));
         let mut two = number(self.tokens, next, !between, money)?;
+        if unit.is_some_and(|(unit, _)| self.unit(two.end).is_none_or(|(also, _)| also != unit)) {
+            return None;
+        }
         if minus {
             two.value = -two.value;
         }
@@ -229,88 +220,9 @@ impl Phrase<'_> {
         (plain && low < two.value).then_some((low, two.value, two.end))
     }
 
-    /// Whether a number is a part of a date, a time, a name, or a pronoun.
-    fn is_something_else(&self, at: usize, done: usize, one: Number, end: usize) -> bool {
-        let month_at = |n: usize| self.get(n).is_some_and(|t| month(t.word(), t.capital).is_some());
-        let before = self.word_before(at);
-        let Some(first) = self.get(at) else { return false };
-        let digits = matches!(first.kind, Kind::Digits { .. });
-        let behind_month = at.checked_sub(1).is_some_and(month_at);
-        // "In March 10 people died" counts people.
-        let whole_month = behind_month
-            && at >= 2
-            && BEFORE_MONTHS.contains(&self.word(at - 2))
-            && !self.word(end).is_empty()
-            && !STOP.contains(&self.word(end));
-        let beside_month = behind_month && !whole_month || month_at(end);
-        let day_of_month = beside_month && one.value <= 31.0;
-        let year_of_date = one.sort == Sort::Year
-            && (at.checked_sub(1).is_some_and(month_at) || self.is_after_day(at));
-        let time = digits
-            && matches!(self.word(end), "am" | "pm" | "gmt" | "utc" | "o'clock" | "o’clock")
-            || digits
-                && matches!(self.word(end), "a" | "p")
-                && self.get(end + 1).is_some_and(|t| t.is_sign(&['.']) && t.glued);
-        // "F-16", "Covid-19", "mid-2024"
-        let hyphen = at >= 2
-            && first.glued
-            && self.get(at - 1).is_some_and(|t| t.glued && t.is_sign(DASHES))
-            && !self.word(at - 2).is_empty();
-        let number_sign =
-            at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| t.is_sign(&['#', '№']));
-        // "Pier Nine": a number word with a capital behind a word with a capital. Headlines
-        // have more of these: "At Least Six Killed", "Blast Kills Four", "Police Say Six Dead".
-        let headline = harm(before).is_some()
-            || self.before(at, done).0.is_some()
-            || first.word() != "one"
-                && self.get(end).is_some_and(|t| t.capital && !STOP.contains(&t.word()));
-        let name = NAMED_BY_NUMBER.contains(&before) && (digits || first.capital)
-            || first.capital
-                && !headline
-                && !first.word().is_empty()
-                && at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| {
-                    t.capital && !t.word().is_empty() && !STOP.contains(&t.word())
-                });
-        let dotted = at >= 2
-            && self.get(at - 1).is_some_and(|t| t.is_sign(&['.']))
-            && matches!(self.word(at - 2), "no" | "nos");
-        let pronoun = first.word() == "one"
-            && end == at + 1
-            && (matches!(
-                before,
-                "no" | "any" | "every" | "some" | "each" | "this" | "that" | "the"
-            ) || matches!(self.word(end), "another" | "by" | "can" | "should" | "would"));
-        day_of_month || year_of_date || time || hyphen || number_sign || name || dotted || pronoun
-    }
-
-    /// Whether "May 16," is before a token.
-    fn is_after_day(&self, at: usize) -> bool {
-        let comma = at.checked_sub(1).filter(|n| self.get(*n).is_some_and(|t| t.is_sign(&[','])));
-        let day = comma.unwrap_or(at).checked_sub(1);
-        let month_before = |n: usize| {
-            n.checked_sub(1)
-                .and_then(|m| self.get(m))
-                .is_some_and(|t| month(t.word(), t.capital).is_some())
-        };
-        day.is_some_and(|n| {
-            let is_day =
-                matches!(self.get(n).map(|t| &t.kind), Some(Kind::Digits { .. } | Kind::Opaque));
-            is_day && month_before(n)
-        })
-    }
-
-    /// Whether four digits are a year, as what is before and behind them says.
-    fn is_year(&self, at: usize, of: &str) -> bool {
-        let Some(Kind::Digits { value, .. }) = self.get(at).map(|t| &t.kind) else { return false };
-        let recent = (1900.0..2100.0).contains(value);
-        let told_so = BEFORE_YEARS.contains(&self.word_before(at));
-        let possible = (1000.0..2100.0).contains(value);
-        recent && (told_so || of.is_empty()) || possible && told_so && of.is_empty()
-    }
-
     /// How the words before a figure modify it, and where they begin. Words before `done`
     /// belong to the figure before.
-    fn before(&self, at: usize, done: usize) -> (Option<Sense>, usize) {
+    pub(super) fn before(&self, at: usize, done: usize) -> (Option<Sense>, usize) {
         if let Some(n) = at.checked_sub(1).filter(|n| *n >= done)
             && let Some(Kind::Sign(c)) = self.get(n).map(|t| &t.kind)
             && let Some(sense) = sign(*c)
@@ -343,8 +255,17 @@ impl Phrase<'_> {
             .map(|(phrase, sense)| (*sense, end + phrase.len()))
     }
 
+    /// Where the unit of a number may stand: behind "of" in "millions of dollars"; not in
+    /// "dozens of barrel bombs".
+    fn measured(&self, one: Number, end: usize) -> usize {
+        let word = self.word(end + 1);
+        let many = word.ends_with('s') || matches!(word, "feet" | "kg" | "km" | "yen" | "yuan");
+        let vague = matches!(one.sort, Sort::Vague | Sort::Couple);
+        end + usize::from(vague && self.word(end) == "of" && many)
+    }
+
     /// The unit behind a number, and the token behind it.
-    fn unit(&self, end: usize) -> Option<(&'static str, usize)> {
+    pub(super) fn unit(&self, end: usize) -> Option<(&'static str, usize)> {
         let token = self.get(end)?;
         if token.is_sign(&['%', '٪']) {
             return Some(("%", end + 1));
@@ -352,7 +273,7 @@ impl Phrase<'_> {
         if let Kind::Sign(c) = token.kind {
             // "300€", "5-minute"
             let money = currency_sign(c).map(|m| (m, end + 1));
-            let hyphen = token.glued && DASHES.contains(&c);
+            let hyphen = token.glued && HYPHENS.contains(&c);
             return money
                 .or_else(|| (hyphen && self.get(end + 1)?.glued).then(|| self.unit(end + 1))?);
         }

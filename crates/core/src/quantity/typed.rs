@@ -35,8 +35,7 @@ fn decimal(written: &str) -> Option<String> {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (written, None),
     };
-    let parts = |c: char| is_thousands_separator(c) || c == '،';
-    let groups: Vec<&str> = whole.split(parts).collect();
+    let groups: Vec<&str> = whole.split(is_thousands_separator).collect();
     let ascii = |s: &str| -> Option<String> {
         s.chars().map(|c| digit(c).map(|d| char::from(b'0' + d))).collect()
     };

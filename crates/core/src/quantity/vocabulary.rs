@@ -80,7 +80,7 @@ pub(super) fn parts(word: &str, many: bool) -> Option<f64> {
     })
 }
 
-/// Letters right behind digits that multiply them. "m" may also be metres.
+/// Letters behind digits that multiply them; a single one right behind. "m" may also be metres.
 pub(super) fn suffix(word: &str) -> Option<f64> {
     Some(match word {
         "k" => 1e3,
@@ -136,6 +136,22 @@ pub(super) fn month(word: &str, capital: bool) -> Option<u8> {
 pub(super) const BEFORE_YEARS: &[&str] = &[
     "in", "since", "by", "until", "till", "before", "after", "during", "early", "late", "mid",
     "of", "from", "year",
+];
+
+/// What there is once in a year or a few, and is told apart by its year: "2024 election results".
+pub(super) const YEARLY: &[&str] = &[
+    "budget",
+    "campaign",
+    "census",
+    "championship",
+    "cup",
+    "edition",
+    "election",
+    "elections",
+    "olympics",
+    "referendum",
+    "season",
+    "tournament",
 ];
 
 /// Words near two numbers with a dash that make them a score ("won 3-2", "a 5-4 vote").
