@@ -4,9 +4,13 @@
 //! (`2024-03-22T21:52`, with seconds and `Z` or `+05:00` if known), and intervals of two
 //! of these (`2024-03/2024-05`, with `..` for an open end).
 
+mod calendar;
 mod check;
 mod day;
 mod propose;
+mod relative;
+mod span;
+mod words;
 
 pub use check::{EdtfError, check, is_meant};
 pub use propose::{propose, propose_in};

@@ -152,7 +152,7 @@ impl Phrase<'_> {
         let Some(joint) = at.checked_sub(1) else { return false };
         let goes_on = (and(end) || comma(end)) && self.is_day(end + 1);
         let ends = and(joint) && self.ends_at(end) && self.unit(end).is_none();
-        if !ends && !(comma(joint) && goes_on) {
+        if !(ends || comma(joint) && goes_on) {
             return false;
         }
         let mut first = at;

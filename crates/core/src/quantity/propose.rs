@@ -142,9 +142,12 @@ impl Phrase<'_> {
         let digits = |n: usize| self.get(n).is_some_and(|t| matches!(t.kind, Kind::Digits { .. }));
         let joins = at.checked_sub(1).and_then(|n| self.get(n)).is_some_and(|t| match t.kind {
             Kind::Digits { .. } | Kind::Opaque => true,
-            Kind::Word(_) | Kind::Sign(')' | '%' | '٪') => glued(at),
-            // "40€-50€"; not "€-50"
-            Kind::Sign(c) => glued(at) && currency_sign(c).is_some() && at >= 2 && digits(at - 2),
+            Kind::Word(_) => glued(at),
+            // "40%-50%", "40€-50€"; not "€-50"
+            Kind::Sign(c) => {
+                let ends = matches!(c, ')' | '%' | '٪') || currency_sign(c).is_some();
+                ends && glued(at) && at >= 2 && digits(at - 2)
+            }
         });
         let sign = self.get(at).is_some_and(|t| t.is_sign(&['-', '−'])) && glued(at + 1);
         sign && !joins || self.word(at) == "minus"
