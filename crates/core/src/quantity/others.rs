@@ -8,6 +8,9 @@ use super::vocabulary::{
     BEFORE_MONTHS, BEFORE_YEARS, NAMED_BY_NUMBER, SCORES, STOP, YEARLY, harm, month,
 };
 
+/// How many days of a month a list has at most.
+const MOST_DAYS: usize = 31;
+
 impl Phrase<'_> {
     /// The token behind a score: "won 3-2", "a 5-4 vote". Two bare numbers that fall are
     /// no range, whatever they are; those that rise may count ("lost 10-15 men").
@@ -139,10 +142,18 @@ impl Phrase<'_> {
 
     /// Whether ", 4 and 5 May" stands at a token.
     fn leads_to_month(&self, joint: usize) -> bool {
-        let comma = self.get(joint).is_some_and(|t| t.is_sign(&[',']));
-        let last = matches!(self.word(joint), "and" | "or");
-        self.is_day(joint + 1)
-            && (last && self.is_month(joint + 2) || comma && self.leads_to_month(joint + 2))
+        for joint in (joint..).step_by(2).take(MOST_DAYS) {
+            if !self.is_day(joint + 1) {
+                return false;
+            }
+            if matches!(self.word(joint), "and" | "or") {
+                return self.is_month(joint + 2);
+            }
+            if !self.get(joint).is_some_and(|t| t.is_sign(&[','])) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether "May 3, 4 and" stands before a number. "On May 3, 4 people died" counts people.
@@ -155,14 +166,13 @@ impl Phrase<'_> {
         if !(ends || comma(joint) && goes_on) {
             return false;
         }
-        let mut first = at;
-        while first >= 2 && (comma(first - 1) || and(first - 1)) && self.is_day(first - 2) {
-            first -= 2;
-            if self.month_before(first).is_some() {
-                return true;
-            }
-        }
-        false
+        let joined = |n: usize| (comma(n + 1) || and(n + 1)) && self.is_day(n);
+        (0..at.saturating_sub(1))
+            .rev()
+            .step_by(2)
+            .take(MOST_DAYS)
+            .take_while(|n| joined(*n))
+            .any(|n| self.month_before(n).is_some())
     }
 
     /// Whether "May 16," is before a token.

@@ -395,6 +395,7 @@ fn days_behind_short_months_are_no_counts() {
     assert_eq!(figures("On May 3, 4 people died"), ["4"]);
     assert_eq!(figures("On May 3, 4 were killed"), ["4"]);
     assert_eq!(figures("killed 3 and hurt 5 in May"), ["3", "5"]);
+    assert_eq!(figures(&"3, ".repeat(20_000)).len(), 20_000);
 }
 
 #[test]
