@@ -59,7 +59,6 @@ impl Session {
     /// Opens a kept project, as the first annotator of `own` that the project has.
     pub async fn open(self, id: ProjectId, own: Vec<AnnotatorId>) -> Result<Opening, StoreError> {
         let turn = self.openings.next();
-        page::leave_field();
         let read = self.read_project(id).await;
         if !self.openings.is(turn) {
             return Ok(Opening::Overtaken);
@@ -80,7 +79,8 @@ impl Session {
             self.all_written().await?;
             let before = self.stand();
             let opened = store.open(id).await?;
-            // The project before can be changed until the next one is here.
+            // The project before can be changed until the next one is here: by what is being typed, too.
+            page::leave_field();
             if self.stand() == before {
                 return Ok(opened.map(|opened| (opened, lock)));
             }
@@ -109,6 +109,7 @@ impl Session {
             Keep::Instead => store.replace(&project).await?,
         };
         // The project before can be changed until the next one is here.
+        page::leave_field();
         self.all_written().await?;
         if !self.openings.is(turn) {
             return Ok(false);
