@@ -14,3 +14,4 @@ mod words;
 
 pub use check::{EdtfError, check, is_meant};
 pub use propose::{propose, propose_in};
+pub(crate) use words::month;

@@ -101,7 +101,8 @@ pub(super) fn turn(word: &str) -> Option<i64> {
     }
 }
 
-pub(super) fn month(word: &str) -> Option<u8> {
+/// The month that a word in small letters names, in full or by its first letters.
+pub(crate) fn month(word: &str) -> Option<u8> {
     let is = |name: &str| {
         name == word
             || (word.len() == 3 && name.starts_with(word))

@@ -1,5 +1,7 @@
 //! The English words that numbers are told with, and those that say what a number is not.
 
+use crate::edtf;
+
 /// A word that is a part of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Part {
@@ -110,26 +112,9 @@ pub(super) fn vague(word: &str) -> Option<f64> {
 
 /// Whether a word is a month, as its capital says it of "May" and "March".
 pub(super) fn month(word: &str, capital: bool) -> Option<u8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let full = |name: &str| name == word && (capital || !matches!(word, "may" | "march"));
-    let short = |name: &str| {
-        capital
-            && (word == "sept" && name == "september" || word.len() == 3 && name.starts_with(word))
-    };
-    NAMES.iter().zip(1..).find(|(name, _)| full(name) || short(name)).map(|(_, n)| n)
+    let short = word == "sept" || word.len() == 3 && word != "may";
+    let other = short || matches!(word, "may" | "march");
+    edtf::month(word).filter(|_| capital || !other)
 }
 
 /// Words before a bare four-digit number that make it a year.
