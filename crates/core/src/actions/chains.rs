@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Annotation, AnnotationId, Body, Chain, EntityId, Hop, Kind, OpenDocument, speakers,
+    Annotation, AnnotationId, Body, Chain, EntityId, Hop, Kind, OpenDocument, Speaker,
+    set_speakers, source, speakers,
 };
 use crate::ops::{AnnotationEdit, Op};
 
@@ -75,40 +76,40 @@ impl Changed {
 
     fn hop(&self, open: &OpenDocument, hop: &Hop) -> Hop {
         let mut after = hop.clone();
-        after.source = self.all_now(&hop.source);
         after.cue = self.all_now(&hop.cue);
-        let (mut lost, mut gained) = (Vec::new(), Vec::new());
-        let known = speakers(open, hop);
-        for id in &hop.source {
-            let old = match self.moves.get(id) {
-                Some((old, _)) => *old,
-                None => open.marks.get(*id).and_then(Annotation::entity),
+        let before = speakers(open, hop);
+        let mut now: Vec<Speaker> = Vec::with_capacity(before.len());
+        for speaker in &before {
+            let Some(id) = speaker.words else {
+                now.push(*speaker);
+                continue;
             };
-            let new = self.now(*id).and_then(|now| self.linked(open, now));
-            // Words whose speaker was named in the claim are who was named there. The name stays when
-            // they go, unless other words would be given it.
-            let named = known.iter().find(|s| s.words == Some(*id) && s.entity != old);
-            let heir = |other: &AnnotationId| {
-                let stays = other != id && self.now(*other).is_some();
-                stays && open.marks.get(*other).is_some_and(|a| a.kind() == Kind::Source)
+            let own = open.marks.get(id).and_then(Annotation::entity);
+            let old = self.moves.get(&id).map_or(own, |(old, _)| *old);
+            // Words whose speaker was named in the claim are who was named there.
+            let named = speaker.entity.filter(|_| speaker.entity != old);
+            let Some(words) = self.now(id) else {
+                // The name stays when they go, unless other words would be taken for theirs.
+                let heir = |other: AnnotationId| {
+                    let stays = other != id && self.now(other).is_some();
+                    stays && open.marks.get(other).is_some_and(|a| a.kind() == Kind::Source)
+                };
+                if named.is_some() && !hop.source.iter().copied().any(heir) {
+                    now.push(Speaker { words: None, entity: named });
+                }
+                continue;
             };
-            match named {
-                Some(s) if self.now(*id).is_none() && hop.source.iter().any(heir) => {
-                    lost.extend(s.entity);
-                }
-                None if old != new => {
-                    lost.extend(old);
-                    gained.extend(new);
-                }
-                _ => {}
+            let entity = named.or_else(|| self.linked(open, words));
+            match now.iter_mut().find(|s| s.words == Some(words)) {
+                Some(other) => other.entity = other.entity.or(entity),
+                None => now.push(Speaker { words: Some(words), entity }),
             }
         }
-        let kept = |e: &EntityId| after.source.iter().any(|s| self.linked(open, *s) == Some(*e));
-        after.entity.retain(|e| !lost.contains(e) || kept(e));
-        for e in gained {
-            if !after.entity.contains(&e) {
-                after.entity.push(e);
-            }
+        if now != before {
+            set_speakers(&mut after, &now, |id| {
+                let (mention, _) = source(open, id)?;
+                Some((mention, self.linked(open, id).filter(|_| mention)))
+            });
         }
         after
     }

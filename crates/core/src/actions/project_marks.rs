@@ -8,7 +8,7 @@ use super::marks::{markable, open, same_mark};
 use super::{Author, Edit, EditError};
 use crate::model::{
     Annotation, AnnotationId, AttributeValue, Body, DocumentId, Excluded, Kind, LabelId,
-    OpenDocument, Origin, Project, Ranges,
+    OpenDocument, Origin, Project, Ranges, set_speakers, source, speakers,
 };
 use crate::ops::{AnnotationEdit, Op, covered};
 use crate::repeats::{Passage, Place};
@@ -33,7 +33,8 @@ pub struct Projected {
 /// Copies the marks of the author's layer that lie within one place of a passage to its
 /// other places, whose documents must be open. A mark goes where its words are the same
 /// but for capitals, spaces and the shape of quotes and dashes. Chains name the copies of
-/// their speakers and cue words, or nobody where these are outside the passage. Evidence
+/// their speakers and cue words, or nobody where these are outside the passage. Where words are
+/// marked already, the speaker is whom they are linked to there. Evidence
 /// is not copied: the same words again are no further evidence.
 ///
 /// A copy is of bulk origin, flagged, and its note says where it is from: it wants a look.
@@ -106,7 +107,7 @@ pub fn project_marks(
             });
         }
         out.copied += new.len() as u32;
-        let new = new.into_iter().map(|a| renamed(source, a, &copies));
+        let new = new.into_iter().map(|a| renamed((source, target), a, &copies));
         ops.extend(new.map(|a| Op::AddAnnotation(Box::new(a))));
     }
     if !ops.is_empty() {
@@ -207,20 +208,30 @@ fn there_already<'a>(
     }
 }
 
-/// A copy that names the copies of what the original, of an open document, names.
+/// A copy that names the copies of what the original names, from one open document to another.
 fn renamed(
-    open: &OpenDocument,
+    (from, to): (&OpenDocument, &OpenDocument),
     mut a: Annotation,
     copies: &BTreeMap<AnnotationId, AnnotationId>,
 ) -> Annotation {
     if let Body::Claim { chains, .. } = &mut a.body {
         // Who was named by words outside of the passage goes with these words.
         let gone = chains::names(chains).filter(|id| !copies.contains_key(id)).collect();
-        *chains = Changed { gone, ..Changed::default() }.chains(open, chains);
+        *chains = Changed { gone, ..Changed::default() }.chains(from, chains);
         for hop in chains.iter_mut().flat_map(|chain| &mut chain.hops) {
-            for named in [&mut hop.source, &mut hop.cue] {
-                *named = named.iter().filter_map(|id| copies.get(id)).copied().collect();
+            hop.cue = hop.cue.iter().filter_map(|id| copies.get(id)).copied().collect();
+            let mut all = speakers(from, hop);
+            for speaker in &mut all {
+                let copy = speaker.words.and_then(|id| copies.get(&id).copied());
+                if let Some((true, linked)) = copy.and_then(|id| source(to, id)) {
+                    speaker.entity = linked;
+                }
+                speaker.words = copy;
             }
+            set_speakers(hop, &all, |copy| {
+                let of = copies.iter().find(|(_, new)| **new == copy).map(|(id, _)| *id);
+                source(to, copy).or_else(|| source(from, of?))
+            });
         }
     }
     a.attributes.retain(|_, value| match value {

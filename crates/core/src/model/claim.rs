@@ -197,7 +197,8 @@ pub struct Hop {
     /// The words that name the speaker; none: implicit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<AnnotationId>,
-    /// The speaker in the register; several: parallel sources.
+    /// The speaker in the register; several: parallel sources. Two words that are no mentions
+    /// may be the same entry's, which is here twice then: see [`speakers`](super::speakers).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entity: Vec<EntityId>,
     /// Cue words.

@@ -49,7 +49,7 @@ pub use schema::{
     AppliesTo, AttributeDef, AttributeType, Hue, Label, RelationDef, Schema, Snapping,
 };
 pub use sequence::Sequence;
-pub(crate) use speaker::paired;
 pub use speaker::{Speaker, speakers};
+pub(crate) use speaker::{paired, set_speakers, source};
 pub use summary::{ClaimMention, SourceWords, Summary};
 pub use timestamp::Timestamp;

@@ -200,6 +200,63 @@ fn what_nobody_names_is_no_alias_that_matches_by_itself() {
 }
 
 #[test]
+fn a_spelling_that_the_search_would_not_find_is_kept() {
+    let learnt = |text: &str, name| {
+        let b = Bench::new(text).with_entity(1, name, "ORG");
+        let b = linked(b, &[(1, 1)]);
+        names(&b, 1).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    // An acronym is looked for in capitals, other names in any.
+    assert_eq!(learnt("[ORG|Nato] met.", "NATO"), ["Nato"]);
+    assert_eq!(learnt("[ORG|NATO] met.", "Nato"), [""; 0]);
+    assert_eq!(learnt("[ORG|O\u{2019}Brien] met.", "O'Brien"), [""; 0]);
+    let mut b = Bench::new("No words.").with_entity(1, "NATO", "ORG").with_entity(2, "Nato", "ORG");
+    b.run(entities::merge(&b.project, entity(1), &[entity(2)]));
+    assert_eq!(names(&b, 1), ["Nato"]);
+    let mut b = linked(Bench::new("[ORG|Nato] met.").with_entity(1, "Nato", "ORG"), &[(1, 1)]);
+    b.run(entities::rename(&b.project, entity(1), "NATO"));
+    assert_eq!(names(&b, 1), ["Nato"]);
+}
+
+#[test]
+fn a_name_of_another_is_looked_for_once_that_is_merged() {
+    let b = Bench::new("[ORG|Front] and [ORG|O\u{2019}Brien] met.")
+        .with_entity(1, "Front Calder", "ORG")
+        .with_entity(2, "Front", "ORG")
+        .with_entity(3, "O'Brien", "PER")
+        .with_entity(4, "Front", "ORG");
+    let mut b = linked(b, &[(1, 1), (2, 1)]);
+    let looked_for = |b: &Bench| -> Vec<bool> {
+        b.project.entities()[&entity(1)].aliases.iter().map(|a| a.auto_match).collect()
+    };
+    assert_eq!(looked_for(&b), [false, false], "others are called so");
+    b.run(entities::merge(&b.project, entity(1), &[entity(2)]));
+    assert_eq!(looked_for(&b), [false, false], "one still is");
+    b.run(entities::merge(&b.project, entity(1), &[entity(3), entity(4)]));
+    assert_eq!(looked_for(&b), [true, true]);
+    assert_eq!(names(&b, 1), ["Front", "O\u{2019}Brien"]);
+}
+
+#[test]
+fn what_a_merge_leaves_out_is_said() {
+    let mut b = bench().with_entity(5, "two officials", "PER").with_entity(6, "officials", "ORG");
+    set(&mut b, 5, EntityEdit::GroupSize(Some(2)));
+    set(&mut b, 6, EntityEdit::GroupSize(Some(3)));
+    set(&mut b, 3, EntityEdit::Label(None));
+    let gone = [entity(5), entity(6)];
+    let preview = entities::merge_preview(&b.project, entity(3), &gone).unwrap();
+    let said: Vec<String> = preview.conflicts.iter().map(|c| c.words(&b.project)).collect();
+    assert_eq!(
+        said,
+        [
+            "two officials and officials are of different types; that of two officials stays",
+            "two officials and officials are groups of different numbers; that of two officials stays",
+        ]
+    );
+    assert!(!preview.conflicts.iter().any(|c| c.forbids()));
+}
+
+#[test]
 fn a_split_takes_mentions_speakers_and_names_along() {
     let mut b = bench();
     let doc = b.document;
@@ -224,7 +281,7 @@ fn a_split_takes_mentions_speakers_and_names_along() {
     assert_eq!(names(&b, 1), ["The Harbour Authority", "MBHA"]);
     let moved: Vec<_> = [1, 2, 3, 6].map(|m| b.get(m).entity().unwrap()).into();
     assert_eq!(moved, [entity(1), entity(1), entity(9), entity(9)]);
-    assert_eq!(b.hops(4)[0].entity, [entity(1), entity(9)]);
+    assert_eq!(b.hops(4)[0].entity, [entity(9), entity(1)], "in the order of their words");
     let pair = EntityPair::new(entity(1), entity(9));
     assert_eq!(b.project.decisions().get(&pair), Some(&Decision::NotSame));
     assert_eq!(

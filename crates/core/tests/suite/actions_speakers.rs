@@ -7,7 +7,7 @@ use actions_support::{Bench, claim, entity, mark, refused};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::{entities, marks};
 use glossator_core::model::{
-    Body, Chain, Confidence, Hop, Kind, LabelId, Speaker, Stance, speakers,
+    AnnotationId, Body, Chain, Confidence, EntityId, Hop, Kind, LabelId, Speaker, Stance, speakers,
 };
 use glossator_core::ops::{AnnotationEdit, Op};
 use glossator_core::query::chain_rows;
@@ -322,4 +322,88 @@ fn words_that_go_take_their_name_along() {
     b.run(marks::delete(&b.project, doc, mark(2)));
     let porter = Speaker { words: Some(mark(3)), entity: Some(entity(2)) };
     assert_eq!(speakers(b.open(), &b.hops(1)[0]), [porter]);
+}
+
+/// The bench's claim 1, said by these marks and entries.
+fn said_by(b: &mut Bench, source: &[u128], entities: &[u128]) {
+    let hop = Hop {
+        source: source.iter().map(|n| mark(*n)).collect(),
+        entity: entities.iter().map(|n| entity(*n)).collect(),
+        ..Hop::default()
+    };
+    let body = Body::Claim { claim: claim(1), chains: vec![Chain { hops: vec![hop] }] };
+    let edit = AnnotationEdit::Body(Box::new(body));
+    b.project.apply_all(&[Op::EditAnnotation(b.document, mark(1), edit)]).unwrap();
+}
+
+fn named(b: &Bench) -> Vec<(Option<AnnotationId>, Option<EntityId>)> {
+    speakers(b.open(), &b.hops(1)[0]).iter().map(|s| (s.words, s.entity)).collect()
+}
+
+const TWO_CLERKS: &str =
+    "[claim|It fell], said [source|a clerk], [source|a porter] and [PER|Valk].";
+
+fn two_clerks() -> Bench {
+    Bench::new(TWO_CLERKS)
+        .with_entity(1, "Oren Valk", "PER")
+        .with_entity(2, "Ada Moreno", "PER")
+        .with_entity(3, "Dana Rook", "PER")
+}
+
+#[test]
+fn words_keep_whose_they_are_when_entries_are_merged() {
+    let mut b = two_clerks();
+    said_by(&mut b, &[2, 3], &[1, 2]);
+    b.run(entities::merge(&b.project, entity(1), &[entity(2)]));
+    let one = Some(entity(1));
+    assert_eq!(named(&b), [(Some(mark(2)), one), (Some(mark(3)), one)]);
+    // One of two takes its own name along.
+    let porter = Speaker { words: Some(mark(3)), entity: one };
+    b.run(claims::remove_speaker(&b.project, b.document, mark(1), 0, porter));
+    assert_eq!(named(&b), [(Some(mark(2)), one)]);
+}
+
+#[test]
+fn words_keep_whose_they_are_beside_a_mention_of_the_same() {
+    let mut b = two_clerks();
+    said_by(&mut b, &[2], &[1]);
+    b.run(entities::link(&b.project, b.document, mark(4), entity(1), Confidence::Sure));
+    b.run(claims::add_speaker(
+        &b.project,
+        b.document,
+        mark(1),
+        Who::Mark(mark(4)),
+        b.author,
+        mark(9),
+    ));
+    let one = Some(entity(1));
+    assert_eq!(named(&b), [(Some(mark(2)), one), (Some(mark(4)), one)]);
+    b.run(entities::unlink(&b.project, b.document, mark(4)));
+    assert_eq!(named(&b), [(Some(mark(2)), one), (Some(mark(4)), None)]);
+}
+
+#[test]
+fn words_do_not_become_those_of_somebody_named_after_them() {
+    // The mention behind them is linked, and no words are anybody's but by their own name.
+    let mut b = two_clerks();
+    said_by(&mut b, &[2, 3], &[1, 2]);
+    let clerk = Speaker { words: Some(mark(2)), entity: Some(entity(1)) };
+    b.run(claims::remove_speaker(&b.project, b.document, mark(1), 0, clerk));
+    assert_eq!(named(&b), [(Some(mark(3)), Some(entity(2)))]);
+}
+
+#[test]
+fn words_added_to_somebody_from_the_register_are_said_to_be_theirs() {
+    let mut b = two_clerks();
+    said_by(&mut b, &[], &[3]);
+    let clerk = Who::Mark(mark(2));
+    let title =
+        b.run(claims::add_speaker(&b.project, b.document, mark(1), clerk, b.author, mark(9)));
+    assert_eq!(title, "Speaker added: “a clerk”, who is Dana Rook");
+    assert_eq!(named(&b), [(Some(mark(2)), Some(entity(3)))]);
+    let porter = Who::Mark(mark(3));
+    let title =
+        b.run(claims::add_speaker(&b.project, b.document, mark(1), porter, b.author, mark(9)));
+    assert_eq!(title, "Speaker added: a porter");
+    assert_eq!(named(&b)[1], (Some(mark(3)), None));
 }

@@ -9,11 +9,12 @@ use glossator_core::actions::project_marks::{exclude_passage, project_marks};
 use glossator_core::actions::{entities, marks};
 use glossator_core::model::{
     Annotation, AnnotationId, Body, Confidence, Document, DocumentId, Kind, LabelId, Origin,
+    Speaker, speakers,
 };
 use glossator_core::ops::Op;
 use glossator_core::query::{AlsoView, Lanes, Margin, PageState, paragraph_view};
 use glossator_core::repeats::{Also, Passage, Place, RepeatIndex, also};
-use glossator_core::text::{Span, Text};
+use glossator_core::text::{ByteOffset, Span, Text};
 use proptest::prelude::*;
 
 fn document(n: u128) -> DocumentId {
@@ -246,6 +247,32 @@ fn who_is_named_outside_of_the_passage_is_not_copied() {
     let (its_claim, speaker) = (copied(&b)[0], copied(&b)[2]);
     let hop = &its_claim.chains()[0].hops[0];
     assert_eq!((&hop.source[..], &hop.entity[..]), (&[speaker.id][..], &[][..]));
+}
+
+#[test]
+fn a_copied_claim_is_said_by_whom_its_words_are_linked_to_there() {
+    for there in [None, Some(entity(2))] {
+        let (b, passage) = two();
+        let mut b = b.with_entity(2, "Tom Valk", "PER");
+        let doc = b.document;
+        b.run(entities::link(&b.project, doc, mark(3), entity(1), Confidence::Sure));
+        b.run(claims::add_speaker(&b.project, doc, mark(1), Who::Mark(mark(3)), b.author, mark(9)));
+        let other = b.project.open(document(50)).unwrap();
+        let at = other.text.as_str().find("Oren").unwrap() as u32;
+        let end = ByteOffset::new(at + "Oren Valk".len() as u32);
+        let words = Span::new(ByteOffset::new(at), end).unwrap();
+        let person = LabelId::new("PER");
+        b.run(marks::mark(&b.project, document(50), words, &person, b.author, mark(60)));
+        if let Some(to) = there {
+            b.run(entities::link(&b.project, document(50), mark(60), to, Confidence::Sure));
+        }
+        let step = project_marks(&b.project, b.author, &passage, passage.places[0], ids()).unwrap();
+        assert_eq!(step.already, 1);
+        b.run(Ok(step.edit.unwrap()));
+        let hop = &copied(&b)[0].chains()[0].hops[0];
+        let said = [Speaker { words: Some(mark(60)), entity: there }];
+        assert_eq!(speakers(b.project.open(document(50)).unwrap(), hop), said);
+    }
 }
 
 #[test]

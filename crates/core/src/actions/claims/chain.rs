@@ -31,13 +31,13 @@ pub fn add_hop(
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let voice = Voice::find(&subject, who, author, fresh)?;
-    let hops = subject.hops_mut();
-    if at >= hops.len() {
+    let open = subject.open;
+    if at >= subject.hops_mut().len() {
         return Err(EditError::Other("The originator is the last of the chain".to_owned()));
     }
     let mut hop = Hop { stance: Stance::Reports, ..Hop::default() };
-    voice.join(&mut hop)?;
-    hops.insert(at, hop);
+    voice.join(&mut hop, open)?;
+    subject.hops_mut().insert(at, hop);
     Ok(voice.edit("Passed on by", subject))
 }
 

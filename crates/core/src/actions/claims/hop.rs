@@ -108,9 +108,10 @@ pub fn add_source(
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
     let voice = Voice::find(&subject, who, author, fresh)?;
-    let before = speakers(subject.open, subject.hop_mut(hop)?);
-    voice.join(subject.hop_mut(hop)?)?;
-    let after = speakers(subject.open, subject.hop_mut(hop)?);
+    let open = subject.open;
+    let before = speakers(open, subject.hop_mut(hop)?);
+    voice.join(subject.hop_mut(hop)?, open)?;
+    let after = speakers(open, subject.hop_mut(hop)?);
     if after.len() == before.len() {
         // Words without an entry, and an entry without words, would be read as one speaker.
         let paired = after.iter().zip(&before).find(|(a, b)| a != b).and_then(|(a, _)| a.words);

@@ -5,8 +5,8 @@ use super::super::{Author, Edit, EditError};
 use super::Subject;
 use super::inner::mention_in;
 use crate::model::{
-    Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, Hop, Kind, Project, Ranges,
-    Speaker, Task,
+    Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, Hop, Kind, OpenDocument, Project,
+    Ranges, Speaker, Task, set_speakers, source, speakers,
 };
 use crate::ops::Op;
 use crate::text::Span;
@@ -131,18 +131,28 @@ impl Voice {
     ///
     /// # Errors
     /// If it is there already.
-    pub(super) fn join(&self, hop: &mut Hop) -> Result<(), EditError> {
-        let mut changed = false;
-        if let Some(id) = self.source.filter(|id| !hop.source.contains(id)) {
-            hop.source.push(id);
-            changed = true;
+    pub(super) fn join(&self, hop: &mut Hop, open: &OpenDocument) -> Result<(), EditError> {
+        let mut all = speakers(open, hop);
+        let known = |s: &Speaker| match self.source {
+            Some(words) => {
+                s.words == Some(words) && (self.entity.is_none() || s.entity == self.entity)
+            }
+            None => s.entity == self.entity,
+        };
+        if all.iter().any(known) {
+            return Err(EditError::Other(format!("{} is the speaker already", self.name)));
         }
-        if let Some(id) = self.entity.filter(|id| !hop.entity.contains(id)) {
-            hop.entity.push(id);
-            changed = true;
-        }
-        let already = || EditError::Other(format!("{} is the speaker already", self.name));
-        changed.then_some(()).ok_or_else(already)
+        all.retain(|s| self.source.is_none() || s.words != self.source);
+        all.push(Speaker { words: self.source, entity: self.entity });
+        set_speakers(hop, &all, |id| source(open, id));
+        Ok(())
+    }
+
+    /// Whose words a speaker's are that are linked to nothing, by what its hop says beside them.
+    pub(super) fn taken_for(&self, hop: &Hop, open: &OpenDocument) -> Option<EntityId> {
+        let all = speakers(open, hop);
+        let own = all.into_iter().find(|s| s.words.is_some() && s.words == self.source)?;
+        own.entity.filter(|_| own.entity != self.entity)
     }
 
     /// The edit that has put the speaker into the subject's chain.
@@ -160,7 +170,8 @@ fn can_speak(project: &Project, a: &Annotation) -> bool {
 }
 
 /// Names a speaker as the claim's originator; a second one speaks beside the first.
-/// Words that are no mention or speaker yet become a speaker, with the id `fresh`.
+/// Words that are no mention or speaker yet become a speaker, with the id `fresh`. Where an
+/// entry of the register speaks that has no words yet, these are its words, and the title says so.
 pub fn add_speaker(
     project: &Project,
     document: DocumentId,
@@ -170,8 +181,13 @@ pub fn add_speaker(
     fresh: AnnotationId,
 ) -> Result<Edit, EditError> {
     let mut subject = Subject::find(project, document, id)?;
-    let voice = Voice::find(&subject, who, author, fresh)?;
-    voice.join(subject.originator_mut())?;
+    let mut voice = Voice::find(&subject, who, author, fresh)?;
+    let open = subject.open;
+    voice.join(subject.originator_mut(), open)?;
+    let taken_for = voice.taken_for(subject.originator_mut(), open);
+    if let Some(e) = taken_for.and_then(|id| project.entities().get(&id)) {
+        voice.name = format!("“{}”, who is {}", voice.name, brief(&e.name));
+    }
     Ok(voice.edit("Speaker added", subject))
 }
 
@@ -189,15 +205,11 @@ pub fn remove_speaker(
     let name = name_of(&subject, speaker);
     let open = subject.open;
     let slot = subject.hop_mut(hop)?;
-    let before = (slot.source.len(), slot.entity.len());
-    slot.source.retain(|s| Some(*s) != speaker.words);
+    let mut all = speakers(open, slot);
     // Other words may be the same person's.
-    let linked = |s: &AnnotationId| open.marks.get(*s).and_then(Annotation::entity);
-    let stays = slot.source.iter().any(|s| linked(s) == speaker.entity);
-    slot.entity.retain(|e| Some(*e) != speaker.entity || stays);
-    if before == (slot.source.len(), slot.entity.len()) {
-        return Err(EditError::Gone("The speaker"));
-    }
+    let at = all.iter().position(|s| *s == speaker).ok_or(EditError::Gone("The speaker"))?;
+    all.remove(at);
+    set_speakers(slot, &all, |id| source(open, id));
     if hop < last && slot.is_implicit() {
         subject.hops_mut().remove(hop);
     }

@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{entity, same_name};
+use super::{entity, is_known_by, is_name_of_another, same_name};
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError};
 use crate::model::{
     Alias, AliasKind, Annotation, AttributeValue, Body, Decision, Difference, DocumentId, Entity,
-    EntityId, EntityPair, Project, Same, same_id,
+    EntityId, EntityPair, Hop, OpenDocument, Project, Same, same_id, set_speakers, source,
+    speakers,
 };
 use crate::ops::{AnnotationEdit, ClaimEdit, EntityEdit, Op};
 use crate::words::{brief, counted};
@@ -22,17 +23,19 @@ pub enum MergeConflict {
     ExternalIds(EntityId, EntityId),
     /// The merged entry would be a part or member of itself: each is one of the next.
     Itself(Vec<EntityId>),
-    /// They are of different types. Does not forbid the merge: the type of the kept one stays.
+    /// They are of different types. Does not forbid the merge: the type of the first stays.
     Types(EntityId, EntityId),
     /// They are parts or members of different entries. Does not forbid the merge: what
-    /// is known of the kept one stays.
+    /// is known of the first stays.
     Wholes(EntityId, EntityId),
+    /// They are groups of different numbers. Does not forbid the merge: that of the first stays.
+    Sizes(EntityId, EntityId),
 }
 
 impl MergeConflict {
     /// Whether the merge is refused.
     pub fn forbids(&self) -> bool {
-        !matches!(self, Self::Types(..) | Self::Wholes(..))
+        !matches!(self, Self::Types(..) | Self::Wholes(..) | Self::Sizes(..))
     }
 
     /// What is wrong and what to do, as sentences.
@@ -58,6 +61,12 @@ impl MergeConflict {
             }
             Self::Types(a, b) => format!(
                 "{} and {} are of different types; that of {} stays",
+                name(a),
+                name(b),
+                name(a)
+            ),
+            Self::Sizes(a, b) => format!(
+                "{} and {} are groups of different numbers; that of {} stays",
                 name(a),
                 name(b),
                 name(a)
@@ -139,8 +148,8 @@ pub fn merge(project: &Project, keep: EntityId, gone: &[EntityId]) -> Result<Edi
     }
     let mut ops = Vec::new();
     for document in documents {
-        let marks = open(project, document)?.marks.iter();
-        ops.extend(marks.flat_map(|a| merger.annotation(a)));
+        let open = open(project, document)?;
+        ops.extend(open.marks.iter().flat_map(|a| merger.annotation(open, a)));
     }
     ops.extend(merger.claims());
     ops.extend(merger.belonging());
@@ -200,18 +209,24 @@ impl<'a> Merger<'a> {
         for up in [|e: &Entity| e.part_of, |e: &Entity| e.member_of] {
             found.extend(all.iter().find_map(|e| self.way_back(e, up)).map(MergeConflict::Itself));
         }
-        let differ = |a: EntityId, b: Option<EntityId>| b.is_some_and(|b| self.now(b) != a);
-        for e in &self.gone {
-            if self.keep.label.is_some() && e.label.is_some() && self.keep.label != e.label {
-                found.push(MergeConflict::Types(self.keep.id, e.id));
-            }
-            if self.keep.part_of.is_some_and(|whole| differ(whole, e.part_of))
-                || self.keep.member_of.is_some_and(|group| differ(group, e.member_of))
-            {
-                found.push(MergeConflict::Wholes(self.keep.id, e.id));
-            }
-        }
+        let whole = |id: Option<EntityId>| id.map(|id| self.now(id));
+        found.extend(self.others(|e| e.label.as_ref(), MergeConflict::Types));
+        found.extend(self.others(|e| whole(e.part_of), MergeConflict::Wholes));
+        found.extend(self.others(|e| whole(e.member_of), MergeConflict::Wholes));
+        found.extend(self.others(|e| e.group_size, MergeConflict::Sizes));
+        found.dedup();
         found
+    }
+
+    /// Whose value of a field the kept entry has afterwards, and who has another.
+    fn others<T: PartialEq>(
+        &self,
+        of: impl Fn(&'a Entity) -> Option<T>,
+        conflict: fn(EntityId, EntityId) -> MergeConflict,
+    ) -> Vec<MergeConflict> {
+        let mut known = self.all().filter_map(|e| Some((e.id, of(e)?)));
+        let Some((whose, value)) = known.next() else { return Vec::new() };
+        known.filter(|(_, v)| *v != value).map(|(other, _)| conflict(whose, other)).collect()
     }
 
     /// The way up from one of the merged to one of the merged.
@@ -228,7 +243,20 @@ impl<'a> Merger<'a> {
         None
     }
 
-    fn annotation(&self, a: &Annotation) -> Vec<Op> {
+    /// The same speakers by their entries afterwards: words that one of the merged had been
+    /// named for are not nobody's.
+    fn speakers(&self, open: &OpenDocument, hop: &mut Hop) {
+        let mut all = speakers(open, hop);
+        let now = |e: &mut Option<EntityId>| *e = e.map(|e| self.now(e));
+        all.iter_mut().for_each(|s| now(&mut s.entity));
+        set_speakers(hop, &all, |id| {
+            let (mention, mut linked) = source(open, id)?;
+            now(&mut linked);
+            Some((mention, linked))
+        });
+    }
+
+    fn annotation(&self, open: &OpenDocument, a: &Annotation) -> Vec<Op> {
         if !a.entities().any(|id| self.ids.contains(&id)) {
             return Vec::new();
         }
@@ -238,9 +266,9 @@ impl<'a> Merger<'a> {
             Body::Mention { entity: Some(link), .. } => link.entity = self.now(link.entity),
             Body::Claim { chains, .. } => {
                 for hop in chains.iter_mut().flat_map(|c| &mut c.hops) {
-                    let mut seen = BTreeSet::new();
-                    hop.entity.iter_mut().for_each(|e| *e = self.now(*e));
-                    hop.entity.retain(|e| seen.insert(*e));
+                    if hop.entity.iter().any(|e| self.ids.contains(e)) {
+                        self.speakers(open, hop);
+                    }
                 }
             }
             _ => {}
@@ -307,21 +335,28 @@ impl<'a> Merger<'a> {
         ops
     }
 
+    /// Whether an entry that is not merged is looked for by a name.
+    fn is_name_of_others(&self, name: &str) -> bool {
+        let merged: Vec<EntityId> = self.all().map(|e| e.id).collect();
+        is_name_of_another(self.project, &merged, name)
+    }
+
     fn aliases(&self) -> Vec<Alias> {
         let mut aliases = self.keep.aliases.clone();
         for e in &self.gone {
             let described = e.is_description();
             let kind = if described { AliasKind::Contextual } else { AliasKind::of(&e.name) };
             let name = Alias { text: e.name.clone(), kind, auto_match: !described };
-            // It was one in its context only because somebody else was called so: it is this one.
-            let clash = aliases.iter_mut().find(|a| same_name(&a.text, &name.text));
-            if let Some(alias) = clash.filter(|a| a.kind == AliasKind::Contextual && !described) {
-                (alias.kind, alias.auto_match) = (name.kind, true);
-            }
             for alias in std::iter::once(name).chain(e.aliases.iter().cloned()) {
-                let known = same_name(&self.keep.name, &alias.text)
-                    || aliases.iter().any(|a| same_name(&a.text, &alias.text));
-                if !known {
+                if is_known_by(&self.keep.name, &aliases, &alias.text) {
+                    // It was not looked for since somebody else was called so, who is this one.
+                    let mine = aliases.iter_mut().find(|a| same_name(&a.text, &alias.text));
+                    if let Some(mine) = mine.filter(|a| !a.auto_match && alias.auto_match)
+                        && !self.is_name_of_others(&mine.text)
+                    {
+                        (mine.kind, mine.auto_match) = (alias.kind, true);
+                    }
+                } else {
                     aliases.push(alias);
                 }
             }

@@ -15,6 +15,7 @@ use crate::model::{
     Level, Project,
 };
 use crate::ops::{AnnotationEdit, Op};
+use crate::text::{Folding, fold};
 use crate::words::one_line;
 
 pub use adopt::adopt;
@@ -57,10 +58,28 @@ fn relink(a: &Annotation, level: Option<Level>, link: Option<EntityLink>) -> Op 
     Op::EditAnnotation(a.document, a.id, AnnotationEdit::Body(Box::new(body)))
 }
 
-/// Whether two names differ in no more than capitals.
+/// Whether two names differ in no more than what the search passes over: capitals, the shape of
+/// quotes and dashes, how Unicode writes a letter.
 fn same_name(a: &str, b: &str) -> bool {
-    // A register may have 100,000 names to compare with: nothing is copied.
-    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+    // A register may have 100,000 names to compare with: most are not copied. Nothing that is
+    // passed over is or follows two letters of ASCII.
+    let plain = |s: &str| match s.as_bytes() {
+        [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+            Some(first.to_ascii_lowercase())
+        }
+        _ => None,
+    };
+    let differ = plain(a).zip(plain(b)).is_some_and(|(a, b)| a != b);
+    !differ && (a.eq_ignore_ascii_case(b) || fold(a, Folding::WORDS) == fold(b, Folding::WORDS))
+}
+
+/// Whether an entry need not learn a text: the search finds it by the name or an alias, or
+/// it is one that is not to be looked for. Of an acronym it finds the capitals only.
+fn is_known_by(name: &str, aliases: &[Alias], text: &str) -> bool {
+    let finds = |known: &str, kind| {
+        same_name(known, text) && (kind != AliasKind::Acronym || text == text.to_uppercase())
+    };
+    finds(name, AliasKind::of(name)) || aliases.iter().any(|a| finds(&a.text, a.kind))
 }
 
 /// Whether a mention of this level may teach a name.
@@ -71,7 +90,8 @@ fn is_name(level: Option<Level>) -> bool {
 /// Where an entry has a text among its aliases.
 fn alias_at(aliases: &[Alias], text: &str) -> Option<usize> {
     let text = one_line(text);
-    aliases.iter().position(|a| same_name(&a.text, &text))
+    let exactly = aliases.iter().position(|a| a.text == text);
+    exactly.or_else(|| aliases.iter().position(|a| same_name(&a.text, &text)))
 }
 
 /// The alias that linking a mention teaches an entry: its text, if it is a name that the
@@ -90,8 +110,7 @@ fn new_alias(
     level: Option<Level>,
 ) -> Option<Alias> {
     let text = one_line(text);
-    let known = same_name(name, &text) || alias_at(aliases, &text).is_some();
-    if known || text.is_empty() || !is_name(level) {
+    if is_known_by(name, aliases, &text) || text.is_empty() || !is_name(level) {
         return None;
     }
     let is_said = level == Some(Level::Nam);
