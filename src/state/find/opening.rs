@@ -2,6 +2,7 @@
 
 use glossator_core::find::Target;
 use glossator_core::model::{Annotation, Kind as MarkKind, LabelId, Schema};
+use glossator_core::query::is_unnamed;
 use leptos::prelude::*;
 
 use super::super::App;
@@ -96,13 +97,15 @@ pub fn open_same(app: App) {
 }
 
 /// Finds all names of the entity of the selected mention in all documents, and ticks all
-/// that are not marked.
+/// that are not marked. Whom nobody names is looked for in this document alone: "two officials"
+/// of another are others.
 pub fn open_names(app: App) {
     let found = of_selected(app, |a| Some((a.entity()?, a.label.clone())));
     let Some(Some((entity, label))) = found else { return };
     let find = app.find;
     find.names.set(Some(entity));
-    find.everywhere.set(true);
+    let unnamed = app.session.read(|p| is_unnamed(p, entity)) == Some(true);
+    find.everywhere.set(!unnamed);
     begin_ticked(app, Target { label, entity: Some(entity) });
 }
 

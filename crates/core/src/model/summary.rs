@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::annotation::{Annotation, Kind};
+use super::annotation::{Annotation, Body, Kind, Level};
 use super::claim::{Chain, Hop};
 use super::ids::{AnnotationId, ClaimId, EntityId, LabelId, LayerId};
 use crate::text::ByteOffset;
@@ -25,6 +25,9 @@ pub struct Summary {
     claims: BTreeMap<ClaimId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     mentions: BTreeMap<EntityId, u32>,
+    /// Of the mentions, those that are noun phrases or pronouns.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    described: BTreeMap<EntityId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     speakers: BTreeMap<EntityId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -124,6 +127,11 @@ pub(super) fn down<K: Ord>(map: &mut BTreeMap<K, u32>, key: &K, times: u32) {
     }
 }
 
+/// Whether a mention is no name.
+fn is_described(a: &Annotation) -> bool {
+    matches!(a.body, Body::Mention { level: Some(Level::Nom | Level::Pro), .. })
+}
+
 /// Who speaks in a claim mention, each once.
 fn speakers(a: &Annotation) -> BTreeSet<EntityId> {
     let mut found = BTreeSet::new();
@@ -191,6 +199,17 @@ impl Summary {
         self.mentions.get(&entity).copied().unwrap_or(0)
     }
 
+    /// Every entity that noun phrases or pronouns are linked to, with their number. A row that
+    /// was written before this was counted has none.
+    pub fn described(&self) -> impl Iterator<Item = (EntityId, u32)> {
+        self.described.iter().map(|(id, n)| (*id, *n))
+    }
+
+    /// Noun phrases and pronouns that are linked to an entity.
+    pub fn described_as(&self, entity: EntityId) -> u32 {
+        self.described.get(&entity).copied().unwrap_or(0)
+    }
+
     /// Every entity that is referred to, and how often.
     pub(super) fn entities(&self) -> impl Iterator<Item = (EntityId, u32)> {
         self.entities.iter().map(|(id, n)| (*id, *n))
@@ -254,6 +273,9 @@ impl Summary {
         }
         if let Some(entity) = a.entity() {
             up(&mut self.mentions, entity, 1);
+            if is_described(a) {
+                up(&mut self.described, entity, 1);
+            }
         }
         for speaker in speakers(a) {
             up(&mut self.speakers, speaker, 1);
@@ -286,6 +308,9 @@ impl Summary {
         }
         if let Some(entity) = a.entity() {
             down(&mut self.mentions, &entity, 1);
+            if is_described(a) {
+                down(&mut self.described, &entity, 1);
+            }
         }
         for speaker in speakers(a) {
             down(&mut self.speakers, &speaker, 1);

@@ -6,6 +6,7 @@ use super::authority::AuthorityShelf;
 use super::candidates::{Candidate, Match};
 use super::entity_index::EntityIndex;
 use super::name_words::Words;
+use super::unnamed::is_of_another_text;
 use crate::actions::claims::Who;
 use crate::model::{
     Annotation, AnnotationId, AuthorityRow, Entity, EntityId, Kind, LabelId, OpenDocument, Project,
@@ -50,8 +51,13 @@ pub fn entity_choices(
         named_before(project, open, mention, &mut found);
     }
     // Who types the beginning of a name means whoever has it, rather than somebody called so.
+    // "One official" of another text is another official.
     let strong = if whole { Match::Initials } else { Match::Prefix };
-    let weak = found.iter().position(|c| c.why > strong).unwrap_or(found.len());
+    let other = |c: &Candidate| is_of_another_text(project, c.entity, mention.document);
+    let (mut found, behind): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|c| c.why <= strong && !other(c));
+    let weak = found.len();
+    found.extend(behind);
     let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
     if !name.is_empty() {
         out.insert(weak, EntityChoice::Create(name.clone()));
@@ -219,8 +225,10 @@ pub fn speaker_choices(
         let name = Words::of(name).folded;
         wanted.folded.split(' ').all(|w| name.split(' ').any(|n| n.starts_with(w)))
     };
-    let (others, weak): (Vec<Candidate>, Vec<Candidate>) =
-        others.into_iter().partition(|c| c.why <= Match::Prefix || typed_of(&c.name));
+    let (others, weak): (Vec<Candidate>, Vec<Candidate>) = others.into_iter().partition(|c| {
+        (c.why <= Match::Prefix || typed_of(&c.name))
+            && !is_of_another_text(project, c.entity, claim.document)
+    });
     let choice = |c: Candidate| SpeakerChoice {
         who: Some(Who::Entity(c.entity)),
         name: c.name,

@@ -87,5 +87,5 @@ pub use runs::{Run, RunMark, runs};
 pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::{spoken, spoken_cursor};
 pub use touched::{Touched, touched};
-pub use unnamed::unnamed;
+pub use unnamed::{is_unnamed, unnamed};
 pub use whereabouts::{Entry, shown_after};

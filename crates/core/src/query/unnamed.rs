@@ -1,32 +1,59 @@
 //! Entities that nobody names: "two police officials", "a spokesman". What two texts
 //! say of them may be of different people, so that nothing proposes to merge or link them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Annotation, Anonymity, Body, EntityId, Level, Project};
+use crate::model::{Anonymity, DocumentId, EntityId, Project, Summary};
 
-/// The unnamed entries of the register: by themselves, and by what open documents say,
-/// where an entry without external id speaks anonymously, or no mention is by name.
+/// The unnamed entries of the register: by themselves, and, where an entry has no external id,
+/// since it speaks anonymously or no mention is by name.
 pub fn unnamed(project: &Project) -> BTreeSet<EntityId> {
-    let nil = |id: &EntityId| project.entities().get(id).is_some_and(|e| e.external_id.is_none());
-    let descriptions = project.entities().values().filter(|e| e.is_description()).map(|e| e.id);
-    let mut found: BTreeSet<EntityId> = descriptions.collect();
-    let mut by_name: HashMap<EntityId, bool> = HashMap::new();
-    let marks = project.open_ids().filter_map(|d| project.open(d)).flat_map(|o| o.marks.iter());
-    for a in marks {
-        if let Body::Mention { level: Some(level), entity: Some(link) } = &a.body {
-            *by_name.entry(link.entity).or_default() |= *level == Level::Nam;
-        } else if let Some(id) = a.entity() {
-            by_name.insert(id, true);
+    let mut speak = BTreeSet::new();
+    let mut mentions: BTreeMap<EntityId, (u32, u32)> = BTreeMap::new();
+    for summary in project.summaries().values() {
+        speak.extend(anonymous(summary));
+        for (id, n) in summary.described() {
+            mentions.entry(id).or_default().1 += n;
         }
-        found.extend(anonymous(a).filter(nil));
     }
-    found.extend(by_name.into_iter().filter(|(id, named)| !named && nil(id)).map(|(id, _)| id));
-    found
+    for (id, (all, _)) in &mut mentions {
+        *all = mentions_of(project, *id);
+    }
+    let unnamed = project.entities().values().filter(|e| {
+        let described = mentions.get(&e.id).is_some_and(|(all, described)| all == described);
+        e.is_description() || e.external_id.is_none() && (described || speak.contains(&e.id))
+    });
+    unnamed.map(|e| e.id).collect()
 }
 
-/// Who speaks anonymously in a claim mention.
-fn anonymous(a: &Annotation) -> impl Iterator<Item = EntityId> {
-    let hops = a.chains().iter().flat_map(|c| &c.hops);
+/// Whether an entry is [`unnamed`].
+pub fn is_unnamed(project: &Project, id: EntityId) -> bool {
+    let Some(e) = project.entities().get(&id) else { return false };
+    let described = || {
+        let described: u32 = project.summaries().values().map(|s| s.described_as(id)).sum();
+        described > 0 && described == mentions_of(project, id)
+    };
+    let speaks = || {
+        let mut in_which = project.summaries().values().filter(|s| s.speaks(id) > 0);
+        in_which.any(|s| anonymous(s).any(|e| e == id))
+    };
+    e.is_description() || e.external_id.is_none() && (described() || speaks())
+}
+
+/// Whether an entry is [`unnamed`], and the document does not mention it: what it says in
+/// the same words is, as far as anybody knows, of somebody else.
+pub(super) fn is_of_another_text(project: &Project, id: EntityId, document: DocumentId) -> bool {
+    let here = project.summaries().get(&document);
+    let here = here.is_some_and(|s| s.mentions(id) > 0 || s.speaks(id) > 0);
+    !here && is_unnamed(project, id)
+}
+
+fn mentions_of(project: &Project, id: EntityId) -> u32 {
+    project.summaries().values().map(|s| s.mentions(id)).sum()
+}
+
+/// Who speaks anonymously in a document.
+fn anonymous(summary: &Summary) -> impl Iterator<Item = EntityId> {
+    let hops = summary.claim_mentions().flat_map(|(_, m)| &m.chains).flat_map(|c| &c.hops);
     hops.filter(|h| h.anonymity != Anonymity::Named).flat_map(|h| h.entity.iter().copied())
 }

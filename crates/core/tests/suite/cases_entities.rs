@@ -7,13 +7,14 @@ use crate::support::matches;
 
 use cases_support::{At, Desk};
 use glossator_core::actions::bulk::mark_hits;
-use glossator_core::actions::claims::{self, HopEdit};
+use glossator_core::actions::claims::{self, HopEdit, Who};
 use glossator_core::actions::entities;
 use glossator_core::find::{HitState, Pattern, PatternSpec, known, patterns_of_entity};
 use glossator_core::model::*;
 use glossator_core::query::{
-    Cursor, EntityChoice, EntityIndex, Register, SuggestedPair, above_choices, kwic, marks_at,
-    suggested_links, suggested_pairs_of,
+    AuthorityShelf, Cursor, EntityChoice, EntityIndex, Register, SuggestedPair, above_choices,
+    entity_choices, is_unnamed, kwic, marks_at, speaker_choices, suggested_links,
+    suggested_pairs_of, unnamed,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -359,4 +360,83 @@ fn a_whole_that_the_register_does_not_have_yet() {
     assert_eq!((of(trust), of(watch)), ((Some(group), None), (None, Some(side))));
     assert_eq!(desk.project.entities()[&group].name, "Harbour Group");
     assert!(entities::create_above(&desk.project, trust, side, " ", false).is_err());
+}
+
+/// What the entity field of a mention proposes for its words; "+" before a new entry.
+fn proposed(desk: &Desk, at: At) -> Vec<String> {
+    let index = EntityIndex::of(&desk.project);
+    let open = desk.project.open(at.document).unwrap();
+    let shelf = AuthorityShelf::default();
+    let found = entity_choices(&desk.project, &index, &shelf, open, desk.get(at), "");
+    let shown = |c: EntityChoice| match c {
+        EntityChoice::Link(c) => c.name,
+        EntityChoice::Create(name) => format!("+ {name}"),
+        EntityChoice::Adopt(row) => row.id,
+    };
+    found.into_iter().map(shown).collect()
+}
+
+#[test]
+fn an_official_of_another_text_is_proposed_behind_a_new_one() {
+    let mut desk = Desk::new(&["One official spoke.", "One official denied that it fell."]);
+    let (first, official) = desk.named(0, "One official", "PER", Level::Nom, "");
+    let second = desk.mark(1, "One official", "PER");
+    let fell = desk.claim(1, "it fell", "It fell.");
+    let speakers = |desk: &Desk| -> Vec<bool> {
+        let index = EntityIndex::of(&desk.project);
+        let found = speaker_choices(&desk.project, &index, desk.open(1), fell.id, "one official");
+        found.iter().map(|c| matches!(c.who, Some(Who::Entity(_)))).collect()
+    };
+    assert_eq!(proposed(&desk, second), ["+ One official", "One official"]);
+    assert_eq!(speakers(&desk), [false, false, true], "here, a new one, the other text's");
+    desk.project.unload_document(first.document);
+    assert_eq!(proposed(&desk, second), ["+ One official", "One official"], "closed or open");
+    assert!(is_unnamed(&desk.project, official));
+    desk.run(entities::set_external_id(&desk.project, official, "reg:1"));
+    assert_eq!(proposed(&desk, second), ["One official", "+ One official"]);
+    // Whom this text has spoken of is meant again.
+    desk.run(entities::set_external_id(&desk.project, official, ""));
+    desk.link(second, official, Confidence::Sure);
+    let third = desk.mark(1, "official", "PER");
+    assert_eq!(proposed(&desk, third).first().map(String::as_str), Some("+ official"));
+    assert_eq!(proposed(&desk, second), ["One official", "+ One official"]);
+}
+
+#[test]
+fn whom_nobody_names_is_known_from_closed_documents() {
+    // With a capital they look like names; that they are none is said in the text.
+    let mut desk = Desk::new(&["Police officials spoke.", "Police officials denied it.", "Rain."]);
+    let (first, one) = desk.named(0, "Police officials", "PER", Level::Nom, "Police Officials");
+    let (second, _) = desk.named(1, "Police officials", "PER", Level::Nom, "Police Officials");
+    let index = EntityIndex::of(&desk.project);
+    assert_eq!(pairs(&desk, &index), []);
+    desk.project.unload_document(first.document);
+    desk.project.unload_document(second.document);
+    assert_eq!(pairs(&desk, &index), [], "no matter what is open");
+    assert!(unnamed(&desk.project).contains(&one) && is_unnamed(&desk.project, one));
+}
+
+#[test]
+fn a_name_gives_way_whichever_entry_has_it_first() {
+    // The branch is met first, under the name of the whole, and not surely.
+    let mut desk = Desk::new(&["Front men held Front Calder; the Front said so. Front left."]);
+    let branch = desk.mark(0, "Front Calder", "ORG");
+    let part = desk.entity(branch, "");
+    let open = desk.mark(0, "Front", "ORG");
+    desk.link(open, part, Confidence::Sure);
+    assert_eq!(looked_for(&desk, part), ["Front Calder", "Front"]);
+    let set = |desk: &mut Desk, at: At, to| {
+        desk.run(entities::set_confidence(&desk.project, at.document, at.id, to));
+    };
+    set(&mut desk, open, Confidence::Unsure);
+    assert_eq!(looked_for(&desk, part), ["Front Calder"], "not by words that are unsure");
+    set(&mut desk, open, Confidence::Sure);
+    assert_eq!(looked_for(&desk, part), ["Front Calder", "Front"]);
+    let whole = desk.mark(0, ("Front", 3), "ORG");
+    let whole = desk.entity(whole, "");
+    assert_eq!(looked_for(&desk, part), ["Front Calder"], "somebody else is called so");
+    assert_eq!(looked_for(&desk, whole), ["Front"]);
+    set(&mut desk, open, Confidence::Unsure);
+    set(&mut desk, open, Confidence::Sure);
+    assert_eq!(looked_for(&desk, part), ["Front Calder"]);
 }

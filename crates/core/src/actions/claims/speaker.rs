@@ -1,5 +1,6 @@
 //! Who says a claim.
 
+use super::super::entities::added;
 use super::super::marks::{annotation, annotation_over, begin, markable};
 use super::super::{Author, Edit, EditError};
 use super::Subject;
@@ -65,7 +66,7 @@ impl Voice {
                 }
                 let entry = Entity::named(id, name.clone(), None);
                 Ok(Self {
-                    ops: vec![Op::AddEntity(Box::new(entry))],
+                    ops: added(subject.project, entry),
                     source: None,
                     entity: Some(id),
                     name: brief(&name),

@@ -1,13 +1,12 @@
 //! Entries of an authority file become entries of the register.
 
 use super::links::{add_and_link, link};
-use super::mention;
+use super::{added, mention};
 use crate::actions::{Edit, EditError};
 use crate::model::{
     Alias, AliasKind, AnnotationId, AuthorityRow, Confidence, DocumentId, Entity, EntityId, Kind,
     LabelId, Project, same_id,
 };
-use crate::ops::Op;
 use crate::words::{brief, one_line};
 
 /// Makes an entry of the register from a row of an authority file, and links a mention
@@ -51,7 +50,7 @@ pub fn adopt(
     let title = format!("Taken from the authority file: {}", brief(&entry.name));
     let ops = match to.zip(mention) {
         Some(((document, _), mention)) => add_and_link(project, document, mention, entry)?,
-        None => vec![Op::AddEntity(Box::new(entry))],
+        None => added(project, entry),
     };
     Ok(Edit::new(title, ops))
 }

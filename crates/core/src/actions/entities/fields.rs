@@ -1,6 +1,6 @@
 //! The fields of one entry of the register, and taking it out.
 
-use super::{entity, new_alias};
+use super::{added, entity, give_way, new_alias};
 use crate::actions::{Edit, EditError};
 use crate::model::{Alias, AliasKind, Annotation, Entity, EntityId, Kind, LabelId, Project};
 use crate::ops::{EntityEdit, Op};
@@ -27,8 +27,7 @@ pub fn create(
         }
     }
     let title = format!("Entity added: {}", brief(&name));
-    let entry = Entity::named(new, name, label.cloned());
-    Ok(Edit::new(title, vec![Op::AddEntity(Box::new(entry))]))
+    Ok(Edit::new(title, added(project, Entity::named(new, name, label.cloned()))))
 }
 
 /// Renames an entry. The name that it had becomes an alias if mentions use it, or may; an alias
@@ -46,7 +45,9 @@ pub fn rename(project: &Project, id: EntityId, name: &str) -> Result<Edit, EditE
     if may_be_said(project, e) {
         aliases.extend(new_alias(project, (id, &name), &aliases, &e.name, None));
     }
-    let mut ops = vec![Op::EditEntity(id, EntityEdit::Name(name.clone()))];
+    let mut ops = give_way(project, &name);
+    ops.retain(|op| !matches!(op, Op::EditEntity(other, _) if *other == id));
+    ops.push(Op::EditEntity(id, EntityEdit::Name(name.clone())));
     if aliases != e.aliases {
         ops.push(Op::EditEntity(id, EntityEdit::Aliases(aliases)));
     }

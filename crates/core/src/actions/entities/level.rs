@@ -4,7 +4,8 @@ use super::{alias_at, entity, is_name, new_alias, relink, same_name};
 use crate::actions::marks::annotation;
 use crate::actions::{Edit, EditError, next_of};
 use crate::model::{
-    Alias, AliasKind, Annotation, AnnotationId, Body, DocumentId, Entity, Level, Project,
+    Alias, AliasKind, Annotation, AnnotationId, Body, Confidence, DocumentId, Entity, Level,
+    Project,
 };
 use crate::ops::{EntityEdit, Op};
 use crate::words::{brief, one_line};
@@ -107,19 +108,21 @@ fn is_learnt(alias: &Alias, taught: Option<&Alias>) -> bool {
 }
 
 /// What the other mentions of an entry with the same words say of them.
-struct Others {
+pub(super) struct Others {
     /// Some take them for a name.
     names: bool,
     /// Some take them for a noun phrase or a pronoun.
     phrases: bool,
+    /// Some are linked surely.
+    pub sure: bool,
     /// Whether there are none in documents that are not open.
-    all_seen: bool,
+    pub all_seen: bool,
 }
 
 impl Others {
-    fn of(project: &Project, e: &Entity, a: &Annotation) -> Self {
+    pub fn of(project: &Project, e: &Entity, a: &Annotation) -> Self {
         let words = one_line(&a.exact);
-        let mut others = Self { names: false, phrases: false, all_seen: true };
+        let mut others = Self { names: false, phrases: false, sure: false, all_seen: true };
         let with = project.summaries().iter().filter(|(_, s)| s.mentions(e.id) > 0);
         for (document, _) in with {
             let Some(open) = project.open(*document) else {
@@ -128,7 +131,8 @@ impl Others {
             };
             let mentions = open.marks.iter().filter(|m| m.id != a.id && m.entity() == Some(e.id));
             for m in mentions.filter(|m| same_name(&one_line(&m.exact), &words)) {
-                let Body::Mention { level, .. } = m.body else { continue };
+                let Body::Mention { level, entity } = m.body else { continue };
+                others.sure |= entity.is_some_and(|l| l.confidence == Confidence::Sure);
                 *if is_name(level) { &mut others.names } else { &mut others.phrases } = true;
             }
         }

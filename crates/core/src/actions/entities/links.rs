@@ -1,17 +1,19 @@
 //! Which entry of the register a mention means.
 
-use super::{entity, mention, new_alias, relink};
+use super::level::Others;
+use super::{added, alias_at, entity, is_name, is_name_of_another, mention, new_alias, relink};
 use crate::actions::chains::{Moves, follow};
 use crate::actions::marks::open;
 use crate::actions::{Edit, EditError};
 use crate::model::{
-    Annotation, AnnotationId, Confidence, DocumentId, Entity, EntityId, EntityLink, Level, Project,
+    Alias, AliasKind, Annotation, AnnotationId, Confidence, DocumentId, Entity, EntityId,
+    EntityLink, Level, Project,
 };
 use crate::ops::{EntityEdit, Op};
 use crate::words::{brief, one_line};
 
 /// Links a mention to an entry of the register. Its text becomes an alias of the
-/// entry, and chains in which it speaks follow.
+/// entry, which is looked for if the link is sure, and chains in which it speaks follow.
 pub fn link(
     project: &Project,
     document: DocumentId,
@@ -27,7 +29,8 @@ pub fn link(
     }
     let mut ops = vec![relink(a, level, Some(link))];
     let called = (to, target.name.as_str());
-    if let Some(alias) = new_alias(project, called, &target.aliases, &a.exact, level) {
+    if let Some(mut alias) = new_alias(project, called, &target.aliases, &a.exact, level) {
+        alias.auto_match &= confidence == Confidence::Sure;
         let aliases = target.aliases.iter().cloned().chain([alias]).collect();
         ops.push(Op::EditEntity(to, EntityEdit::Aliases(aliases)));
     }
@@ -65,7 +68,8 @@ pub(super) fn add_and_link(
     let taught = new_alias(project, (new, &entry.name), &entry.aliases, &a.exact, level);
     entry.aliases.extend(taught);
     let link = EntityLink { entity: new, confidence: Confidence::Sure };
-    let mut ops = vec![Op::AddEntity(Box::new(entry)), relink(a, level, Some(link))];
+    let mut ops = added(project, entry);
+    ops.push(relink(a, level, Some(link)));
     ops.extend(follow(open(project, document)?, &one(a.id, old.map(|l| l.entity), Some(new))));
     Ok(ops)
 }
@@ -100,7 +104,8 @@ pub fn toggle_confidence(
     set_confidence(project, document, id, to)
 }
 
-/// Says how sure a mention's link is.
+/// Says how sure a mention's link is. Words that no other mention bears out are looked for
+/// while it is sure.
 pub fn set_confidence(
     project: &Project,
     document: DocumentId,
@@ -118,10 +123,35 @@ pub fn set_confidence(
             Err(EditError::Other(format!("The link is {word} already")))
         }
         Some(link) => {
-            let ops = vec![relink(a, level, Some(EntityLink { confidence, ..link }))];
+            let mut ops = vec![relink(a, level, Some(EntityLink { confidence, ..link }))];
+            let e = entity(project, link.entity)?;
+            if let Some(aliases) = aliases_when(project, e, a, level, confidence) {
+                ops.push(Op::EditEntity(e.id, EntityEdit::Aliases(aliases)));
+            }
             Ok(Edit::new(format!("Link is {word}: {}", brief(&a.exact)), ops))
         }
     }
+}
+
+/// The aliases of an entry once it is said how sure a mention of it is; none: as they are.
+fn aliases_when(
+    project: &Project,
+    e: &Entity,
+    a: &Annotation,
+    level: Option<Level>,
+    confidence: Confidence,
+) -> Option<Vec<Alias>> {
+    let sure = confidence == Confidence::Sure;
+    let at = alias_at(&e.aliases, &a.exact).filter(|_| is_name(level))?;
+    let alias = e.aliases.get(at)?;
+    let others = Others::of(project, e, a);
+    let taught = alias.kind == AliasKind::of(&alias.text) && others.all_seen && !others.sure;
+    if !taught || alias.auto_match == sure || is_name_of_another(project, &[e.id], &alias.text) {
+        return None;
+    }
+    let mut aliases = e.aliases.clone();
+    aliases.get_mut(at)?.auto_match = sure;
+    Some(aliases)
 }
 
 fn one(id: AnnotationId, old: Option<EntityId>, new: Option<EntityId>) -> Moves {

@@ -14,7 +14,7 @@ use crate::model::{
     Alias, AliasKind, Annotation, AnnotationId, Body, DocumentId, Entity, EntityId, EntityLink,
     Level, Project,
 };
-use crate::ops::{AnnotationEdit, Op};
+use crate::ops::{AnnotationEdit, EntityEdit, Op};
 use crate::text::{Folding, fold};
 use crate::words::one_line;
 
@@ -150,6 +150,26 @@ fn is_noun_phrase(text: &str) -> bool {
 fn is_name_of_another(project: &Project, except: &[EntityId], name: &str) -> bool {
     let mut others = project.entities().values().filter(|e| !except.contains(&e.id));
     others.any(|e| is_found_by(&e.name, &e.aliases, name))
+}
+
+/// Adds an entry to the register.
+pub(super) fn added(project: &Project, entry: Entity) -> Vec<Op> {
+    let mut ops = give_way(project, &entry.name);
+    ops.push(Op::AddEntity(Box::new(entry)));
+    ops
+}
+
+/// What goes before an entry gets this name: aliases of others that are the same are no longer
+/// looked for, as [`new_alias`] has it when that name is there first.
+fn give_way(project: &Project, name: &str) -> Vec<Op> {
+    let same = |a: &Alias| a.auto_match && same_name(&a.text, name);
+    let others = project.entities().values().filter(|e| e.aliases.iter().any(same));
+    let without = |e: &Entity| {
+        let mut aliases = e.aliases.clone();
+        aliases.iter_mut().filter(|a| same(a)).for_each(|a| a.auto_match = false);
+        Op::EditEntity(e.id, EntityEdit::Aliases(aliases))
+    };
+    others.map(without).collect()
 }
 
 /// Whether an entry that is called so is looked for by a name.
