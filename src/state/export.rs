@@ -5,7 +5,7 @@ use futures::StreamExt;
 use futures::channel::mpsc;
 use glossator_core::formats::wire::{How, ReadRequest, Reply, WIRE_VERSION};
 use glossator_core::formats::{Format, Holds, ImportedDocument, Loss, ReadBack, Writer, file_stem};
-use glossator_core::model::{DocumentId, LayerId, Project, Status};
+use glossator_core::model::{Document, DocumentId, LayerId, Status};
 use glossator_core::query::queue;
 use leptos::prelude::*;
 
@@ -55,10 +55,12 @@ pub struct Prepared {
 /// Documents of each stage, in the order of [`STAGES`].
 pub fn stage_counts(app: App) -> [usize; 3] {
     let Some(author) = app.session.author() else { return [0; 3] };
-    let count = |p: &Project, status: Status| {
-        p.documents().values().filter(|d| d.status(author.layer).overall() == status).count()
-    };
-    app.session.documents(|p| STAGES.map(|status| count(p, status))).unwrap_or_default()
+    let counts = app.session.documents(|p| {
+        let tasks = p.tasks();
+        let is = |d: &Document, status| d.status(author.layer).overall(tasks) == status;
+        STAGES.map(|status| p.documents().values().filter(|d| is(d, status)).count())
+    });
+    counts.unwrap_or_default()
 }
 
 /// The documents in the list, as it is filtered.
@@ -81,7 +83,9 @@ fn chosen(app: App, which: Which) -> Vec<DocumentId> {
     let wanted =
         |status: Status| STAGES.iter().zip(which.stages).any(|(stage, on)| on && *stage == status);
     let ids = app.session.read(|p| {
-        let documents = p.documents().values().filter(|d| wanted(d.status(author.layer).overall()));
+        let tasks = p.tasks();
+        let stage = |d: &Document| d.status(author.layer).overall(tasks);
+        let documents = p.documents().values().filter(|d| wanted(stage(d)));
         documents.map(|d| d.id).collect()
     });
     ids.unwrap_or_default()

@@ -57,7 +57,10 @@ pub fn run(app: App, act: Act) {
             subject::act_on(app, id, |p, d, _| marks::resize(p, d, id, edge, to));
         }
         Act::Status(status) => {
-            subject::act(app, |p, d, _, author| documents::set_status(p, d, author.layer, status));
+            let at = app.ui.front.get_untracked().task();
+            subject::act(app, |p, d, _, author| {
+                documents::set_status(p, d, author.layer, at, status)
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Moving the caret, selecting, and stepping through marks and documents.
 
 use glossator_core::actions::documents;
-use glossator_core::model::{AnnotationId, Kind};
+use glossator_core::model::{AnnotationId, Kind, Status};
 use glossator_core::query::{
     Cursor, Step, Way, mark_around, neighbour, spoken, spoken_cursor, step_mark,
 };
@@ -235,7 +235,8 @@ pub fn done_next(app: App) {
     }
     let Some(id) = app.session.current.get_untracked() else { return };
     let Some(author) = app.session.author() else { return };
-    acts::edit(app, |p| documents::mark_done(p, id, author.layer));
+    let at = app.ui.front.get_untracked().task();
+    acts::edit(app, |p| documents::set_status(p, id, author.layer, at, Status::Done));
     document(app, true);
 }
 

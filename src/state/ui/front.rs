@@ -1,6 +1,6 @@
 //! Whether entities or claims are in front.
 
-use glossator_core::model::Kind;
+use glossator_core::model::{Kind, Task};
 
 /// What is in front: keys and pointer act on it. The only mode there is. On screen it is a layer,
 /// which in the model is an annotator's.
@@ -19,6 +19,14 @@ impl Front {
         match self {
             Self::Entities => "entities",
             Self::Claims => "claims",
+        }
+    }
+
+    /// What is done there.
+    pub const fn task(self) -> Task {
+        match self {
+            Self::Entities => Task::Entities,
+            Self::Claims => Task::Claims,
         }
     }
 

@@ -42,7 +42,7 @@ pub fn DocHead() -> impl IntoView {
                 title: d.display_name().to_owned(),
                 by: parts.into_iter().flatten().collect(),
                 length: length.get(),
-                status: d.status(layer).overall(),
+                status: d.status(layer).overall(p.tasks()),
             })
         })?
     });

@@ -4,36 +4,41 @@ use std::collections::BTreeSet;
 
 use super::removal::Removal;
 use super::{Edit, EditError};
-use crate::model::{
-    AnnotatorId, Document, DocumentId, LayerId, LayerStatus, MetaField, Project, Status, Task,
-};
+use crate::model::{AnnotatorId, Document, DocumentId, LayerId, MetaField, Project, Status, Task};
 use crate::ops::{DocumentEdit, Op, ProjectEdit};
 use crate::words::{brief, one_line};
 
-/// Sets both tasks of a layer to one status.
+/// Sets the tasks of a layer that the [project has](Project::tasks), and the one that the person
+/// is at, to one status. Of another task it says nothing: "examined and empty" is not "not
+/// examined".
 pub fn set_status(
     project: &Project,
     document: DocumentId,
     layer: LayerId,
+    at: Task,
     status: Status,
 ) -> Result<Edit, EditError> {
     let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
-    let to = LayerStatus::both(status);
-    let word = status.title();
-    if d.status(layer) == to {
-        return Err(EditError::Other(format!("{word} already: {}", brief(d.display_name()))));
+    let tasks = project.tasks().and(at);
+    let mut to = d.status(layer);
+    if tasks.entities {
+        to.entities = status;
     }
-    let title = format!("{word}: {}", brief(d.display_name()));
-    Ok(Edit::new(title, vec![Op::EditDocument(document, DocumentEdit::Status(layer, Some(to)))]))
-}
-
-/// Both tasks are examined to the end.
-pub fn mark_done(
-    project: &Project,
-    document: DocumentId,
-    layer: LayerId,
-) -> Result<Edit, EditError> {
-    set_status(project, document, layer, Status::Done)
+    if tasks.claims {
+        to.claims = status;
+    }
+    let (word, small) = (status.title(), status.title().to_lowercase());
+    let what = match (tasks.entities, tasks.claims) {
+        (true, true) => word.to_owned(),
+        (true, false) => format!("Entities {small}"),
+        _ => format!("Claims {small}"),
+    };
+    let name = brief(d.display_name());
+    if d.status(layer) == to {
+        return Err(EditError::Other(format!("{what} already: {name}")));
+    }
+    let edit = DocumentEdit::Status(layer, Some(to));
+    Ok(Edit::new(format!("{what}: {name}"), vec![Op::EditDocument(document, edit)]))
 }
 
 /// Sets how far one task of a layer is.

@@ -51,10 +51,11 @@ pub fn may_have(project: &Project, document: DocumentId, filter: &MarkFilter) ->
     else {
         return false;
     };
+    let tasks = project.tasks();
     let in_state = |status: Status| {
         let mut layers =
             project.layers().keys().filter(|id| filter.layer.is_none_or(|l| l == **id));
-        layers.any(|id| summary.layer(*id) > 0 && known.status(*id).overall() == status)
+        layers.any(|id| summary.layer(*id) > 0 && known.status(*id).overall(tasks) == status)
     };
     filter.label.as_ref().is_none_or(|label| summary.label(label) > 0)
         && filter.layer.is_none_or(|layer| summary.layer(layer) > 0)

@@ -194,12 +194,38 @@ impl LayerStatus {
         self
     }
 
-    /// The document's status as lists show it: done only when both tasks are.
-    pub fn overall(self) -> Status {
-        match (self.entities, self.claims) {
-            (Status::Done, Status::Done) => Status::Done,
-            (Status::Todo, Status::Todo) => Status::Todo,
-            _ => Status::InProgress,
+    /// The document's status as lists show it: done when every task is that the project has.
+    pub fn overall(self, tasks: Tasks) -> Status {
+        match (tasks.entities, tasks.claims) {
+            (true, false) => self.entities,
+            (false, true) => self.claims,
+            (true, true) if self.entities == self.claims => self.entities,
+            (true, true) => Status::InProgress,
+            // Nobody has found anything yet: whatever is examined.
+            (false, false) => self.entities.max(self.claims),
         }
+    }
+}
+
+/// The tasks that a project has: see [`Project::tasks`](super::Project::tasks).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tasks {
+    /// Mentions are marked.
+    pub entities: bool,
+    /// Claims are.
+    pub claims: bool,
+}
+
+impl Tasks {
+    /// Both.
+    pub const ALL: Self = Self { entities: true, claims: true };
+
+    /// These, and one more.
+    pub const fn and(mut self, task: Task) -> Self {
+        match task {
+            Task::Entities => self.entities = true,
+            Task::Claims => self.claims = true,
+        }
+        self
     }
 }

@@ -31,7 +31,7 @@ pub use claim::{
     EvidenceStance, Hop, Modifier, Participant, Quantity, Quotation, Stance, Verdict,
 };
 pub(crate) use claim_links::quoted;
-pub use document::{Document, LayerStatus, MetaField, Status, Task};
+pub use document::{Document, LayerStatus, MetaField, Status, Task, Tasks};
 pub(crate) use entity::same_id;
 pub use entity::{Alias, AliasKind, Decision, Entity, EntityPair};
 pub(crate) use excluded::Excluded;

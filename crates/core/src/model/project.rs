@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::annotation::Annotation;
+use super::annotation::{Annotation, Kind};
 use super::claim::{Claim, ClaimLink, Evidence};
-use super::document::Document;
+use super::document::{Document, Tasks};
 use super::entity::{Decision, Entity, EntityPair};
 use super::ids::{
     AnnotatorId, ClaimId, ClaimLinkId, DocumentId, EntityId, EvidenceId, LabelId, LayerId,
@@ -219,6 +219,13 @@ impl Project {
     /// How often an entity is referred to, and in how many documents.
     pub fn entity_use(&self, entity: EntityId) -> (u32, u32) {
         count(self.summaries.values().map(|s| s.entity(entity)))
+    }
+
+    /// The tasks that anybody has begun: where no text makes a claim, claims are not what the
+    /// project is for, and that a document is done says nothing of them.
+    pub fn tasks(&self) -> Tasks {
+        let entities = self.summaries.values().any(|s| s.kind(Kind::Mention) > 0);
+        Tasks { entities, claims: !self.claims.is_empty() }
     }
 
     /// The documents that refer to an entity, by a mention, a speaker or an attribute. Known

@@ -89,8 +89,9 @@ pub fn neighbour(
 ) -> Option<DocumentId> {
     let search = lower(search);
     let words: Vec<&str> = search.split_whitespace().collect();
+    let tasks = project.tasks();
     let shown = |(_, d): &(&DocumentId, &Document)| {
-        filter.has(d.status(layer).overall()) && found(d, &words)
+        filter.has(d.status(layer).overall(tasks)) && found(d, &words)
     };
     let all = project.documents();
     let next = if forward {
@@ -107,8 +108,9 @@ pub fn queue(project: &Project, layer: LayerId, filter: QueueFilter, search: &st
     let search = lower(search);
     let words: Vec<&str> = search.split_whitespace().collect();
     let mut queue = Queue::default();
+    let tasks = project.tasks();
     for (id, document) in project.documents() {
-        let status = document.status(layer).overall();
+        let status = document.status(layer).overall(tasks);
         queue.counts.add(status);
         if filter.has(status) && found(document, &words) {
             queue.rows.push(*id);
@@ -168,7 +170,7 @@ pub fn queue_row(project: &Project, layer: LayerId, id: DocumentId) -> Option<Qu
         title: document.display_name().to_owned(),
         publisher: document.meta(MetaField::Publisher).map(str::to_owned),
         lang: document.meta(MetaField::Lang).map(str::to_owned),
-        status: document.status(layer).overall(),
+        status: document.status(layer).overall(project.tasks()),
         spans: count(Kind::Mention),
         claims: count(Kind::Claim),
     })
@@ -185,7 +187,9 @@ pub fn place_of(project: &Project, id: DocumentId) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
     use crate::model::presets::Preset;
-    use crate::model::{Annotator, AnnotatorId, LayerStatus, ProjectId, Summary, Task, Timestamp};
+    use crate::model::{
+        Annotator, AnnotatorId, Claim, ClaimId, LayerStatus, ProjectId, Summary, Task, Timestamp,
+    };
     use crate::text::Text;
     use uuid::Uuid;
 
@@ -223,13 +227,16 @@ mod tests {
 
     fn sample() -> Project {
         let done = LayerStatus::both(Status::Done);
-        let half = LayerStatus::default().with(Task::Entities, Status::Done);
-        project(&[
+        let half = LayerStatus::default().with(Task::Claims, Status::InProgress);
+        let mut project = project(&[
             ("a.txt", "Four dead in Pier Nine blaze", "Marrow Bay Courier", done),
             ("b.txt", "", "Northline Wire", half),
             ("c.txt", "ÜBER den Brand", "", LayerStatus::default()),
             ("pier.txt", "حريق مستودع", "المرفأ", LayerStatus::default()),
-        ])
+        ]);
+        let claim = Claim::stating(ClaimId::new(Uuid::from_u128(1)), "It fell.");
+        project.claims.insert(claim.id, claim);
+        project
     }
 
     #[track_caller]

@@ -7,7 +7,7 @@ use actions_support::{Bench, claim, mark, refused, uuid};
 use glossator_core::actions::{claims, documents};
 use glossator_core::model::{
     ClaimLink, ClaimLinkId, ClaimLinkType, Document, DocumentId, Evidence, EvidenceId,
-    EvidenceStance, LayerStatus, MetaField, Status, Task,
+    EvidenceStance, LayerStatus, MetaField, Status, Task, Tasks,
 };
 use glossator_core::ops::Op;
 use glossator_core::text::Text;
@@ -32,31 +32,53 @@ fn second(b: &mut Bench, text: &str) -> DocumentId {
 }
 
 #[test]
-fn a_document_is_done_when_both_tasks_are() {
-    let mut b = Bench::new("x");
-    let layer = b.author.layer;
-    let title = b.run(documents::set_task_status(
-        &b.project,
-        b.document,
-        layer,
-        Task::Entities,
-        Status::Done,
-    ));
-    assert_eq!(title, "Entities done: one.txt");
-    assert_eq!(doc(&b).status(layer).overall(), Status::InProgress);
-    assert_eq!(b.run(documents::mark_done(&b.project, b.document, layer)), "Done: one.txt");
+fn a_document_is_done_when_every_task_of_the_project_is() {
+    let mut b = Bench::new("[PER|Valk] left. [claim|It fell].");
+    let (d, layer) = (b.document, b.author.layer);
+    let overall = |b: &Bench| doc(b).status(layer).overall(b.project.tasks());
+    let set = |b: &Bench, to| documents::set_status(&b.project, d, layer, Task::Entities, to);
+    let task = |b: &Bench, task, to| documents::set_task_status(&b.project, d, layer, task, to);
+    assert_eq!(b.run(task(&b, Task::Entities, Status::Done)), "Entities done: one.txt");
+    assert_eq!(overall(&b), Status::InProgress);
+    assert_eq!(b.run(set(&b, Status::Done)), "Done: one.txt");
     assert_eq!(doc(&b).status(layer), LayerStatus::both(Status::Done));
-    assert_eq!(
-        refused(documents::mark_done(&b.project, b.document, layer)),
-        "Done already: one.txt"
-    );
-    let again =
-        documents::set_task_status(&b.project, b.document, layer, Task::Claims, Status::Done);
-    assert_eq!(refused(again), "Claims done already: one.txt");
-    assert_eq!(
-        b.run(documents::set_status(&b.project, b.document, layer, Status::Todo)),
-        "To do: one.txt"
-    );
+    assert_eq!(refused(set(&b, Status::Done)), "Done already: one.txt");
+    assert_eq!(refused(task(&b, Task::Claims, Status::Done)), "Claims done already: one.txt");
+    assert_eq!(b.run(set(&b, Status::Todo)), "To do: one.txt");
+    assert_eq!(overall(&b), Status::Todo);
+}
+
+#[test]
+fn a_task_that_the_project_does_not_have_is_not_said_to_be_examined() {
+    let only = |task: Task, status| LayerStatus::default().with(task, status);
+    for (text, tasks, at, want, title) in [
+        (
+            "[PER|Valk] left.",
+            (true, false),
+            Task::Entities,
+            only(Task::Entities, Status::Done),
+            "Entities",
+        ),
+        (
+            "[claim|It fell].",
+            (false, true),
+            Task::Claims,
+            only(Task::Claims, Status::Done),
+            "Claims",
+        ),
+        // Whoever is there has looked for claims as well.
+        ("[PER|Valk] left.", (true, false), Task::Claims, LayerStatus::both(Status::Done), ""),
+        ("Nothing.", (false, false), Task::Claims, only(Task::Claims, Status::Done), "Claims"),
+    ] {
+        let mut b = Bench::new(text);
+        let (d, layer) = (b.document, b.author.layer);
+        assert_eq!(b.project.tasks(), Tasks { entities: tasks.0, claims: tasks.1 });
+        let said = b.run(documents::set_status(&b.project, d, layer, at, Status::Done));
+        let done = if title.is_empty() { "Done".to_owned() } else { format!("{title} done") };
+        assert_eq!(said, format!("{done}: one.txt"));
+        assert_eq!(doc(&b).status(layer), want, "{text}");
+        assert_eq!(want.overall(b.project.tasks()), Status::Done, "{text}");
+    }
 }
 
 #[test]
