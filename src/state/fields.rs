@@ -23,6 +23,8 @@ pub enum Field {
     Link,
     /// What sort of claim it is.
     Type,
+    /// One more figure.
+    Figure,
     /// When it happened.
     Time,
     /// The role of somebody who takes part.
@@ -38,7 +40,7 @@ pub enum Field {
 impl Field {
     /// Every field, for the test that each is drawn.
     #[cfg(test)]
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Entity,
         Self::Note,
         Self::Claim,
@@ -49,6 +51,7 @@ impl Field {
         Self::Topic,
         Self::Link,
         Self::Type,
+        Self::Figure,
         Self::Time,
         Self::Role,
         Self::Verdict,
@@ -69,6 +72,7 @@ impl Field {
             Self::Topic => "topic-field",
             Self::Link => "link-field",
             Self::Type => "type-field",
+            Self::Figure => "figure-field",
             Self::Time => "time-field",
             Self::Role => "role-field",
             Self::Verdict => "verdict-field",
@@ -82,6 +86,7 @@ impl Field {
         match self {
             Self::Link => Some(Section::Elsewhere),
             Self::Type => Some(Section::Type),
+            Self::Figure => Some(Section::Figures),
             Self::Time => Some(Section::WhenWhere),
             Self::Role => Some(Section::Participants),
             Self::Verdict => Some(Section::Verdict),

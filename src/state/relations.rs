@@ -2,7 +2,7 @@
 
 use glossator_core::actions::claims;
 use glossator_core::model::{AnnotationId, ClaimId, ClaimLinkId, ClaimLinkType, DocumentId};
-use glossator_core::query::{Probe, SimilarClaim, similar_claims};
+use glossator_core::query::{Probe, SimilarClaim, Why, similar_claims};
 use leptos::prelude::*;
 
 use super::ui::Linking;
@@ -116,7 +116,9 @@ pub fn take_likeliest(app: App) -> bool {
     let found = untrack(|| likely(app));
     let here =
         app.ui.inspector.fresh_claim.get_untracked().zip(app.session.current.get_untracked());
-    let (Some(first), Some((id, document))) = (found.first(), here) else { return false };
+    // Of one event many things are said.
+    let first = found.iter().find(|c| c.why != [Why::Event]);
+    let (Some(first), Some((id, document))) = (first, here) else { return false };
     relate(app, document, id, Relation::Identical, first.claim);
     true
 }

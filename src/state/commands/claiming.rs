@@ -153,7 +153,8 @@ pub fn anonymous(app: App) {
     }
 }
 
-/// Accepts the first figure that the selected claim's words propose, or else the selected text.
+/// Accepts the first figure that the selected claim's words propose, or else the selected text;
+/// where none does, goes to the field for one.
 pub fn figure(app: App) {
     let Some(mention) = claim_id(app) else { return };
     let selected = app.ui.cursor.get_untracked().and_then(|c| c.selection());
@@ -166,7 +167,7 @@ pub fn figure(app: App) {
         Some((claim, Some(figure))) => {
             act(app, |p, _, _, _| claims::add_quantity(p, claim, figure));
         }
-        Some((_, None)) => app.ui.say("No figure in these words that the claim does not have"),
+        Some((_, None)) => going::to(app, Field::Figure),
         None => {}
     }
 }

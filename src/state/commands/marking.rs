@@ -1,8 +1,8 @@
 //! Marking: what keys and buttons do to the selection and the selected mark.
 
-use glossator_core::actions::{entities, marks};
+use glossator_core::actions::{EditError, bulk, entities, marks};
 use glossator_core::model::{AnnotationId, Kind, LabelId};
-use glossator_core::query::{Edge, Labelling, Standpoint, Way, labelling, marks_at};
+use glossator_core::query::{Edge, Labelling, Standpoint, Way, covering, labelling, marks_at};
 use leptos::prelude::*;
 
 use super::super::{App, find};
@@ -37,23 +37,27 @@ pub fn label(app: App, label: LabelId) {
     }
 }
 
-/// Marks the paragraphs of the selection, or of the caret, as boilerplate; takes the
-/// mark away where the person has marked them so.
+/// Marks the selection, or the paragraph of the caret, as boilerplate; takes the marks away
+/// where the person has marked all of it so.
 pub fn boilerplate(app: App) {
     let (Some(span), Some(author)) = (target(app), app.session.author()) else { return };
     let found = app.session.page_now(|p, _, open| {
         let label = p.schema().labels_of(Kind::Region).find(|l| l.exclude)?.id.clone();
-        let whole = marks::whole_paragraphs(&open.text, span);
-        let mut over = open.marks.overlapping(whole).into_iter();
-        let own = over.find(|a| a.label.as_ref() == Some(&label) && a.layer == author.layer);
-        Some((label, own.map(|a| a.id)))
+        let own = covering(open, &label, author.layer, span);
+        Some((label, own))
     });
     match found.flatten() {
-        Some((_, Some(own))) => {
-            act(app, |p, d, _, _| marks::delete(p, d, own));
+        Some((id, own)) if own.is_empty() => label(app, id),
+        Some((_, own)) => {
+            act(app, |p, d, _, _| match &own[..] {
+                [one] => marks::delete(p, d, *one),
+                own => {
+                    let own: Vec<_> = own.iter().map(|id| (d, *id)).collect();
+                    bulk::delete_all(p, &own)?.edit.ok_or(EditError::Gone("The mark"))
+                }
+            });
             app.ui.picker.set(None);
         }
-        Some((id, None)) => label(app, id),
         None => app
             .ui
             .say("This project has no label for what is left out; add one on the Labels screen"),

@@ -3,7 +3,9 @@
 use glossator_core::actions::claims;
 use glossator_core::model::{Claim, ClaimId, Modifier, Quantity};
 use glossator_core::quantity::figure;
-use glossator_core::query::{Bound, bounds_of, figure_proposals, with_modifier, with_number};
+use glossator_core::query::{
+    Bound, bounds_of, figure_proposals, typed_figure, with_modifier, with_number,
+};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
@@ -14,7 +16,7 @@ use crate::components::choice::Select;
 use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::focus;
-use crate::state::fields::Section;
+use crate::state::fields::{Field, Section};
 use crate::state::{App, acts, app};
 
 /// The figures, and those that the words propose.
@@ -49,6 +51,13 @@ pub fn Figures(
         id.into_iter().flat_map(|id| (0..count.get()).map(move |at| (id, at))).collect::<Vec<_>>()
     };
     let any = Signal::derive(move || count.get() > 0 || proposed.with(|p| !p.is_empty()));
+    // The words are those that are selected in the text.
+    let add = move |typed: String| {
+        let words = untrack(|| selected_words(app)).unwrap_or_default();
+        if let Some((id, new)) = id().zip(typed_figure(&typed, &words)) {
+            acts::edit(app, |p| claims::add_quantity(p, id, new));
+        }
+    };
     view! {
         <Fold section=Section::Figures count open=any>
             <div class="col g4">
@@ -76,9 +85,15 @@ pub fn Figures(
                     </button>
                 </div>
             </For>
-            <Show when=move || !any.get()>
-                <p class="muted">"No figure in these words. Select words with a figure to have it read."</p>
-            </Show>
+            <Editable
+                id=Field::Figure.id()
+                label="Add a figure"
+                value=Signal::stored(String::new())
+                on_commit=add
+                placeholder="Add a figure: 12, at least 30, a handful"
+                back=TEXT
+                clears=true
+            />
         </Fold>
     }
 }
@@ -216,6 +231,7 @@ fn Fields(
                 {bounds}
                 {field("of", "What is counted", "of what", |q| q.of.clone(), |q, v| q.of = v)}
                 {field("unit", "Unit", "unit", |q| q.unit.clone(), |q, v| q.unit = v)}
+                {field("words", "In the words", "in the words", |q| q.words.clone(), |q, v| q.words = v)}
                 {field("as-of", "As of when", "as of when", |q| q.as_of.clone().unwrap_or_default(), |q, v| q.as_of = Some(v).filter(|v| !v.is_empty()))}
             </div>
     }

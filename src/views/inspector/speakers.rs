@@ -32,11 +32,8 @@ pub fn Speakers(
     };
     let pass = move |who: Who| {
         let fresh = clock::fresh(AnnotationId::new);
-        subject.act(app, |p, d, id, author| {
-            // Nearest to the originator: nearer the reader it is moved by its buttons.
-            let at = real.get_untracked().saturating_sub(1);
-            claims::add_hop(p, d, id, at, who, author, fresh)
-        });
+        // As the key does with words that are selected.
+        subject.act(app, |p, d, id, author| claims::add_hop(p, d, id, 0, who, author, fresh));
     };
     view! {
         <div class="isec">

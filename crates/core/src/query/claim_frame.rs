@@ -231,6 +231,34 @@ pub fn with_modifier(q: &Quantity, modifier: Modifier) -> Quantity {
     Quantity { min, max, modifier, ..q.clone() }
 }
 
+/// A figure that a person types: as the words would be read that are typed ("at least 30"), or a
+/// number, or else words that are no number here ("a handful"). The raw words are those of
+/// the text, if it is known which; or else what was typed, if that is words. None for nothing.
+pub fn typed_figure(typed: &str, of_text: &str) -> Option<Quantity> {
+    let typed = one_line(typed);
+    if typed.is_empty() {
+        return None;
+    }
+    let number = quantity::typed_number(&typed);
+    let plain = || Quantity {
+        of: String::new(),
+        min: number,
+        max: number,
+        modifier: Modifier::Exact,
+        unit: String::new(),
+        as_of: None,
+        words: String::new(),
+    };
+    let read = number.is_none().then(|| quantity::propose(&typed).into_iter().next()).flatten();
+    let own = one_line(of_text);
+    let words = match own.is_empty() {
+        false => own,
+        true if number.is_none() => typed,
+        true => String::new(),
+    };
+    Some(Quantity { words, ..read.unwrap_or_else(plain) })
+}
+
 /// A figure with another number at one end; an empty text takes the number away. None if
 /// the text is [no number](quantity::typed_number).
 pub fn with_number(q: &Quantity, bound: Bound, typed: &str) -> Option<Quantity> {

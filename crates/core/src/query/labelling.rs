@@ -2,7 +2,7 @@
 
 use super::Cursor;
 use crate::actions::marks::whole_paragraphs;
-use crate::model::{AnnotationId, Kind, Label, OpenDocument};
+use crate::model::{Annotation, AnnotationId, Kind, Label, LabelId, LayerId, OpenDocument};
 use crate::text::Span;
 
 /// Where the person is on the page.
@@ -55,4 +55,27 @@ pub fn labelling(open: &OpenDocument, label: &Label, at: &Standpoint) -> Option<
     let in_one = |s: &Span| open.text.paragraph_at(s.start()) == open.text.paragraph_at(s.end());
     let whole = label.kind == Kind::Region && !words.as_ref().is_some_and(in_one);
     Some(Labelling::Mark(if whole { whole_paragraphs(&open.text, span) } else { span }))
+}
+
+/// The marks of a layer with this label that together cover every word of a span; empty where
+/// one is not covered.
+pub fn covering(
+    open: &OpenDocument,
+    label: &LabelId,
+    layer: LayerId,
+    span: Span,
+) -> Vec<AnnotationId> {
+    let near = open.marks.overlapping(span).into_iter();
+    let own: Vec<&Annotation> =
+        near.filter(|a| a.label.as_ref() == Some(label) && a.layer == layer).collect();
+    let covered = |word: Span| {
+        let mut ranges = own.iter().flat_map(|a| a.ranges.as_slice());
+        ranges.any(|r| r.start() <= word.start() && word.end() <= r.end())
+    };
+    let mut tokens = open.text.tokens_in(span).into_iter();
+    if tokens.all(|t| !t.is_word || covered(t.span)) {
+        own.iter().map(|a| a.id).collect()
+    } else {
+        Vec::new()
+    }
 }

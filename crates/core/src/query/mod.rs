@@ -56,7 +56,7 @@ pub use choices::{
 };
 pub use claim_frame::{
     Bound, TimeChoice, TopicChoice, bounds_of, claim_choices, figure_proposals, roles,
-    time_choices, topic_choices, topics, with_modifier, with_number,
+    time_choices, topic_choices, topics, typed_figure, with_modifier, with_number,
 };
 pub use claim_numbers::claim_numbers;
 pub use cursor::{Cursor, Step};
@@ -69,7 +69,7 @@ pub use entity_suggestions::{LinkProposal, SuggestedPair, suggested_links, sugge
 pub use incoming::{FoundLabel, Preview, Tally, found_labels, previews, tally};
 pub use incoming_rows::{Ask, FileInfo, FileRow, FileStage, Light, file_rows, size_words};
 pub use kwic::{GroupBy, KwicGroup, KwicLine, Line, commonest_alias, kwic, kwic_groups, line};
-pub use labelling::{Labelling, Standpoint, labelling};
+pub use labelling::{Labelling, Standpoint, covering, labelling};
 pub use lanes::Lanes;
 pub use length::length_words;
 pub use mark_list::{

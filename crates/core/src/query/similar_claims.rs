@@ -3,7 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::name_words::meaningful_words;
-use crate::model::{AnnotationId, Claim, ClaimId, DocumentId, EntityId, Project, Quantity};
+use crate::model::{
+    Annotation, AnnotationId, Claim, ClaimId, DocumentId, EVENT_ROLE, EntityId, Participant,
+    Project, Quantity,
+};
 use crate::quantity;
 use crate::words::one_line;
 
@@ -16,7 +19,7 @@ pub struct Probe {
     pub topic: String,
     /// The figures.
     pub quantities: Vec<Quantity>,
-    /// Who takes part, who speaks.
+    /// The event, who takes part, who speaks, and whom the words name.
     pub entities: BTreeSet<EntityId>,
     /// The claim that is not proposed: the mention's own.
     pub except: Option<ClaimId>,
@@ -30,6 +33,13 @@ impl Probe {
         let mut probe = Self::of_claim(project, a.claim()?)?;
         probe.text = format!("{} {}", probe.text, one_line(&a.exact));
         probe.entities.extend(a.entities());
+        // What its words name: a claim that was just made has no frame yet.
+        let marks = &project.open(document)?.marks;
+        let inside = marks.overlapping(a.ranges.cover()).into_iter().filter(|m| {
+            let mut ranges = m.ranges.as_slice().iter();
+            ranges.any(|r| a.ranges.as_slice().iter().any(|own| own.overlaps(*r)))
+        });
+        probe.entities.extend(inside.filter_map(Annotation::entity));
         if probe.quantities.is_empty() {
             probe.quantities = quantity::propose(&a.exact);
         }
@@ -54,6 +64,8 @@ impl Probe {
 pub enum Why {
     /// It answers the same question.
     Topic,
+    /// It is of the same event.
+    Event,
     /// It counts the same.
     Counts,
     /// The same people or places take part or speak.
@@ -67,6 +79,7 @@ impl Why {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Topic => "same question",
+            Self::Event => "same event",
             Self::Counts => "same quantity",
             Self::Entities => "same people or places",
             Self::Words => "similar words",
@@ -148,8 +161,12 @@ fn compare(probe: &Probe, wanted: &Bag, c: &Claim, said: bool) -> Option<Similar
         Some(false) => score += 0.1,
         None => {}
     }
-    let takes_part = |e: &EntityId| c.participants.iter().any(|p| p.entity == *e);
-    if said || probe.entities.iter().any(takes_part) {
+    if c.event().is_some_and(|e| probe.entities.contains(&e)) {
+        why.push(Why::Event);
+        score += 0.15;
+    }
+    let takes_part = |p: &Participant| p.role != EVENT_ROLE && probe.entities.contains(&p.entity);
+    if said || c.participants.iter().any(takes_part) {
         why.push(Why::Entities);
         score += 0.1;
     }

@@ -186,3 +186,20 @@ fn a_figure_keeps_its_number_when_it_is_read_another_way() {
         assert_eq!(with_number(&q, Bound::Low, none), None, "{none}");
     }
 }
+
+#[test]
+fn figures_as_they_are_typed() {
+    let read =
+        |typed, words| typed_figure(typed, words).map(|q| (q.min, q.max, q.modifier, q.words));
+    let some = |min, max, modifier, words: &str| Some((min, max, modifier, words.to_owned()));
+    let twelve = Some(12.0);
+    assert_eq!(read(" 12 ", "zwölf  Tote"), some(twelve, twelve, Modifier::Exact, "zwölf Tote"));
+    assert_eq!(read("12", ""), some(twelve, twelve, Modifier::Exact, ""));
+    assert_eq!(read("at least 12", ""), some(twelve, None, Modifier::AtLeast, "at least 12"));
+    assert_eq!(
+        read("at least 12", "mindestens zwölf"),
+        some(twelve, None, Modifier::AtLeast, "mindestens zwölf")
+    );
+    assert_eq!(read("a handful", ""), some(None, None, Modifier::Exact, "a handful"));
+    assert_eq!(read("  ", "zwölf"), None);
+}

@@ -4,8 +4,9 @@
 use crate::actions_support;
 
 use actions_support::{Bench, mark};
+use glossator_core::actions::marks;
 use glossator_core::model::{Label, LabelId, Snapping};
-use glossator_core::query::{Cursor, Labelling, Standpoint, labelling};
+use glossator_core::query::{Cursor, Labelling, Standpoint, covering, labelling};
 use glossator_core::text::{ByteOffset, Span};
 
 const TEXT: &str = "[PER|Ada Vell] left.\nThe [ORG|port] burned\nall night.";
@@ -85,4 +86,20 @@ fn labels_of_characters_take_what_was_drawn_over() {
     b = Bench::new("");
     let start = Span::empty_at(ByteOffset::new(0));
     assert_eq!(meant(&b, "ORG", at(Cursor::selecting(start))), None);
+}
+
+#[test]
+fn what_is_left_out_already_is_where_every_word_of_it_is() {
+    let mut b = Bench::new("Subscribe now. The fire burned. Follow us.\nAnd us.");
+    let label = LabelId::new("boilerplate");
+    let (doc, author) = (b.document, b.author);
+    for (n, words) in [(1, "Subscribe now."), (2, "Follow us."), (3, "And us.")] {
+        b.run(marks::mark(&b.project, doc, b.span(words), &label, author, mark(n)));
+    }
+    let over = |b: &Bench, words| covering(b.open(), &label, author.layer, b.span(words));
+    assert_eq!(over(&b, "Subscribe now."), [mark(1)]);
+    assert_eq!(over(&b, "now"), [mark(1)]);
+    assert_eq!(over(&b, "Follow us.\nAnd us."), [mark(2), mark(3)]);
+    assert_eq!(over(&b, "The fire"), []);
+    assert_eq!(over(&b, "burned. Follow us."), [], "a part of it is not");
 }

@@ -3,8 +3,9 @@
 
 use crate::actions_support;
 
-use actions_support::{Bench, claim, mark};
-use glossator_core::actions::claims;
+use actions_support::{Bench, claim, entity, mark};
+use glossator_core::actions::{claims, entities};
+use glossator_core::model::{Confidence, EVENT_ROLE};
 use glossator_core::quantity::propose;
 use glossator_core::query::{Probe, Why, similar_claims};
 
@@ -34,4 +35,26 @@ fn likely_claims_come_first_and_say_why() {
     assert_eq!(found(6), []);
     assert_eq!(found(2)[0].why[0], Why::Topic);
     assert_eq!(found(2).iter().filter(|c| c.claim == claim(2)).count(), 0, "not itself");
+}
+
+#[test]
+fn a_new_claim_is_like_those_of_the_event_that_its_words_name() {
+    let mut b = Bench::new(
+        "[claim|The Front set the depot on fire]. [claim|Those behind [LOC|the blaze at the quay] \
+         fled]. [claim|It rained].",
+    )
+    .with_entity(1, "Pier Nine fire", "EVENT");
+    let doc = b.document;
+    b.run(claims::add_participant(&b.project, claim(1), EVENT_ROLE, entity(1)));
+    let found = |b: &Bench, n| -> Vec<_> {
+        let probe = Probe::of_mention(&b.project, doc, mark(n)).unwrap();
+        let found = similar_claims(&b.project, &probe, 8);
+        found.into_iter().map(|c| (c.claim, c.why)).collect()
+    };
+    assert_eq!(found(&b, 2), []);
+    b.run(entities::link(&b.project, doc, mark(3), entity(1), Confidence::Sure));
+    assert_eq!(found(&b, 2), [(claim(1), vec![Why::Event])]);
+    // Somebody who takes part in many things is not enough.
+    b.run(claims::set_participant_role(&b.project, claim(1), 0, "place"));
+    assert_eq!(found(&b, 2), []);
 }
