@@ -199,6 +199,8 @@ test.describe("the claim board", () => {
   }
 });
 
+const TWO_HOPS = "Four people died, Dana Rook told the Courier. It said so on Monday.";
+
 test.describe("a claim in the inspector", () => {
   test("question, proposed figure, chain of two hops, link: by keyboard", async ({ page }) => {
     const reader = new ReaderPage(page);
@@ -234,6 +236,58 @@ test.describe("a claim in the inspector", () => {
     await page.keyboard.press("Control+z");
     await expect(insp.locator(".linkrow", { hasText: "Refutes" })).toHaveCount(0);
     await expectNoAxeViolations(page, "#inspector");
+  });
+
+  test("a claim with a chain of two, both linked, with their cues: 15 keys", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText(TWO_HOPS);
+    let keys = 0;
+    const press = async (key: string) => {
+      keys += 1;
+      await page.keyboard.press(key);
+    };
+    // The selection of a span is not counted, nor is the way to it.
+    const tokens = TWO_HOPS.match(/\w+|[^\w\s]/g) ?? [];
+    const select = async (words: string) => {
+      const all = words.split(" ");
+      const at = tokens.findIndex((_, n) => all.every((word, i) => tokens[n + i] === word));
+      await page.keyboard.press("Control+Home");
+      for (let n = 0; n < at; n++) await page.keyboard.press("ArrowRight");
+      for (const _ of all) await page.keyboard.press("Shift+ArrowRight");
+      await expect.poll(async () => (await reader.selection()).trim()).toBe(words);
+    };
+    const insp = page.locator("#inspector");
+    await select("Dana Rook");
+    await press("1");
+    await press("o");
+    await expect(page.locator("#entity-field")).toBeFocused();
+    await press("Enter");
+    await expect(reader.text).toBeFocused();
+    await select("Courier");
+    await press("2");
+    await press("o");
+    await expect(page.locator("#entity-field")).toBeFocused();
+    await press("Enter");
+    await expect(reader.text).toBeFocused();
+    await select("Four people died");
+    await press("c");
+    await press("=");
+    await select("Dana Rook");
+    await press("w");
+    await select("told");
+    await press("u");
+    await select("Courier");
+    await press("Shift+W");
+    await select("said");
+    await press("Shift+U");
+    const hops = insp.locator(".chain li:has(.hopf)");
+    await expect(hops).toHaveCount(2);
+    await expect(hops.first()).toContainText("Courier");
+    await expect(hops.first()).toContainText("said");
+    await expect(hops.last()).toContainText("Dana Rook");
+    await expect(hops.last()).toContainText("told");
+    await expect(insp.locator(".qfig")).toHaveCount(1);
+    expect(keys).toBeLessThanOrEqual(15);
   });
 
   test("where only claims are marked, J on the entities layer says how to come to them", async ({ page }) => {

@@ -5,6 +5,8 @@
 pub enum Field {
     /// The mention's entity.
     Entity,
+    /// The first of the mark's attributes.
+    Attribute,
     /// The mark's note.
     Note,
     /// The claim's sentence.
@@ -40,8 +42,9 @@ pub enum Field {
 impl Field {
     /// Every field, for the test that each is drawn.
     #[cfg(test)]
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Entity,
+        Self::Attribute,
         Self::Note,
         Self::Claim,
         Self::Speaker,
@@ -63,6 +66,7 @@ impl Field {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Entity => "entity-field",
+            Self::Attribute => "attribute-0",
             Self::Note => "note-field",
             Self::Claim => "claim-field",
             Self::Speaker => "speaker-field",
@@ -170,7 +174,7 @@ mod tests {
         let mut files = Vec::new();
         code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/views"), &mut files);
         for field in Field::ALL {
-            let id = format!("id=Field::{field:?}.id()");
+            let id = format!("Field::{field:?}.id()");
             let own = format!("id=\"{}\"", field.id());
             let draws = |text: &&String| text.contains(&id) || text.contains(&own);
             let drawn: Vec<&String> = files.iter().filter(draws).collect();

@@ -108,10 +108,10 @@ fn values(app: App, typed: &Typed, limit: usize) -> Vec<Row> {
     if app.ui.route.get_untracked() != Route::Annotate {
         return Vec::new();
     }
-    let row = |(value, field, words): (Value, &str, &str)| Row {
+    let row = |(value, field, words): (Value, String, String)| Row {
         target: Target::Value(value),
-        title: words.to_owned(),
-        detail: field.to_owned(),
+        title: words,
+        detail: field,
         tag: None,
         keys: None,
     };

@@ -1,6 +1,6 @@
 //! What keys and buttons do to claims.
 
-use glossator_core::actions::claims;
+use glossator_core::actions::claims::{self, CueOf};
 use glossator_core::model::{AnnotationId, ClaimId};
 use glossator_core::query::figure_proposals;
 use leptos::prelude::*;
@@ -88,9 +88,9 @@ pub fn identical_or_around(app: App) {
     }
 }
 
-/// Takes the selection, or the caret's token, as a cue of the selected claim; a second time takes
-/// it off.
-pub fn cue(app: App) {
+/// Takes the selection, or the caret's token, as a cue of whoever says the selected claim; a second
+/// time takes it off.
+pub fn cue(app: App, of: CueOf) {
     let Some(claim) = claim_id(app) else {
         app.ui.say("Select a claim first: a cue word belongs to one");
         return;
@@ -98,7 +98,7 @@ pub fn cue(app: App) {
     let Some(span) = target(app) else { return };
     let fresh = clock::fresh(AnnotationId::new);
     app.ui.picker.set(None);
-    if act_on(app, claim, |p, d, author| claims::toggle_cue(p, d, claim, span, author, fresh)) {
+    if act_on(app, claim, |p, d, author| claims::toggle_cue(p, d, claim, of, span, author, fresh)) {
         find::leave(app);
         collapse(app);
     }

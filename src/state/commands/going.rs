@@ -32,6 +32,19 @@ pub fn to_entity(app: App) {
     }
 }
 
+/// Goes to the first attribute of the selected mark.
+pub fn to_attributes(app: App) {
+    let any = app.session.page_now(|p, _, open| {
+        let a = open.marks.get(app.ui.selected.get_untracked()?)?;
+        p.schema().attributes_for(a.kind(), a.label.as_ref()).next().map(|_| ())
+    });
+    if any.flatten().is_some() {
+        to(app, Field::Attribute);
+    } else {
+        app.ui.say("Marks of this label have no attributes: see Labels");
+    }
+}
+
 /// Opens the inspector with the selected mark in it.
 pub fn show_inspector(app: App) {
     // Its place may be taken, and it may show the mark before.

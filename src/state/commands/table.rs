@@ -1,5 +1,6 @@
 //! The table of commands.
 
+use glossator_core::actions::claims::CueOf;
 use glossator_core::model::ClaimLinkType;
 use glossator_core::query::{Edge, Step, Way};
 use leptos::prelude::*;
@@ -81,6 +82,7 @@ commands! {
     Mark Text "link-entity", "Link the mention to an entity", ["O"], Mention, going::to_entity;
     Mark Text "unsure-link", "The link is unsure, or sure after all", ["Shift+O"], Linked, marking::unsure_link;
     Mark Text "refers-by", "Refers by name, noun or pronoun", ["P"], Mention, marking::refers_by;
+    Mark Text "attributes", "Set its attributes", ["A"], Mark, going::to_attributes;
     Mark Text "flag", "Flag for another look", ["F"], Mark, marking::flag;
     Mark Text "note", "Write a note", ["T"], Mark, |a| going::to(a, Field::Note);
     Mark Text "delete-mark", "Remove the mark", ["Delete"], Document, marking::delete;
@@ -99,10 +101,11 @@ commands! {
     Claims Text "certainty-down", "Less certain", [","], Claim, |a| claiming::certainty(a, -1);
     Claims Text "certainty-up", "More certain", ["."], Claim, |a| claiming::certainty(a, 1);
     Claims Text "speaker", "Speaker from the selection", ["W"], Claim, claiming::speaker;
-    Claims Text "cue", "Cue word from the selection", ["U"], Claim, claiming::cue;
+    Claims Text "cue", "Cue word from the selection", ["U"], Claim, |a| claiming::cue(a, CueOf::Originator);
     Claims Text "anonymous", "Anonymous source on or off", ["N"], Claim, claiming::anonymous;
     Claims Text "claim-text", "Word the claim", ["Q"], Claim, |a| going::to(a, Field::Claim);
     Claims Text "outer-speaker", "Who passed it on, from the selection", ["Shift+W"], Claim, claiming::outer_speaker;
+    Claims Text "outer-cue", "Cue word of who passed it on", ["Shift+U"], Claim, |a| claiming::cue(a, CueOf::Outermost);
     Claims Text "source-kind", "How far the source is named", ["Shift+N"], Claim, |a| going::to(a, Field::Source);
     Claims Text "quotation", "Quoted directly, indirectly, half and half", ["Shift+S"], Claim, claiming::quotation;
     Claims Text "figure", "Accept the first figure that the words propose", ["=", "Shift+F"], Claim, claiming::figure;

@@ -1,7 +1,10 @@
 //! The values that a mark's fields can be set to, for the palette: most have no key of their own.
 
-use glossator_core::actions::{EditError, claims, entities};
-use glossator_core::model::{Anonymity, Certainty, Confidence, Kind, Level, Quotation, Stance};
+use glossator_core::actions::{EditError, claims, entities, marks};
+use glossator_core::model::{
+    Anonymity, AttributeName, AttributeValue, Certainty, Confidence, Kind, Level, Quotation, Stance,
+};
+use glossator_core::query::attribute_options;
 
 use super::super::App;
 use super::subject::{act_on, is_linked, selected_kind};
@@ -27,7 +30,7 @@ pub const CONFIDENCES: [(Confidence, &str); 2] =
     [(Confidence::Sure, "Sure"), (Confidence::Unsure, "Unsure")];
 
 /// What a field of the selected mark can be set to.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// How a mention refers.
     Level(Level),
@@ -45,13 +48,15 @@ pub enum Value {
     Type(&'static str),
     /// Whether it is worth checking.
     Check(bool),
+    /// An attribute of the schema.
+    Attribute(AttributeName, Option<AttributeValue>),
 }
 
 /// A value, the field that it is for, and its words.
-type Named = (Value, &'static str, &'static str);
+type Named<S> = (Value, S, S);
 
 /// The values of a mark's kind, in the order of the inspector; a link's only where there is one.
-fn of(kind: Kind, linked: bool) -> Vec<Named> {
+fn of(kind: Kind, linked: bool) -> Vec<Named<&'static str>> {
     let mut all = Vec::new();
     let mut add = |field, value, words: &'static str| all.push((value, field, words));
     match kind {
@@ -75,9 +80,14 @@ fn of(kind: Kind, linked: bool) -> Vec<Named> {
     all
 }
 
-/// The values of the selected mark.
-pub fn values(app: App) -> Vec<Named> {
-    selected_kind(app).map(|(_, kind)| of(kind, is_linked(app))).unwrap_or_default()
+/// The values of the selected mark: its attributes' first, of which a project has few.
+pub fn values(app: App) -> Vec<Named<String>> {
+    let Some((id, kind)) = selected_kind(app) else { return Vec::new() };
+    let own = app.session.page_now(|p, _, open| Some(attribute_options(p, open.marks.get(id)?)));
+    let own = own.flatten().unwrap_or_default().into_iter();
+    let own = own.map(|o| (Value::Attribute(o.name.clone(), o.to), o.name.to_string(), o.words));
+    let of_kind = of(kind, is_linked(app)).into_iter();
+    own.chain(of_kind.map(|(v, field, words)| (v, field.to_owned(), words.to_owned()))).collect()
 }
 
 /// Sets a field of the selected mark.
@@ -97,6 +107,7 @@ pub fn set_value(app: App, value: Value) {
             Value::Quotation(to) => claims::set_quotation(p, d, id, Some(to)),
             Value::Type(to) => claims::set_claim_type(p, claim()?, to),
             Value::Check(to) => claims::set_check_worthy(p, claim()?, Some(to)),
+            Value::Attribute(name, to) => marks::set_attribute(p, d, id, &name, to),
         }
     });
 }

@@ -11,6 +11,7 @@ use super::attribute_links::{EntityValue, MarkValue};
 use super::subject::{Subject, TEXT};
 use crate::components::choice::Select;
 use crate::components::editable::Editable;
+use crate::state::fields::Field;
 use crate::state::{App, app};
 
 /// The attributes of a mark; nothing if the schema has none for it.
@@ -55,17 +56,19 @@ fn Attribute(
     def: AttributeDef,
 ) -> impl IntoView {
     let app = app();
-    let id = format!("attribute-{n}");
+    let id = if n == 0 { Field::Attribute.id().to_owned() } else { format!("attribute-{n}") };
     let name = def.name.clone();
     let value = {
         let name = name.clone();
         let value = subject.memo(app, move |_, _, a| a.attributes.get(&name).cloned());
         Memo::new(move |_| value.get().flatten())
     };
-    // A group of boxes has a name of its own.
+    // A group of boxes has a name of its own. The first attribute is where its command goes.
     let group = def.kind == AttributeType::Enum && def.multi;
     let field = match (def.kind, def.multi) {
-        (AttributeType::Enum, true) => view! { <Several subject def value/> }.into_any(),
+        (AttributeType::Enum, true) => {
+            view! { <Several subject id=id.clone() def value/> }.into_any()
+        }
         (AttributeType::Enum | AttributeType::Bool, _) => {
             view! { <One subject id=id.clone() def value/> }.into_any()
         }
@@ -150,6 +153,8 @@ fn One(
 fn Several(
     /// The mark.
     subject: Subject,
+    /// The id of the group, which the first box has.
+    id: String,
     /// The attribute.
     def: AttributeDef,
     /// Its value.
@@ -160,7 +165,8 @@ fn Several(
     let def = StoredValue::new(def);
     let options =
         move || def.with_value(|def| value.with(|now| attribute_choices(def, now.as_ref())));
-    let row = move |option: String| {
+    let row = move |(n, option): (usize, String)| {
+        let id = (n == 0).then(|| id.clone());
         let own = option.clone();
         let has = move || {
             value.with(|now| matches!(now, Some(AttributeValue::Choice(all)) if all.contains(&own)))
@@ -174,14 +180,14 @@ fn Several(
         };
         view! {
             <label>
-                <input type="checkbox" class="check" prop:checked=has on:change=toggle/>
+                <input type="checkbox" class="check" id=id prop:checked=has on:change=toggle/>
                 {option}
             </label>
         }
     };
     view! {
         <div class="row wrap g4" role="group" aria-label=label>
-            <For each=options key=Clone::clone let(option)>{row(option)}</For>
+            <For each=move || options().into_iter().enumerate() key=Clone::clone let(option)>{row(option)}</For>
         </div>
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::actions::EditError;
 use crate::edtf;
-use crate::model::{AttributeDef, AttributeType, AttributeValue, OpenDocument, Project};
+use crate::model::{
+    Annotation, AttributeDef, AttributeName, AttributeType, AttributeValue, OpenDocument, Project,
+};
 use crate::quantity::typed_number;
 
 /// The value that somebody typed for an attribute; none for nothing. Choices,
@@ -56,6 +58,47 @@ pub fn with_choice_toggled(
     let on = |v: &String| now.contains(v) != (v == option);
     let kept: Vec<String> = attribute_choices(def, value).into_iter().filter(on).collect();
     (!kept.is_empty()).then_some(AttributeValue::Choice(kept))
+}
+
+/// What one key press can make of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttributeOption {
+    /// The attribute.
+    pub name: AttributeName,
+    /// The value as it is read.
+    pub words: String,
+    /// Its value afterwards.
+    pub to: Option<AttributeValue>,
+}
+
+/// The values that a mark's attributes can be set to from a list, in the order of the schema. Of an
+/// attribute that takes several, a value is added or taken away.
+pub fn attribute_options(project: &Project, a: &Annotation) -> Vec<AttributeOption> {
+    let mut out = Vec::new();
+    for def in project.schema().attributes_for(a.kind(), a.label.as_ref()) {
+        let now = a.attributes.get(&def.name);
+        let mut add = |words: &str, to| {
+            let (name, words) = (def.name.clone(), words.to_owned());
+            out.push(AttributeOption { name, words, to });
+        };
+        match def.kind {
+            AttributeType::Bool => {
+                add("Yes", Some(AttributeValue::Bool(true)));
+                add("No", Some(AttributeValue::Bool(false)));
+            }
+            AttributeType::Enum => {
+                for choice in attribute_choices(def, now) {
+                    let to = match def.multi {
+                        true => with_choice_toggled(def, now, &choice),
+                        false => Some(AttributeValue::Choice(vec![choice.clone()])),
+                    };
+                    add(&choice, to);
+                }
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 fn chosen(value: Option<&AttributeValue>) -> &[String] {

@@ -40,7 +40,10 @@ mod whereabouts;
 
 pub use crate::text::{Edge, Way};
 pub use crate::words::{counted, grouped};
-pub use attribute::{attribute_choices, attribute_text, attribute_value, with_choice_toggled};
+pub use attribute::{
+    AttributeOption, attribute_choices, attribute_options, attribute_text, attribute_value,
+    with_choice_toggled,
+};
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardBox, CardLink,

@@ -4,7 +4,7 @@
 use crate::actions_support;
 
 use actions_support::{Bench, claim, mark, refused};
-use glossator_core::actions::claims::{self, Who};
+use glossator_core::actions::claims::{self, CueOf, Who};
 use glossator_core::model::{
     Anonymity, Certainty, ClaimLink, ClaimLinkId, ClaimLinkType, Kind, Quotation, Stance, Status,
 };
@@ -133,14 +133,54 @@ fn the_words_of_a_cue_again_take_it_off() {
     let mut b = Bench::new(TEXT);
     let doc = b.document;
     let agreed = b.span("agreed");
-    b.run(claims::toggle_cue(&b.project, doc, mark(1), agreed, b.author, mark(9)));
+    b.run(claims::toggle_cue(
+        &b.project,
+        doc,
+        mark(1),
+        CueOf::Originator,
+        agreed,
+        b.author,
+        mark(9),
+    ));
     assert_eq!(b.hops(1)[0].cue, [mark(9)]);
-    b.run(claims::toggle_cue(&b.project, doc, mark(6), agreed, b.author, mark(10)));
+    b.run(claims::toggle_cue(
+        &b.project,
+        doc,
+        mark(6),
+        CueOf::Originator,
+        agreed,
+        b.author,
+        mark(10),
+    ));
     assert_eq!(b.hops(6)[0].cue, [mark(9)], "of another claim they are one as well");
-    let done = b.run(claims::toggle_cue(&b.project, doc, mark(1), agreed, b.author, mark(10)));
+    let done = b.run(claims::toggle_cue(
+        &b.project,
+        doc,
+        mark(1),
+        CueOf::Originator,
+        agreed,
+        b.author,
+        mark(10),
+    ));
     assert_eq!(done, "Cue removed: agreed");
     assert_eq!(b.chains(1), [], "nothing else was said of who says it");
     assert_eq!(b.hops(6)[0].cue, [mark(9)]);
+}
+
+#[test]
+fn who_passes_a_claim_on_has_cues_of_their_own() {
+    let mut b = Bench::new(TEXT);
+    let doc = b.document;
+    let agreed = b.span("agreed");
+    let toggle =
+        |b: &Bench, of| claims::toggle_cue(&b.project, doc, mark(1), of, agreed, b.author, mark(9));
+    let why = refused(toggle(&b, CueOf::Outermost));
+    assert!(why.starts_with("Nobody passes this claim on yet"), "{why}");
+    b.run(claims::add_hop(&b.project, doc, mark(1), 0, Who::Mark(mark(2)), b.author, mark(10)));
+    b.run(toggle(&b, CueOf::Outermost));
+    assert_eq!((&b.hops(1)[0].cue[..], &b.hops(1)[1].cue[..]), (&[mark(9)][..], &[][..]));
+    b.run(toggle(&b, CueOf::Outermost));
+    assert!(b.hops(1)[0].cue.is_empty() && !b.has(9));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::actions_support;
 
 use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
-use glossator_core::actions::entities;
+use glossator_core::actions::{entities, marks};
 use glossator_core::model::{AuthorityRow, AuthorityRows, Confidence};
 use glossator_core::query::{AuthorityShelf, EntityIndex};
 
@@ -171,4 +171,54 @@ fn a_value_that_the_schema_does_not_list_any_more_is_kept() {
     ] {
         assert_eq!(with_choice_toggled(&def, value(has).as_ref(), toggled), value(then));
     }
+}
+
+#[test]
+fn attributes_are_set_by_a_choice() {
+    use glossator_core::model::{
+        AppliesTo, AttributeDef, AttributeName, AttributeType, AttributeValue, LabelId,
+    };
+    use glossator_core::query::attribute_options;
+    let mut b = Bench::new("[PER|Valk] left [ORG|Standard].");
+    let def = |name: &str, kind, multi| AttributeDef {
+        name: AttributeName::new(name),
+        applies_to: AppliesTo::Labels(vec![LabelId::new("PER")]),
+        kind,
+        values: ["victim", "suspect"].map(str::to_owned).into(),
+        default: None,
+        multi,
+        hotkey: None,
+    };
+    for def in [
+        def("role", AttributeType::Enum, false),
+        def("also", AttributeType::Enum, true),
+        def("named", AttributeType::Bool, false),
+        def("why", AttributeType::Text, false),
+    ] {
+        b.run(glossator_core::actions::labels::add_attribute(&b.project, def));
+    }
+    let options = |b: &Bench, n| -> Vec<String> {
+        let all = attribute_options(&b.project, b.get(n));
+        all.into_iter().map(|o| format!("{}: {}", o.name, o.words)).collect()
+    };
+    let all = [
+        "role: victim",
+        "role: suspect",
+        "also: victim",
+        "also: suspect",
+        "named: Yes",
+        "named: No",
+    ];
+    assert_eq!(options(&b, 1), all);
+    assert_eq!(options(&b, 2), [""; 0], "of another label");
+    let take = |b: &mut Bench, n: usize| {
+        let o = attribute_options(&b.project, b.get(1)).remove(n);
+        b.run(marks::set_attribute(&b.project, b.document, mark(1), &o.name, o.to));
+    };
+    for n in [1, 2, 3, 2] {
+        take(&mut b, n);
+    }
+    let has = |name: &str| b.get(1).attributes.get(&AttributeName::new(name)).cloned();
+    let choice = |v: &str| Some(AttributeValue::Choice(vec![v.to_owned()]));
+    assert_eq!((has("role"), has("also")), (choice("suspect"), choice("suspect")));
 }

@@ -71,20 +71,42 @@ pub fn add_hop_cue(
     Ok(Edit::new(format!("Cue added: {words}"), ops))
 }
 
-/// [`add_cue`]; where the words are a cue of the claim's originator already, takes it off.
+/// Whose cue words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CueOf {
+    /// Of the claim's originator.
+    Originator,
+    /// Of who passes it on, nearest the reader.
+    Outermost,
+}
+
+/// Adds a cue; where the words are one of the same speaker's already, takes it off.
+///
+/// # Errors
+/// Among others where nobody passes the claim on.
 pub fn toggle_cue(
     project: &Project,
     document: DocumentId,
     id: AnnotationId,
+    of: CueOf,
     span: Span,
     author: Author,
     fresh: AnnotationId,
 ) -> Result<Edit, EditError> {
     let subject = Subject::find(project, document, id)?;
+    let last = subject.hops().len().saturating_sub(1);
+    let hop = match of {
+        CueOf::Originator => last,
+        CueOf::Outermost if last > 0 => 0,
+        CueOf::Outermost => {
+            let why = "Nobody passes this claim on yet: Shift+W names who does";
+            return Err(EditError::Other(why.to_owned()));
+        }
+    };
     let (_, known) = cue_over(subject.open, span, author)?;
-    match known.filter(|cue| subject.originator().cue.contains(&cue.id)) {
+    match known.filter(|cue| subject.hops().get(hop).is_some_and(|h| h.cue.contains(&cue.id))) {
         Some(cue) => remove_cue(project, document, id, cue.id),
-        None => add_cue(project, document, id, span, author, fresh),
+        None => add_hop_cue(project, document, id, hop, span, author, fresh),
     }
 }
 

@@ -29,7 +29,7 @@ use crate::text::Span;
 use crate::words::{brief, one_line};
 
 pub use chain::{add_hop, move_hop};
-pub use cue::{add_cue, add_hop_cue, remove_cue, toggle_cue};
+pub use cue::{CueOf, add_cue, add_hop_cue, remove_cue, toggle_cue};
 pub use evidence::{
     EvidenceSet, EvidenceWords, add_evidence, remove_evidence, set_evidence_stance,
 };
