@@ -205,7 +205,7 @@ fn rows_can_be_documents_and_speakers() {
     let b = board(&p, Grouping::Speaker, &BoardFilter::default());
     assert_eq!(b.outline.rows[0].title, "Oren Valk");
     assert_eq!(b.outline.rows[0].cells.len(), 2);
-    assert!(b.outline.rows.iter().any(|r| r.title == "Halvern Standard, own voice"));
+    assert!(b.outline.rows.iter().any(|r| r.title == "Halvern Standard"));
 }
 
 #[test]
@@ -259,6 +259,15 @@ fn the_margin_does_not_name_the_document_that_is_read() {
 /// How many sources the one claim of these documents has. Each mention has a chain of speakers;
 /// nobody is implicit.
 fn sources(chains: &[&[Option<u128>]], republished: &[Option<&str>]) -> u32 {
+    sources_of(chains, &[], republished)
+}
+
+/// As [`sources`]; the documents are published by these, or by nobody known.
+fn sources_of(
+    chains: &[&[Option<u128>]],
+    publishers: &[&str],
+    republished: &[Option<&str>],
+) -> u32 {
     let mut p = empty_project();
     add_claim(&mut p, 9, "Nine ships burned.", "How many ships?");
     for n in 0..2 {
@@ -278,8 +287,13 @@ fn sources(chains: &[&[Option<u128>]], republished: &[Option<&str>]) -> u32 {
         let body = Body::Claim { claim: claim(9), chains };
         let edit = AnnotationEdit::Body(Box::new(body));
         p.apply_all(&[Op::EditAnnotation(doc(n), ann(20 + n), edit)]).unwrap();
-        let meta = DocumentEdit::Meta(MetaField::RepublishedFrom, from.map(str::to_owned));
-        p.apply_all(&[Op::EditDocument(doc(n), meta)]).unwrap();
+        let publisher = publishers.get(n as usize).map(|name| (*name).to_owned());
+        for (field, value) in [
+            (MetaField::RepublishedFrom, from.map(str::to_owned)),
+            (MetaField::Publisher, publisher),
+        ] {
+            p.apply_all(&[Op::EditDocument(doc(n), DocumentEdit::Meta(field, value))]).unwrap();
+        }
     }
     let b = board(&p, Grouping::Question, &BoardFilter::default());
     let card = cards(&p, &b).into_iter().find(|c| c.claim == claim(9)).unwrap();
@@ -294,6 +308,31 @@ fn support_is_counted_by_who_is_named_last() {
     assert_eq!(sources(&[agency, &[Some(1), Some(0)]], &[None; 2]), 1);
     assert_eq!(sources(&[agency, &[Some(0), Some(1)]], &[None; 2]), 2);
     assert_eq!(sources(&[&[None], &[]], &[None; 2]), 2, "two outlets, each in its own voice");
+}
+
+#[test]
+fn an_agency_is_one_source_whether_it_is_cited_reposted_or_read() {
+    let (own, cites): (&[Option<u128>], &[Option<u128>]) = (&[], &[Some(0)]);
+    // Entity 0 is called so; a repost is written otherwise.
+    assert_eq!(
+        sources_of(
+            &[own, cites, own],
+            &["Agency 0", "Courier", "Tribune"],
+            &[None, None, Some("AGENCY  0")]
+        ),
+        1
+    );
+    assert_eq!(
+        sources_of(&[own, own], &["Courier", "courier "], &[None; 2]),
+        1,
+        "one outlet twice"
+    );
+    assert_eq!(sources_of(&[own, own], &["Courier", "Tribune"], &[None; 2]), 2);
+    assert_eq!(
+        sources_of(&[own, cites], &["Agency 1", "Courier"], &[None; 2]),
+        2,
+        "another agency"
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Claim mentions, read from the counts of their documents.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::super::mark_list::names_of;
 use super::{Card, Support};
@@ -19,9 +21,9 @@ pub enum Root {
     Entity(EntityId),
     /// Words of a document: nobody says that two documents' "official" is one.
     Words(DocumentId, String),
-    /// Whom the document is reposted from, by name.
+    /// Whose own voice it is, by name: the publisher, or whom the document is reposted from.
     Outlet(String),
-    /// The document's own author.
+    /// The document's own author, where nobody knows who published it.
     Document(DocumentId),
 }
 
@@ -58,6 +60,7 @@ pub(super) struct Entry<'a> {
     pub(super) mention: &'a ClaimMention,
     pub(super) claim: &'a Claim,
     summary: &'a Summary,
+    outlets: Rc<Outlets<'a>>,
     pub(super) stance: Stance,
     pub(super) source: SourceKind,
     /// Set by [`super::relations`].
@@ -67,7 +70,8 @@ pub(super) struct Entry<'a> {
 /// Every claim mention of the project, or of a layer: documents in the order of adding,
 /// mentions in reading order.
 pub(super) fn entries(project: &Project, layer: Option<LayerId>) -> Vec<Entry<'_>> {
-    project.summaries().keys().flat_map(|d| entries_of(project, *d, layer)).collect()
+    let outlets = Outlets::of(project);
+    project.summaries().keys().flat_map(|d| entries_in(project, &outlets, *d, layer)).collect()
 }
 
 /// The mentions of some claims.
@@ -76,11 +80,12 @@ pub(super) fn entries_with<'a>(
     claims: &HashSet<ClaimId>,
     layer: Option<LayerId>,
 ) -> Vec<Entry<'a>> {
+    let outlets = Outlets::of(project);
     project
         .summaries()
         .iter()
         .filter(|(_, summary)| summary.claim_mentions().any(|(_, m)| claims.contains(&m.claim)))
-        .flat_map(|(id, _)| entries_of(project, *id, layer))
+        .flat_map(|(id, _)| entries_in(project, &outlets, *id, layer))
         .filter(|e| claims.contains(&e.claim.id))
         .collect()
 }
@@ -91,6 +96,15 @@ pub(super) fn entries_of(
     document: DocumentId,
     layer: Option<LayerId>,
 ) -> Vec<Entry<'_>> {
+    entries_in(project, &Outlets::of(project), document, layer)
+}
+
+fn entries_in<'a>(
+    project: &'a Project,
+    outlets: &Rc<Outlets<'a>>,
+    document: DocumentId,
+    layer: Option<LayerId>,
+) -> Vec<Entry<'a>> {
     let known = project.documents().get(&document).zip(project.summaries().get(&document));
     let Some((document, summary)) = known else { return Vec::new() };
     let mut mentions: Vec<(AnnotationId, &ClaimMention)> = summary.claim_mentions().collect();
@@ -108,6 +122,7 @@ pub(super) fn entries_of(
                 mention,
                 claim,
                 summary,
+                outlets: Rc::clone(outlets),
                 stance: originator.map_or(Stance::default(), |h| h.stance),
                 source: source_kind(originator),
                 facets: super::filter::Facets::default(),
@@ -121,6 +136,59 @@ fn source_kind(originator: Option<&Hop>) -> SourceKind {
         Some(hop) if hop.anonymity != Anonymity::Named => SourceKind::Anonymous,
         Some(hop) if !hop.is_implicit() => SourceKind::Named,
         _ => SourceKind::OwnVoice,
+    }
+}
+
+/// Whose own voice a document is: who published it first.
+fn outlet(document: &Document) -> Option<&str> {
+    let of = |field| document.meta(field).map(str::trim).filter(|name| !name.is_empty());
+    of(MetaField::RepublishedFrom).or_else(|| of(MetaField::Publisher))
+}
+
+/// The outlets of a project. Who is called as an outlet is, and by that name alone, is that outlet:
+/// an agency's own report and those that cite it have one source.
+struct Outlets<'a> {
+    project: &'a Project,
+    /// Made when the first one is asked for.
+    by_name: OnceCell<HashMap<String, Root>>,
+}
+
+impl<'a> Outlets<'a> {
+    fn of(project: &'a Project) -> Rc<Self> {
+        Rc::new(Self { project, by_name: OnceCell::new() })
+    }
+
+    fn key(name: &str) -> String {
+        one_line(name).to_lowercase()
+    }
+
+    fn root(&self, name: &str) -> Root {
+        let known = self.by_name.get_or_init(|| self.by_name());
+        known.get(&Self::key(name)).cloned().unwrap_or_else(|| Root::Outlet(one_line(name)))
+    }
+
+    fn by_name(&self) -> HashMap<String, Root> {
+        let mut out: HashMap<String, Root> = HashMap::new();
+        for name in self.project.documents().values().filter_map(outlet) {
+            out.entry(Self::key(name)).or_insert_with(|| Root::Outlet(one_line(name)));
+        }
+        let mut several = HashSet::new();
+        for e in self.project.entities().values() {
+            let aliases = e.aliases.iter().filter(|a| a.auto_match).map(|a| &a.text);
+            for name in std::iter::once(&e.name).chain(aliases) {
+                let key = Self::key(name);
+                match out.get_mut(&key) {
+                    Some(Root::Entity(other)) if *other != e.id => {
+                        several.insert(key);
+                    }
+                    Some(root) => *root = Root::Entity(e.id),
+                    None => {}
+                }
+            }
+        }
+        // Two are called so: neither is meant for sure.
+        out.retain(|key, _| !several.contains(key));
+        out
     }
 }
 
@@ -157,9 +225,8 @@ impl Entry<'_> {
         roots.sort();
         roots.dedup();
         if roots.is_empty() {
-            let from = self.document.meta(MetaField::RepublishedFrom).map(one_line);
-            let from = from.filter(|from| !from.is_empty());
-            roots.push(from.map_or(Root::Document(document), Root::Outlet));
+            let own = outlet(self.document);
+            roots.push(own.map_or(Root::Document(document), |name| self.outlets.root(name)));
         }
         roots
     }
