@@ -8,10 +8,11 @@ use glossator_core::query::{
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, shortcut_of};
-use super::fold::Fold;
+use super::fold::{Fold, More};
 use super::subject::{Subject, TEXT, TITLE};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
+use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::focus;
@@ -159,6 +160,21 @@ fn NeighbourView(
             />
         }
     });
+    let note = of.0.map(|link| {
+        let value = Signal::derive(move || {
+            row.with(|r| r.as_ref().map(|r| r.note.clone()).unwrap_or_default())
+        });
+        let keep = move |text: String| acts::edit(app, |p| claims::set_link_note(p, link, &text));
+        view! {
+            <Show when=move || !value.with(String::is_empty)>
+                <p class="muted trunc"><bdi>{value}</bdi></p>
+            </Show>
+            <More class="qmore" summary="Note on the link">
+                <Editable id=format!("link-note-{link}") label="Note on the link" value
+                    on_commit=move |text: String| { keep(text); } placeholder="Why" back=TEXT/>
+            </More>
+        }
+    });
     let text = move || {
         let text = row.get().map(|r| r.text).filter(|text| !text.is_empty())?;
         Some(view! { <span class="q"><bdi>{text}</bdi></span> })
@@ -177,6 +193,7 @@ fn NeighbourView(
             </button>
             {remove}
         </div>
+        {note}
     }
 }
 

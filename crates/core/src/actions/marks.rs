@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::project_marks::looked_at;
 use super::removal::Removal;
 use super::{Author, Edit, EditError};
 use crate::model::{
@@ -268,7 +269,7 @@ pub fn set_note(
     ))
 }
 
-/// Flags a mark for another look, or takes the flag away.
+/// Flags a mark for another look, or takes the flag away: a copy was looked at then.
 pub fn toggle_flag(
     project: &Project,
     document: DocumentId,
@@ -276,11 +277,10 @@ pub fn toggle_flag(
 ) -> Result<Edit, EditError> {
     let a = annotation(project, document, id)?;
     let title = if a.flagged { "Flag removed" } else { "Flagged" };
-    let edit = AnnotationEdit::Flagged(!a.flagged);
-    Ok(Edit::new(
-        format!("{title}: {}", brief(&a.exact)),
-        vec![Op::EditAnnotation(document, id, edit)],
-    ))
+    let mut edits = vec![AnnotationEdit::Flagged(!a.flagged)];
+    edits.extend(looked_at(a).filter(|_| a.flagged).map(AnnotationEdit::Note));
+    let ops = edits.into_iter().map(|edit| Op::EditAnnotation(document, id, edit)).collect();
+    Ok(Edit::new(format!("{title}: {}", brief(&a.exact)), ops))
 }
 
 /// Sets or clears an attribute of a mark.

@@ -15,6 +15,17 @@ use crate::repeats::{Passage, Place};
 use crate::text::{ByteOffset, Folding, Span, Text, fold};
 use crate::words::{brief, counted};
 
+/// What the note of a copy begins with.
+const COPIED: &str = "Copied from ";
+/// What it ends with, until somebody has looked at the copy.
+const UNSEEN: &str = ": not looked at yet";
+
+/// The note of a copy once it was looked at; none for other marks.
+pub(super) fn looked_at(a: &Annotation) -> Option<String> {
+    let from = a.note.strip_suffix(UNSEEN).filter(|note| note.starts_with(COPIED))?;
+    (a.origin == Origin::Bulk).then(|| from.to_owned())
+}
+
 /// A step that copies marks, and what it leaves out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Projected {
@@ -37,7 +48,8 @@ pub struct Projected {
 /// marked already, the speaker is whom they are linked to there. Evidence
 /// is not copied: the same words again are no further evidence.
 ///
-/// A copy is of bulk origin, flagged, and its note says where it is from: it wants a look.
+/// A copy is of bulk origin, flagged, and its note says where it is from: it wants a look. With the
+/// flag goes that it was not looked at.
 ///
 /// # Errors
 /// If `from` is no place of the passage, a document is not open, a place does not fit its
@@ -63,7 +75,7 @@ pub fn project_marks(
         .collect();
     within_limit(marks.len() * (passage.places.len() - 1))?;
     let name = project.documents().get(&from.document).map_or("", |d| d.display_name());
-    let note = format!("Copied from {}: not looked at yet", brief(name));
+    let note = format!("{COPIED}{}{UNSEEN}", brief(name));
     let mut out = Projected { edit: None, copied: 0, already: 0, differing: 0, excluded: 0 };
     let mut ops = Vec::new();
     for place in passage.places.iter().filter(|place| **place != from) {

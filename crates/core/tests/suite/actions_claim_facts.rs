@@ -142,6 +142,13 @@ fn links_that_make_no_sense_are_explained() {
     b.run(claims::link(&b.project, one, three, Related, link(4)));
     assert!(refused(claims::set_link_kind(&b.project, link(4), Updates)).contains("by way of"));
     b.run(claims::set_link_kind(&b.project, link(4), Supports));
+    assert_eq!(
+        b.run(claims::set_link_note(&b.project, link(4), " By the same hand. ")),
+        "Note of a link: “Four people died”"
+    );
+    assert_eq!(b.project.claim_links()[&link(4)].note, "By the same hand.");
+    assert!(claims::set_link_note(&b.project, link(4), "By the same hand.").is_err());
+    b.run(claims::set_link_note(&b.project, link(4), ""));
     b.run(claims::unlink(&b.project, link(4)));
     assert!(claims::unlink(&b.project, link(4)).is_err());
 }

@@ -228,6 +228,13 @@ fn marks_go_where_the_words_are_the_same() {
     assert_eq!(speaker.entity(), Some(entity(1)));
     let again = project_marks(&b.project, b.author, &passage, from, ids()).unwrap();
     assert_eq!((again.edit, again.already), (None, 5));
+    // The flag says that nobody has looked at it.
+    let copy = copied(&b)[0].id;
+    b.run(marks::toggle_flag(&b.project, document(50), copy));
+    assert_eq!(
+        (copied(&b)[0].flagged, copied(&b)[0].note.as_str()),
+        (false, "Copied from one.txt")
+    );
 }
 
 #[test]

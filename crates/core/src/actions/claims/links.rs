@@ -63,6 +63,18 @@ pub fn set_link_kind(
     Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Kind(kind))]))
 }
 
+/// Notes something of a link: why the one refutes the other.
+pub fn set_link_note(project: &Project, link: ClaimLinkId, note: &str) -> Result<Edit, EditError> {
+    let known = find(project, link)?;
+    let note = note.trim();
+    if note == known.note {
+        return Err(EditError::Other("The note is so already".to_owned()));
+    }
+    let title = if note.is_empty() { "Note of a link removed" } else { "Note of a link" };
+    let title = format!("{title}: {}", name(project, known.from));
+    Ok(Edit::new(title, vec![Op::EditClaimLink(link, ClaimLinkEdit::Note(note.to_owned()))]))
+}
+
 /// Takes out a link. A claim that no text makes, and for which there is no evidence, goes
 /// with the last link to others.
 pub fn unlink(project: &Project, link: ClaimLinkId) -> Result<Edit, EditError> {

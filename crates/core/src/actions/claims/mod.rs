@@ -43,7 +43,7 @@ pub use frame::{
     set_quotation, set_stance, toggle_anonymous,
 };
 pub use hop::{HopEdit, add_source, set_hop};
-pub use links::{link, set_link_kind, unlink};
+pub use links::{link, set_link_kind, set_link_note, unlink};
 pub use merge::{merge_claims, split_claim};
 pub use speaker::{Who, add_speaker, remove_speaker};
 

@@ -34,6 +34,8 @@ pub struct NeighbourRow {
     pub place: String,
     /// The other's mention.
     pub target: Option<CardRef>,
+    /// What is noted of the link.
+    pub note: String,
 }
 
 /// What others have to do with the claim of a mention: links first, then the other
@@ -64,6 +66,7 @@ pub fn neighbours(
                 text: one_line(&other.text),
                 place: said.as_ref().map(place).unwrap_or_default(),
                 target: said.as_ref().map(|e| (e.document.id, e.id)),
+                note: l.note.clone(),
             })
         })
         .collect();
@@ -92,6 +95,7 @@ pub fn neighbours(
         text: String::new(),
         place: place(e),
         target: Some((e.document.id, e.id)),
+        note: String::new(),
     }));
     rows
 }
