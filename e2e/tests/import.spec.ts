@@ -34,6 +34,23 @@ test("the column of a table's texts can be chosen", async ({ page }) => {
   await expect(reader.text).toHaveText("Fire at; the pier");
 });
 
+test("what a table says of its documents is taken over and shown, and said before", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await screen.open();
+  const rows = "Id,Title,Author,Date,Source,Section,Text\n7,Fire at the pier,Zoë Marr,2025-09-27,AFP,harbour news,Nine people died there.\n";
+  await screen.choose(file("scrape.csv", rows));
+  await expect(screen.row("scrape.csv")).toContainText("Source as publisher, Date as published");
+  await screen.add();
+  await expect(page.locator(".dochead")).toContainText("AFP");
+  await expect(page.locator(".dochead")).toContainText("27 September 2025");
+  await expect(page.locator("#document-author")).toHaveValue("Zoë Marr");
+  const other = page.getByRole("definition");
+  await expect(other).toHaveText(["7", "harbour news"]);
+  await expect(page.getByRole("term")).toHaveText(["Id", "Section"]);
+  await expectNoAxeViolations(page);
+});
+
 test("labels of a file become labels of the project, and offsets are checked", async ({ page }) => {
   const screen = new ImportPage(page);
   const { reader } = screen;

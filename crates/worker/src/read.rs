@@ -77,6 +77,7 @@ fn read_whole(
             // Said above, with the encoding.
             imported.problems.retain(|p| broken == 0 || p.kind != ProblemKind::Binary);
             report.problems.append(&mut imported.problems);
+            report.taken = std::mem::take(&mut imported.taken);
             let documents = std::mem::take(&mut imported.project.documents);
             report.rest = imported.project;
             documents

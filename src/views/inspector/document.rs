@@ -2,7 +2,7 @@
 
 use glossator_core::actions::documents;
 use glossator_core::model::{AnnotationId, DocumentId, LayerStatus, MetaField, Status, Task};
-use glossator_core::query::counted;
+use glossator_core::query::{counted, other_fields};
 use glossator_core::repeats::Also;
 use leptos::prelude::*;
 
@@ -198,6 +198,7 @@ fn Details(
         <div class="isec last">
             <h3 class="sech">"About this document"</h3>
             <div class="kv">{fields}</div>
+            <OtherFields id/>
             <p class="row">
                 <button type="button" class="btn ghost sm" on:click=remove>
                     <IconView icon=Icon::Trash small=true/>
@@ -205,5 +206,32 @@ fn Details(
                 </button>
             </p>
         </div>
+    }
+}
+
+/// What the document's file said besides; it is kept as it came.
+#[component]
+fn OtherFields(
+    /// The document.
+    id: DocumentId,
+) -> impl IntoView {
+    let app = app();
+    let all = Memo::new(move |_| {
+        let of = app.session.documents(|p| p.documents().get(&id).map(other_fields));
+        of.flatten().unwrap_or_default()
+    });
+    let row = |(name, value): (String, String)| {
+        view! {
+            <dt><bdi>{name}</bdi></dt>
+            <dd dir="auto">{value}</dd>
+        }
+    };
+    view! {
+        <Show when=move || !all.with(Vec::is_empty)>
+            <h4 class="muted" id="document-other">"Also in its file"</h4>
+            <dl class="kv" aria-labelledby="document-other">
+                {move || all.get().into_iter().map(row).collect_view()}
+            </dl>
+        </Show>
     }
 }

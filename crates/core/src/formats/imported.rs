@@ -1,12 +1,14 @@
 //! What readers give: model records that were checked, to be built into a project
 //! or merged into one.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
 use crate::model::{
     Annotation, Annotator, AnnotatorId, Claim, ClaimLink, Decision, Document, Entity, EntityPair,
-    Evidence, Layer, LayerId, LayerKind, Project, ProjectId, Schema, Summary, Timestamp,
+    Evidence, Layer, LayerId, LayerKind, MetaField, Project, ProjectId, Schema, Summary, Timestamp,
 };
 use crate::ops::{LoadError, LoadProblem, Registers};
 use crate::text::Text;
@@ -18,6 +20,9 @@ pub struct Imported {
     pub project: ImportedProject,
     /// What somebody should look at.
     pub problems: Vec<Problem>,
+    /// Names of the file that were taken for fields of documents, where that is not plain.
+    #[serde(default)]
+    pub taken: BTreeSet<(MetaField, String)>,
 }
 
 /// Records of a file.

@@ -52,7 +52,9 @@
 //!
 //! Reading takes these lines, and lines of others: any object with a text, with spans as
 //! `{"start", "end", "label"}` or `[start, end, "label"]` in `spans`, `entities`, `label` or
-//! `labels`; [`peers`] says which programs. What a line has besides is kept as `extra`.
+//! `labels`; [`peers`] says which programs. What is known of the document is taken from the line,
+//! `meta` and `metadata`, by our names or by usual other ones (`source`, `date`, `byline`; see
+//! `meta_names`). What a line has besides is kept as `extra`.
 //! `.json` files with one such object, or an array of them, are read too. A broken line is
 //! a problem; the others are read. Offsets that do not say what they count are read as most
 //! spans of the file show it, and that is said.

@@ -14,6 +14,7 @@ pub mod jsonl;
 mod labels;
 mod left_out;
 mod merge;
+mod meta_names;
 mod names;
 pub mod native;
 mod options;

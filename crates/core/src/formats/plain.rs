@@ -43,7 +43,8 @@ pub fn read(
     document.bom = bom || options.had_bom;
     let documents =
         vec![ImportedDocument { document, text, annotations: Vec::new(), aside: Vec::new() }];
-    Ok(Imported { project: ImportedProject { documents, ..Default::default() }, problems })
+    let project = ImportedProject { documents, ..Default::default() };
+    Ok(Imported { project, problems, ..Default::default() })
 }
 
 /// Refuses what has a NUL or many control characters: no text has.

@@ -1,6 +1,6 @@
 //! CSV and TSV: a header, then a document per row. The text of a cell is taken as it is,
-//! quoted line breaks included. Columns that Glossator has no place for are kept with the
-//! document as `extra`.
+//! quoted line breaks included. Columns with usual names (“Source”, “pub_date”) become what is known
+//! of the document; those that Glossator has no place for are kept with it as `extra`.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -8,6 +8,7 @@ use csv::{ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
 
 use super::imported::{Imported, ImportedDocument, ImportedProject};
+use super::meta_names::{self, Likeness, Taken};
 use super::options::{Ids, ReadOptions, TableOptions};
 use super::problem::{Problem, ProblemKind, ReadError};
 use crate::model::{Document, DocumentId, MetaField};
@@ -117,12 +118,17 @@ pub fn preview(content: &str, file: &str, options: &TableOptions) -> Result<Prev
     let longest =
         columns.iter().enumerate().max_by_key(|(n, c)| (c.average, std::cmp::Reverse(*n)));
     let text = named(&["text", "content", "body", "article"]);
+    let titles = columns.iter().enumerate().filter_map(|(n, column)| {
+        let (field, likeness, _) = meta_names::field(&column.name)?;
+        (field == MetaField::Title).then_some((likeness, n))
+    });
+    let title = titles.min().map(|(_, n)| n);
     let chosen = options.text.as_ref().and_then(|t| columns.iter().position(|c| c.name == *t));
     Ok(Preview {
         delimiter: table.delimiter,
         text: chosen.or(text).or(longest.map(|(n, _)| n)).unwrap_or(0),
         id: named(&["id", "doc_id", "document_id"]),
-        title: named(&["title", "headline"]),
+        title,
         rows: table.rows.len(),
         columns,
     })
@@ -162,18 +168,32 @@ pub fn read(
     let mut problems: Vec<Problem> = duplicate_names(&table, file).collect();
     problems.extend(no_header(&table, columns.text, file));
     let mut documents: Vec<ImportedDocument> = Vec::new();
-    let mut taken = BTreeSet::new();
+    let mut so_far = SoFar { problems, ..SoFar::default() };
+    if let Some(title) = columns.title
+        && let Some((field, Likeness::Synonym, _)) = meta_names::field(&table.names[title])
+    {
+        so_far.meta.insert((field, table.names[title].trim().to_owned()));
+    }
     for row in &table.rows {
-        match columns.document(row, &table, file, ids, &mut taken, &mut problems) {
+        match columns.document(row, &table, file, ids, &mut so_far) {
             Ok(document) => documents.push(document),
-            Err(problem) => problems.push(*problem),
+            Err(problem) => so_far.problems.push(*problem),
         }
     }
-    problems.extend(table.slip(file));
+    so_far.problems.extend(table.slip(file));
     for d in &mut documents {
         d.document.bom = options.had_bom || content.starts_with('\u{FEFF}');
     }
-    Ok(Imported { project: ImportedProject { documents, ..Default::default() }, problems })
+    let project = ImportedProject { documents, ..Default::default() };
+    Ok(Imported { project, problems: so_far.problems, taken: so_far.meta })
+}
+
+/// What the rows so far have said and taken.
+#[derive(Default)]
+struct SoFar {
+    problems: Vec<Problem>,
+    ids: BTreeSet<DocumentId>,
+    meta: Taken,
 }
 
 struct Columns {
@@ -189,8 +209,7 @@ impl Columns {
         table: &Table,
         file: &str,
         ids: Ids<'_>,
-        taken: &mut BTreeSet<DocumentId>,
-        problems: &mut Vec<Problem>,
+        so_far: &mut SoFar,
     ) -> Result<ImportedDocument, Box<Problem>> {
         let at = Some(row.line);
         let error = |kind, what: String| Problem::error(file, kind, what).at(at, None);
@@ -222,33 +241,29 @@ impl Columns {
         // An id that is no UUID stays with the other columns.
         let uuid = own.and_then(DocumentId::ours);
         let id = match uuid {
-            Some(id) if taken.insert(id) => id,
+            Some(id) if so_far.ids.insert(id) => id,
             other => {
                 if other.is_some() {
                     let what = format!("The id {name} is there twice; this row got another");
-                    problems
-                        .push(Problem::warning(file, ProblemKind::Duplicate, what).at(at, None));
+                    let problem = Problem::warning(file, ProblemKind::Duplicate, what);
+                    so_far.problems.push(problem.at(at, None));
                 }
                 let id = DocumentId::new(ids());
-                taken.insert(id);
+                so_far.ids.insert(id);
                 id
             }
         };
         let mut document = Document::new(id, name, &text);
-        for (n, value) in cells.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
-            let name = &table.names[n];
-            let known = MetaField::ALL.into_iter().find(|f| f.as_str() == name.trim());
-            if n == self.text || (self.id == Some(n) && uuid == Some(id)) {
-                continue;
-            } else if self.title == Some(n) {
-                document.meta.insert(MetaField::Title, (*value).to_owned());
-            } else if let Some(field) =
-                known.filter(|f| !(*f == MetaField::Title && self.title.is_some()))
-            {
-                document.meta.insert(field, (*value).to_owned());
-            } else {
-                document.extra.insert(name.clone(), (*value).into());
-            }
+        if let Some(title) = title {
+            document.meta.insert(MetaField::Title, title.to_owned());
+        }
+        let own_id = self.id.filter(|_| uuid == Some(id));
+        let rest = (0..cells.len()).filter(|n| *n != self.text && own_id != Some(*n));
+        let rest = rest.filter(|n| self.title != Some(*n) && !cells[*n].is_empty());
+        let rest: Vec<(&str, &str)> = rest.map(|n| (table.names[n].as_str(), cells[n])).collect();
+        let placed = meta_names::take(&mut document, &rest, &mut so_far.meta);
+        for ((name, value), _) in rest.into_iter().zip(placed).filter(|(_, placed)| !placed) {
+            document.extra.insert(name.to_owned(), value.into());
         }
         Ok(ImportedDocument { document, text, annotations: Vec::new(), aside: Vec::new() })
     }

@@ -1,6 +1,8 @@
 //! What the page and its reading worker say to each other, as JSON. Both are built from
 //! this file; [`WIRE_VERSION`] guards against a page and a worker of two builds.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::imported::{ImportedDocument, ImportedProject};
@@ -9,11 +11,11 @@ use super::options::TableOptions;
 use super::problem::{Problem, ProblemKind};
 use super::registry::{Format, detect};
 use super::table::Preview;
-use crate::model::{AuthorityRow, Timestamp};
+use crate::model::{AuthorityRow, MetaField, Timestamp};
 use crate::text::OffsetUnit;
 
 /// Grows with every change of these messages.
-pub const WIRE_VERSION: u32 = 3;
+pub const WIRE_VERSION: u32 = 4;
 
 /// What the page asks; the file itself travels beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +73,8 @@ pub struct Report {
     pub table: Option<Preview>,
     /// The fields that may hold the texts, if it is JSON and that is not plain.
     pub fields: Option<TextFields>,
+    /// Names that were taken for fields of documents, where that is not plain.
+    pub taken: BTreeSet<(MetaField, String)>,
     /// What it holds besides documents, which came before.
     pub rest: ImportedProject,
     /// What somebody should look at; an error among them if nothing could be read.
@@ -89,6 +93,7 @@ impl Report {
             encoding: Encoding::Utf8,
             table: None,
             fields: None,
+            taken: BTreeSet::new(),
             rest: ImportedProject::default(),
             problems: Vec::new(),
             failed: true,

@@ -1,10 +1,13 @@
 //! The list of files on the import screen: files of a folder share a row unless there
 //! is something to say about one.
 
+use std::collections::BTreeSet;
+
 use crate::formats::wire::{Encoding, Report};
 use crate::formats::{Format, ProblemKind, Severity};
+use crate::model::MetaField;
 use crate::text::OffsetUnit;
-use crate::words::counted;
+use crate::words::{brief, counted};
 
 /// How far a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +162,7 @@ struct Shared {
     documents: usize,
     formats: Vec<&'static str>,
     light: Option<Light>,
+    taken: BTreeSet<(MetaField, String)>,
 }
 
 impl Shared {
@@ -170,22 +174,30 @@ impl Shared {
         if let Some(format) = format.filter(|f| !self.formats.contains(f)) {
             self.formats.push(format);
         }
+        self.taken.extend(file.report.into_iter().flat_map(|r| r.taken.iter().cloned()));
         // A folder of which something is still to be read is not done.
         self.light = self.light.map(|l| if l == Light::Wait { l } else { light }).or(Some(light));
     }
 
     fn describe(&self, row: &mut FileRow) {
         row.light = self.light.unwrap_or(Light::Wait);
-        row.note = match self.formats.as_slice() {
-            [one] => format!("{}, {one}", counted(self.files, "file", "files")),
-            _ => counted(self.files, "file", "files"),
-        };
+        let format =
+            if let [one] = self.formats.as_slice() { Some((*one).to_owned()) } else { None };
+        let parts = [counted(self.files, "file", "files")].into_iter().chain(format);
+        row.note = parts.chain(taken(&self.taken)).collect::<Vec<_>>().join(", ");
         row.count = match row.light {
             Light::Wait => format!("{} of {} read", self.done, self.files),
             Light::Bad => "skipped".to_owned(),
             _ => counted(self.documents, "document", "documents"),
         };
     }
+}
+
+/// What was taken for what: “Source as publisher”.
+fn taken(fields: &BTreeSet<(MetaField, String)>) -> impl Iterator<Item = String> {
+    fields
+        .iter()
+        .map(|(field, name)| format!("{} as {}", brief(name), field.title().to_lowercase()))
 }
 
 fn title(format: Format) -> &'static str {
@@ -235,6 +247,7 @@ fn single(file: &FileInfo<'_>) -> FileRow {
         Encoding::Utf8 => {}
         other => parts.push(other.name().to_owned()),
     }
+    parts.extend(taken(&report.taken));
     match report.problems.len() {
         0 => {}
         n => parts.push(counted(n, "problem", "problems")),

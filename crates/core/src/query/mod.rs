@@ -25,6 +25,7 @@ mod length;
 mod mark_list;
 mod name_words;
 mod names;
+mod other_fields;
 mod page;
 mod pick;
 mod queue;
@@ -78,6 +79,7 @@ pub use length::length_words;
 pub use mark_list::{
     ClaimRow, MarkRow, claim_list, claim_row, mark_list, mark_place, speaker_names,
 };
+pub use other_fields::other_fields;
 pub use page::{
     AlsoView, BarView, DRAWN_LANES, Margin, PageState, ParagraphView, RegionView, RunView,
     StanceSign, Tag, TagGroup, paragraph_view, stance_sign,

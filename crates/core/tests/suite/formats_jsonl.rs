@@ -101,25 +101,21 @@ fn fields_of_one_name_are_all_kept() {
     let title = |t: &str| Some(t.to_owned());
     for (line, kept, heading) in [
         (
-            json!({"text": "a", "source": "A", "meta": {"source": "B"}}),
-            json!({"source": "A", "meta.source": "B"}),
+            json!({"text": "a", "desk": "A", "meta": {"desk": "B"}}),
+            json!({"desk": "A", "meta.desk": "B"}),
             None,
         ),
         (
-            json!({"text": "a", "meta": {"source": "B"}, "extra": {"source": "C", "x": 1}}),
-            json!({"source": "C", "meta.source": "B", "x": 1}),
+            json!({"text": "a", "meta": {"desk": "B"}, "extra": {"desk": "C", "x": 1}}),
+            json!({"desk": "C", "meta.desk": "B", "x": 1}),
             None,
         ),
         (
-            json!({"text": "a", "source": "A", "meta.source": 1, "meta": {"source": "B"}}),
-            json!({"source": "A", "meta.source": 1, "meta.source 2": "B"}),
+            json!({"text": "a", "desk": "A", "meta.desk": 1, "meta": {"desk": "B"}}),
+            json!({"desk": "A", "meta.desk": 1, "meta.desk 2": "B"}),
             None,
         ),
-        (
-            json!({"text": "a", "source": "A", "meta": {"source": "A"}}),
-            json!({"source": "A"}),
-            None,
-        ),
+        (json!({"text": "a", "desk": "A", "meta": {"desk": "A"}}), json!({"desk": "A"}), None),
         (
             json!({"text": "a", "title": "A", "meta": {"title": "B"}}),
             json!({"title": "A"}),

@@ -7,6 +7,7 @@ use crate::formats_support;
 use formats_support::*;
 use glossator_core::formats::jsonl::{read_json, read_lines, text_fields};
 use glossator_core::formats::{Format, Imported, ProblemKind};
+use glossator_core::model::MetaField;
 use serde_json::{Value, json};
 
 fn lines(lines: &[Value]) -> Imported {
@@ -169,7 +170,7 @@ fn label_studio_tasks_give_their_texts_and_regions() {
     let imported = file(&json!([task(&json!([skipped, {"result": result}, more]))]));
     assert_eq!(marks(&imported), ["PER Ada", "AUTHOR Ada", "PER Bo"]);
     let d = &imported.project.documents[0].document;
-    assert_eq!((d.name.as_str(), &d.extra["source"]), ("12", &json!("x")));
+    assert_eq!((d.name.as_str(), d.meta(MetaField::Publisher)), ("12", Some("x")));
     let mut said = said(&imported);
     said.sort_unstable();
     assert_eq!(

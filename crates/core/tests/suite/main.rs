@@ -32,6 +32,7 @@ mod formats_jsonl;
 mod formats_jsonl_places;
 mod formats_jsonl_write;
 mod formats_merge;
+mod formats_meta;
 mod formats_native;
 mod formats_native_bad;
 mod formats_native_shape;

@@ -11,13 +11,14 @@ use super::spans::Spans;
 use super::units::UnitVotes;
 use crate::formats::imported::{Imported, ImportedDocument, ImportedProject};
 use crate::formats::labels;
+use crate::formats::meta_names::{self, Taken};
 use crate::formats::native::registers::EntityRecord;
 use crate::formats::options::{Ids, ReadOptions};
 use crate::formats::problem::{Problem, ProblemKind, ReadError};
 use crate::formats::wholes;
 use crate::model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, Excluded, Kind, LabelId, LayerStatus,
-    MetaField, Schema,
+    Schema,
 };
 use crate::text::{OffsetUnit, Text};
 
@@ -36,6 +37,8 @@ pub(super) struct Documents<'a> {
     pub votes: UnitVotes,
     /// What is said once for all documents.
     pub notes: Notes,
+    /// Names that were taken for fields of documents.
+    taken_meta: Taken,
     /// The field that holds the texts, once it is known.
     field: Option<String>,
     documents: Vec<ImportedDocument>,
@@ -75,6 +78,7 @@ impl<'a> Documents<'a> {
             assumed,
             votes: UnitVotes::default(),
             notes: Notes::default(),
+            taken_meta: Taken::new(),
             field: options.text_field.clone(),
             documents: Vec::new(),
             taken: BTreeSet::new(),
@@ -135,7 +139,7 @@ impl<'a> Documents<'a> {
             claims: self.claims.into_values().collect(),
             ..ImportedProject::default()
         };
-        Ok(Imported { project, problems: self.problems })
+        Ok(Imported { project, problems: self.problems, taken: self.taken_meta })
     }
 
     fn document(
@@ -192,7 +196,7 @@ impl<'a> Documents<'a> {
         if map.get("name").is_some_and(Value::is_string) {
             map.remove("name");
         }
-        let nested = meta(&mut map, &mut document);
+        let nested = meta(&mut map, &mut document, &mut self.taken_meta);
         if let Some(status) = map.get("status").cloned()
             && let Ok(status) = serde_json::from_value::<LayerStatus>(status)
         {
@@ -332,40 +336,53 @@ fn name(map: &Map<String, Value>, file: &str, line: Option<u32>, nth: Option<usi
     })
 }
 
-/// Takes what Glossator has a place for out of `meta` and the line itself; what else is in `extra`
-/// and `meta` is returned with where it was. A field of the line that `meta` has otherwise stays.
+/// Where a line says more than the line itself does.
+const NESTED: [&str; 3] = ["extra", "meta", "metadata"];
+
+/// Takes what Glossator has a place for out of `meta`, `metadata` and the line itself; what else is
+/// in those, and in `extra`, is returned with where it was. A field of the line that `meta` has
+/// otherwise stays.
 fn meta(
     map: &mut Map<String, Value>,
     document: &mut Document,
+    taken: &mut Taken,
 ) -> Vec<(&'static str, String, Value)> {
-    let mut others = Vec::new();
-    for from in ["extra", "meta"] {
-        let inner = match map.remove(from) {
-            Some(Value::Object(inner)) => inner,
+    let mut nested = Vec::new();
+    for from in NESTED {
+        match map.remove(from) {
+            Some(Value::Object(inner)) => {
+                nested.extend(inner.into_iter().map(|(name, value)| (from, name, value)));
+            }
             Some(other) => {
                 map.insert(from.to_owned(), other);
-                continue;
             }
-            None => continue,
-        };
-        for (name, value) in inner {
-            let field = MetaField::ALL.into_iter().find(|f| from == "meta" && f.as_str() == name);
-            match (field, value) {
-                (Some(field), Value::String(value)) => {
-                    document.meta.insert(field, value);
-                }
-                (_, value) => others.push((from, name, value)),
-            }
+            None => {}
         }
     }
-    for field in MetaField::ALL {
-        if let Some(Value::String(value)) = map.get(field.as_str())
-            && document.meta.entry(field).or_insert_with(|| value.clone()) == value
-        {
-            map.remove(field.as_str());
-        }
-    }
-    others
+    // What is in `extra` had no place when it was written.
+    let inner = nested.iter().map(|(from, name, value)| (*from, name.as_str(), value));
+    let inner = inner.filter(|(from, ..)| *from != "extra");
+    let own = map.iter().map(|(name, value)| ("", name.as_str(), value));
+    let mut fields: Vec<_> = inner
+        .chain(own)
+        .filter_map(|(from, name, value)| {
+            let (_, likeness, rank) = meta_names::field(name)?;
+            Some((likeness, rank, from, name, value.as_str()?))
+        })
+        .collect();
+    // Stable: `meta` before `metadata` before the line, where both have a name.
+    fields.sort_by_key(|(likeness, rank, ..)| (*likeness, *rank));
+    let pairs: Vec<(&str, &str)> = fields.iter().map(|(.., name, value)| (*name, *value)).collect();
+    let placed = meta_names::take(document, &pairs, taken);
+    let gone: BTreeSet<(&str, String)> = fields
+        .iter()
+        .zip(placed)
+        .filter(|(_, placed)| *placed)
+        .map(|((_, _, from, name, _), _)| (*from, (*name).to_owned()))
+        .collect();
+    map.retain(|name, _| !gone.contains(&("", name.clone())));
+    nested.retain(|(from, name, _)| !gone.contains(&(*from, name.clone())));
+    nested
 }
 
 /// Keeps a field, under a name that says where it was if another one has its name.

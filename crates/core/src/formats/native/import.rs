@@ -74,7 +74,7 @@ pub(super) fn import(
     project.schema = importer.schema;
     project.entities = importer.entities.into_values().collect();
     project.claims = importer.claims.into_values().collect();
-    Ok(Imported { project, problems: importer.problems })
+    Ok(Imported { project, problems: importer.problems, ..Imported::default() })
 }
 
 impl Importer<'_> {
