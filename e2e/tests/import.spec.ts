@@ -64,6 +64,17 @@ test("labels of a file become labels of the project, and offsets are checked", a
   await expect(reader.text.locator('.seg[data-labels]', { hasText: "Bob" })).toHaveCount(1);
 });
 
+test("two labels that a file tells apart stay two", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  const line = { text: "Nine ran 5 km.", label: [[0, 4, "CARDINAL"], [9, 13, "QUANTITY"]] };
+  await screen.choose(file("lines.jsonl", `${JSON.stringify(line)}\n`));
+  await expect(page.getByLabel("“QUANTITY” becomes")).toHaveValue("QUANTITY");
+  await expect(page.getByLabel("“CARDINAL” becomes").locator("option:checked")).toHaveText("New label “CARDINAL”");
+  await screen.add();
+  expect(await screen.reader.marked("QUANTITY")).toEqual(["5 km"]);
+});
+
 test("what cannot be read is said with its place, and the rest is added", async ({ page }) => {
   const screen = new ImportPage(page);
   const { reader } = screen;

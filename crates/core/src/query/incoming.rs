@@ -1,6 +1,6 @@
 //! What the import screen shows of files before anything is added.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actions::import::{Choices, Incoming, repeated};
 use crate::formats::{ImportedDocument, ProblemKind};
@@ -23,16 +23,23 @@ pub struct FoundLabel {
     pub same_as: Option<LabelId>,
 }
 
-/// The labels of files, the most used first.
+/// The labels of files, the most used first. By another word only one label of the files, the
+/// first, is taken for a label of the project, and none if another one is that label already:
+/// two that a file tells apart stay two.
 pub fn found_labels(schema: &Schema, incoming: &[&Incoming]) -> Vec<FoundLabel> {
     let mut found: BTreeMap<(Kind, LabelId), FoundLabel> = BTreeMap::new();
+    let mut order = Vec::new();
     for label in incoming.iter().flat_map(|f| &f.imported.project.schema.labels) {
-        found.entry((label.kind, label.id.clone())).or_insert_with(|| FoundLabel {
-            kind: label.kind,
-            id: label.id.clone(),
-            name: label.name.clone(),
-            spans: 0,
-            same_as: same_label(schema, label.kind, [label.id.as_str(), &label.name]),
+        let key = (label.kind, label.id.clone());
+        found.entry(key.clone()).or_insert_with(|| {
+            order.push(key);
+            FoundLabel {
+                kind: label.kind,
+                id: label.id.clone(),
+                name: label.name.clone(),
+                spans: 0,
+                same_as: same_label(schema, label.kind, [label.id.as_str(), &label.name]),
+            }
         });
     }
     for a in documents(incoming).flat_map(|d| &d.annotations) {
@@ -42,7 +49,15 @@ pub fn found_labels(schema: &Schema, incoming: &[&Incoming]) -> Vec<FoundLabel> 
         }
     }
     // A project file brings its whole schema; only what is used needs a decision.
-    let mut found: Vec<FoundLabel> = found.into_values().filter(|l| l.spans > 0).collect();
+    found.retain(|_, label| label.spans > 0);
+    let mut taken: BTreeSet<LabelId> = found.values().filter_map(|l| l.same_as.clone()).collect();
+    for key in order {
+        let Some(label) = found.get_mut(&key).filter(|l| l.same_as.is_none()) else { continue };
+        let words = [label.id.as_str(), &label.name];
+        label.same_as =
+            by_another_word(schema, label.kind, words).filter(|to| taken.insert(to.clone()));
+    }
+    let mut found: Vec<FoundLabel> = found.into_values().collect();
     found.sort_by(|a, b| b.spans.cmp(&a.spans).then_with(|| a.id.cmp(&b.id)));
     found
 }
@@ -60,21 +75,24 @@ const WORDS: [(&str, &[&str]); 9] = [
     ("quantity", &["quantity", "qty", "number", "cardinal"]),
 ];
 
-/// The project's label that a file means: by id, name or tag, in any case, or by another
-/// word for it.
+/// The project's label that a file means: by id, name or tag, in any case.
 fn same_label(schema: &Schema, kind: Kind, words: [&str; 2]) -> Option<LabelId> {
-    let by = |fits: &dyn Fn(&str) -> bool| {
-        let mut labels = schema.labels_of(kind);
-        labels.find(|l| fits(l.id.as_str()) || fits(&l.name) || fits(&l.tag)).map(|l| l.id.clone())
-    };
     let exact = schema.labels_of(kind).find(|l| l.id.as_str() == words[0]).map(|l| l.id.clone());
-    let alike = || by(&|own| words.iter().any(|w| w.eq_ignore_ascii_case(own)));
-    let other = || {
-        let means = |w: &&str| words.iter().any(|word| word.eq_ignore_ascii_case(w));
-        let (_, group) = WORDS.iter().find(|(_, group)| group.iter().any(means))?;
-        by(&|own| group.iter().any(|w| w.eq_ignore_ascii_case(own)))
-    };
-    exact.or_else(alike).or_else(other)
+    exact.or_else(|| called(schema, kind, &words))
+}
+
+/// The project's label that has another word for what a file says.
+fn by_another_word(schema: &Schema, kind: Kind, words: [&str; 2]) -> Option<LabelId> {
+    let means = |w: &&str| words.iter().any(|word| word.eq_ignore_ascii_case(w));
+    let (_, group) = WORDS.iter().find(|(_, group)| group.iter().any(means))?;
+    called(schema, kind, group)
+}
+
+/// The first label that has one of these words as its id, name or tag, in any case.
+fn called(schema: &Schema, kind: Kind, words: &[&str]) -> Option<LabelId> {
+    let fits = |own: &str| words.iter().any(|w| w.eq_ignore_ascii_case(own));
+    let mut labels = schema.labels_of(kind);
+    labels.find(|l| fits(l.id.as_str()) || fits(&l.name) || fits(&l.tag)).map(|l| l.id.clone())
 }
 
 /// What would be added.

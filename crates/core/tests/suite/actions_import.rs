@@ -237,3 +237,31 @@ fn rows_of_two_tables_that_are_called_by_the_same_number_are_told_apart() {
     let names = add(&mut project, &more);
     assert_eq!(names, ["1", "2", "fire 2", "fire 3", "4", "Four", "tide 3", "5", "7"]);
 }
+
+#[test]
+fn two_labels_of_a_file_do_not_become_one_by_another_word() {
+    let schema = Preset::News.schema();
+    let becomes = |lines: &str| {
+        let files = vec![read("a.jsonl", lines, &mut 100)];
+        let mut found: Vec<(String, Option<String>)> = found_labels(&schema, &refs(&files))
+            .iter()
+            .map(|l| (l.id.to_string(), l.same_as.as_ref().map(ToString::to_string)))
+            .collect();
+        found.sort();
+        found.into_iter().map(|(id, to)| format!("{id}:{}", to.unwrap_or_default())).collect()
+    };
+    for (labels, want) in [
+        (["CARDINAL", "QUANTITY", "person"], ["CARDINAL:", "QUANTITY:QUANTITY", "person:PER"]),
+        (["COUNTRY", "CITY", "STATE"], ["CITY:", "COUNTRY:GPE", "STATE:"]),
+        (["corporation", "organization", "ship"], ["corporation:ORG", "organization:", "ship:"]),
+        // Alike but for case is the same, not another word.
+        (["per", "PERSON", "people"], ["PERSON:PER", "people:", "per:PER"]),
+    ] {
+        let [a, b, c] = labels;
+        let line = format!(
+            r#"{{"text": "a b c", "label": [[0, 1, "{a}"], [2, 3, "{b}"], [4, 5, "{c}"]]}}"#
+        );
+        let got: Vec<String> = becomes(&line);
+        assert_eq!(got, want, "{labels:?}");
+    }
+}
