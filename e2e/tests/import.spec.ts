@@ -72,7 +72,20 @@ test("two labels that a file tells apart stay two", async ({ page }) => {
   await expect(page.getByLabel("“QUANTITY” becomes")).toHaveValue("QUANTITY");
   await expect(page.getByLabel("“CARDINAL” becomes").locator("option:checked")).toHaveText("New label “CARDINAL”");
   await screen.add();
-  expect(await screen.reader.marked("QUANTITY")).toEqual(["5 km"]);
+  expect(await screen.reader.marked("QTY")).toEqual(["5 km"]);
+});
+
+test("a label that comes with a file can be set by a key", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  const line = { text: "Vessel left port.", label: [[0, 6, "SHIP"]] };
+  await screen.choose(file("lines.jsonl", `${JSON.stringify(line)}\n`));
+  await screen.add();
+  await screen.reader.home();
+  await page.keyboard.press("ArrowRight");
+  // The News labels have the digits, 0, and those up to Shift+5.
+  await screen.reader.act("Shift+6");
+  expect(await screen.reader.marked("SHIP")).toEqual(["Vessel", "left"]);
 });
 
 test("what cannot be read is said with its place, and the rest is added", async ({ page }) => {

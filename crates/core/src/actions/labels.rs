@@ -3,11 +3,10 @@
 mod attributes;
 mod preset;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::removal::Removal;
 use super::{Edit, EditError, marks};
-use crate::model::presets::hotkey;
 use crate::model::tags;
 use crate::model::{
     Annotation, AppliesTo, Body, DocumentId, Hue, Kind, Label, LabelId, OpenDocument, Project,
@@ -107,16 +106,12 @@ pub fn add(project: &Project, kind: Kind, name: &str) -> Result<(Edit, LabelId),
     let schema = project.schema();
     let id = schema.free_label_id(&name);
     let mention = kind == Kind::Mention;
-    let hues: BTreeSet<u8> = schema.labels_of(kind).map(|l| l.hue.get()).collect();
-    let hue = (1..=Hue::COUNT).find(|h| !hues.contains(h)).unwrap_or(0);
-    let keys: BTreeSet<&str> = schema.labels.iter().filter_map(|l| l.hotkey.as_deref()).collect();
-    let free = (0..).map_while(hotkey).find(|k| !keys.contains(k.as_str()));
     let label = Label {
         id: id.clone(),
         kind,
         tag: tags::of_letters(&name, |tag| schema.labels.iter().any(|l| l.tag == tag)),
-        hue: if mention { Hue::new(hue) } else { Hue::GREY },
-        hotkey: free.filter(|_| mention),
+        hue: if mention { schema.free_hue(kind) } else { Hue::GREY },
+        hotkey: schema.free_keys().next().filter(|_| mention),
         snapping: Snapping::Tokens,
         has_entity: mention,
         guideline: String::new(),

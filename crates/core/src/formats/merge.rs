@@ -1,7 +1,7 @@
 //! Adding what a file holds to a project: as operations, so that it is one step that
 //! can be undone.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::imported::{Imported, ImportedProject};
 use super::problem::{Problem, ProblemKind};
@@ -139,6 +139,7 @@ impl Merge<'_> {
 
     fn schema(&mut self, new: &Schema) {
         let mut schema = self.project.schema().clone();
+        let keys: BTreeSet<&str> = new.labels.iter().filter_map(|l| l.hotkey.as_deref()).collect();
         for label in &new.labels {
             match schema.label(&label.id) {
                 Some(own) if own.kind == label.kind => {}
@@ -154,9 +155,9 @@ impl Merge<'_> {
                         what,
                     ));
                     self.renamed.insert((label.id.clone(), label.kind), id.clone());
-                    self.add_label(&mut schema, Label { id, ..label.clone() });
+                    self.add_label(&mut schema, Label { id, ..label.clone() }, &keys);
                 }
-                None => self.add_label(&mut schema, label.clone()),
+                None => self.add_label(&mut schema, label.clone(), &keys),
             }
         }
         // Where labels are named without their kind, it is the file's one of that id.
@@ -208,10 +209,16 @@ impl Merge<'_> {
         }
     }
 
-    /// At the end of the list; a key that another label has is given up, and a tag changed.
-    fn add_label(&mut self, schema: &mut Schema, mut label: Label) {
-        if schema.labels.iter().any(|own| own.hotkey == label.hotkey) {
-            label.hotkey = None;
+    /// At the end of the list; a key, a colour and a tag that another label has are given up for
+    /// free ones. `keys` are those of the file.
+    fn add_label(&mut self, schema: &mut Schema, mut label: Label, keys: &BTreeSet<&str>) {
+        let is_mention = label.kind == Kind::Mention;
+        if label.hotkey.is_none() || schema.labels.iter().any(|own| own.hotkey == label.hotkey) {
+            let free = schema.free_keys().find(|key| !keys.contains(key.as_str()));
+            label.hotkey = free.filter(|_| is_mention);
+        }
+        if is_mention && schema.labels_of(label.kind).any(|own| own.hue == label.hue) {
+            label.hue = schema.free_hue(label.kind);
         }
         if schema.has_tag(label.kind, &label.tag) {
             label.tag = tags::for_name(label.id.as_str(), |tag| schema.has_tag(label.kind, tag));

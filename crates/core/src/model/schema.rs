@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::annotation::Kind;
 use super::ids::{AttributeName, LabelId};
+use super::presets::hotkey;
 
 /// Labels, attributes and relations of a project.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +40,18 @@ impl Schema {
             AppliesTo::Kind(k) => *k == kind,
             AppliesTo::Labels(labels) => label.is_some_and(|l| labels.contains(l)),
         })
+    }
+
+    /// The first colour that no label of this kind has; grey if all are taken.
+    pub fn free_hue(&self, kind: Kind) -> Hue {
+        let is_free = |hue: &Hue| self.labels_of(kind).all(|l| l.hue != *hue);
+        (1..=Hue::COUNT).map(Hue::new).find(is_free).unwrap_or(Hue::GREY)
+    }
+
+    /// The keys for labels that none has, in the order in which they are given.
+    pub fn free_keys(&self) -> impl Iterator<Item = String> {
+        let is_free = |key: &String| self.labels.iter().all(|l| l.hotkey.as_ref() != Some(key));
+        (0..).map_while(hotkey).filter(is_free)
     }
 
     /// Puts other labels in the place of some, where attributes and relations name them.

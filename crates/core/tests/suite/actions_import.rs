@@ -265,3 +265,27 @@ fn two_labels_of_a_file_do_not_become_one_by_another_word() {
         assert_eq!(got, want, "{labels:?}");
     }
 }
+
+#[test]
+fn labels_of_a_file_get_free_keys_and_colours() {
+    let (_, author) = project();
+    let annotator = Annotator { id: author.by, name: "A".to_owned() };
+    let schema = Preset::Conll2003.schema();
+    let id = ProjectId::new(Uuid::from_u128(1));
+    let mut project = Project::new(id, "P", schema, annotator, author.layer, author.at);
+    let line = r#"{"text": "a b c d", "label": [[0, 1, "ship"], [2, 3, "port"], [4, 5, "crew"]],
+                   "regions": [{"start": 6, "end": 7, "label": "caption"}]}"#;
+    let files = vec![read("a.jsonl", &line.replace('\n', ""), &mut 100)];
+    let plan = add_documents(&project, files, &Choices::default(), author).unwrap();
+    for (id, text) in plan.annotated {
+        project.provide_text(id, text);
+    }
+    project.apply_all(&plan.edit.ops).unwrap();
+    let label = |id: &str| project.schema().label(&LabelId::from(id)).unwrap();
+    let look = |id: &str| (label(id).hotkey.as_deref(), label(id).hue.get());
+    // CoNLL has the keys 1 to 4 and the colours 1, 2, 3 and 5.
+    assert_eq!(look("ship"), (Some("5"), 4));
+    assert_eq!(look("port"), (Some("6"), 6));
+    assert_eq!(look("crew"), (Some("7"), 7));
+    assert_eq!(look("caption"), (None, 0));
+}
