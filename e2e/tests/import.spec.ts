@@ -88,6 +88,25 @@ test("a label that comes with a file can be set by a key", async ({ page }) => {
   expect(await screen.reader.marked("SHIP")).toEqual(["Vessel", "left"]);
 });
 
+test("a value that a mark's label does not have is shown, and can be taken away", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await screen.open();
+  const span = { start: 0, end: 3, label: "ORG", attributes: { rank: { text: "captain" } } };
+  await screen.choose(file("lines.jsonl", `${JSON.stringify({ text: "Ada left.", spans: [span] })}\n`));
+  await screen.add();
+  await screen.reader.home();
+  await page.keyboard.press("j");
+  const inspector = page.locator("#inspector");
+  await expect(inspector).toContainText("captain");
+  await expectNoAxeViolations(page);
+  await inspector.getByRole("button", { name: "Remove rank" }).click();
+  await expect(inspector).not.toContainText("captain");
+  await expect(page.locator("#inspector h2")).toBeFocused();
+  await screen.reader.saved();
+  expect(await screen.reader.exported()).not.toContain("captain");
+});
+
 test("what cannot be read is said with its place, and the rest is added", async ({ page }) => {
   const screen = new ImportPage(page);
   const { reader } = screen;

@@ -3,18 +3,21 @@
 use glossator_core::actions::marks;
 use glossator_core::model::{AttributeDef, AttributeName, AttributeType, AttributeValue};
 use glossator_core::query::{
-    attribute_choices, attribute_text, attribute_value, with_choice_toggled,
+    attribute_choices, attribute_text, attribute_value, foreign_attributes, with_choice_toggled,
 };
 use leptos::prelude::*;
 
 use super::attribute_links::{EntityValue, MarkValue};
-use super::subject::{Subject, TEXT};
+use super::subject::{Subject, TEXT, TITLE};
+use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::editable::Editable;
 use crate::state::fields::Field;
+use crate::components::icon::Icon;
+use crate::platform::focus;
 use crate::state::{App, app};
 
-/// The attributes of a mark; nothing if the schema has none for it.
+/// The attributes of a mark, and what it has of other labels' ones; nothing if there are none.
 #[component]
 pub fn Attributes(
     /// The mark.
@@ -25,8 +28,10 @@ pub fn Attributes(
         p.schema().attributes_for(a.kind(), a.label.as_ref()).cloned().collect::<Vec<_>>()
     });
     let defs = move || defs.get().unwrap_or_default();
+    let foreign = subject.memo(app, foreign_attributes);
+    let foreign = move || foreign.get().unwrap_or_default();
     view! {
-        <Show when=move || !defs().is_empty()>
+        <Show when=move || !defs().is_empty() || !foreign().is_empty()>
             <div class="isec">
                 <h3 class="sech">"Attributes"</h3>
                 <div class="kv">
@@ -34,9 +39,38 @@ pub fn Attributes(
                     <For each=move || defs().into_iter().enumerate() key=|(n, def)| (*n, format!("{def:?}")) let((n, def))>
                         <Attribute subject n def/>
                     </For>
+                    <For each=foreign key=Clone::clone let((name, value))>
+                        <Foreign subject name value/>
+                    </For>
                 </div>
             </div>
         </Show>
+    }
+}
+
+/// A value that the mark's label does not have: it can be taken away.
+#[component]
+fn Foreign(
+    /// The mark.
+    subject: Subject,
+    /// The attribute.
+    name: AttributeName,
+    /// Its value, as it is read.
+    value: String,
+) -> impl IntoView {
+    let app = app();
+    let words = name.to_string();
+    let label = format!("Remove {words}");
+    let remove = move |()| {
+        focus::hand_to(TITLE);
+        set(app, subject, &name, None);
+    };
+    view! {
+        <span class="k" title="The label does not have this">{words}</span>
+        <div class="row g2">
+            <span class="muted grow" dir="auto">{value}</span>
+            <IconButton icon=Icon::Close label class="sm" on_press=remove/>
+        </div>
     }
 }
 

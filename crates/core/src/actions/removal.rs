@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::EditError;
 use super::chains::{Changed, names};
-use super::marks::open;
+use super::marks::{defaults, open};
 use crate::model::{
     Annotation, AnnotationId, AttributeName, AttributeValue, Body, Chain, ClaimId, ClaimLink,
     ClaimLinkId, DocumentId, Evidence, EvidenceId, Kind, Label, OpenDocument, Project,
@@ -95,12 +95,19 @@ impl<'a> Removal<'a> {
         self.bodies.insert((a.document, a.id), body);
     }
 
-    /// Gives a mark another label of its kind. A value has no entry in the register, so a
+    /// Gives a mark another label of its kind, and that label's defaults where nothing is set. What
+    /// is set stays, also if the label does not have it. A value has no entry in the register, so a
     /// link would have no meaning. A region is excluded as new ones of its label are, where the
     /// two labels differ in that.
     pub fn relabel(&mut self, a: &Annotation, label: &Label) {
         let edit = AnnotationEdit::Label(Some(label.id.clone()));
         self.ops.push(Op::EditAnnotation(a.document, a.id, edit));
+        for (name, value) in defaults(self.project, label.kind, &label.id) {
+            if !a.attributes.contains_key(&name) {
+                let edit = AnnotationEdit::Attribute(name, Some(value));
+                self.ops.push(Op::EditAnnotation(a.document, a.id, edit));
+            }
+        }
         let before = a.label.as_ref().and_then(|id| self.project.schema().label(id));
         if matches!(a.body, Body::Region { exclude } if exclude != label.exclude)
             && before.is_none_or(|before| before.exclude != label.exclude)

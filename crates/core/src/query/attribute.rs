@@ -101,6 +101,21 @@ pub fn attribute_options(project: &Project, a: &Annotation) -> Vec<AttributeOpti
     out
 }
 
+/// What is set of a mark though its label does not have it, such as what another label left:
+/// names, and values as they are read.
+pub fn foreign_attributes(
+    project: &Project,
+    open: &OpenDocument,
+    a: &Annotation,
+) -> Vec<(AttributeName, String)> {
+    let own = |name: &AttributeName| {
+        let mut defs = project.schema().attributes_for(a.kind(), a.label.as_ref());
+        defs.any(|def| def.name == *name)
+    };
+    let foreign = a.attributes.iter().filter(|(name, _)| !own(name));
+    foreign.map(|(name, value)| (name.clone(), attribute_text(project, open, value))).collect()
+}
+
 fn chosen(value: Option<&AttributeValue>) -> &[String] {
     match value {
         Some(AttributeValue::Choice(values)) => values,

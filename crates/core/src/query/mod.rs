@@ -43,7 +43,7 @@ pub use crate::text::{Edge, Way};
 pub use crate::words::{counted, grouped};
 pub use attribute::{
     AttributeOption, attribute_choices, attribute_options, attribute_text, attribute_value,
-    with_choice_toggled,
+    foreign_attributes, with_choice_toggled,
 };
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{

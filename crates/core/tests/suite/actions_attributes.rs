@@ -9,6 +9,7 @@ use glossator_core::actions::marks;
 use glossator_core::model::{
     AppliesTo, AttributeDef, AttributeName, AttributeType, AttributeValue, Kind, LabelId,
 };
+use glossator_core::query::foreign_attributes;
 
 fn id(s: &str) -> LabelId {
     LabelId::new(s)
@@ -117,4 +118,48 @@ fn a_default_that_is_typed_with_thousands_is_a_number() {
     b.run(marks::mark(&b.project, b.document, span, &id("ORG"), b.author, mark(9)));
     let value = b.get(9).attributes.values().next();
     assert_eq!(value, Some(&AttributeValue::Number(1_500.0)));
+}
+
+#[test]
+fn another_label_brings_its_defaults_and_takes_no_value_away() {
+    let mut b = Bench::new("[PER|Ada]");
+    let mut add = |name: &str, label: &str, default: &str| {
+        let of = AppliesTo::Labels(vec![id(label)]);
+        let mut def = labels::new_attribute(name, of, AttributeType::Text);
+        def.default = Some(default.to_owned()).filter(|d| !d.is_empty());
+        b.run(labels::add_attribute(&b.project, def));
+    };
+    add("rank", "PER", "");
+    add("sector", "ORG", "private");
+    add("size", "ORG", "small");
+    let text = |s: &str| AttributeValue::Text(s.to_owned());
+    let name = |s: &str| AttributeName::new(s);
+    let set = |b: &mut Bench, field: &str, value: &str| {
+        b.run(marks::set_attribute(
+            &b.project,
+            b.document,
+            mark(1),
+            &name(field),
+            Some(text(value)),
+        ));
+    };
+    set(&mut b, "rank", "captain");
+    set(&mut b, "size", "large");
+    b.run(marks::relabel(&b.project, b.document, mark(1), &id("ORG")));
+    let values: Vec<_> = b.get(1).attributes.clone().into_iter().collect();
+    assert_eq!(
+        values,
+        [
+            (name("rank"), text("captain")),
+            (name("sector"), text("private")),
+            (name("size"), text("large"))
+        ]
+    );
+    let foreign = |b: &Bench| {
+        let all = foreign_attributes(&b.project, b.open(), b.get(1));
+        all.into_iter().map(|(name, value)| (name.to_string(), value)).collect::<Vec<_>>()
+    };
+    assert_eq!(foreign(&b), [("rank".to_owned(), "captain".to_owned())]);
+    b.run(marks::set_attribute(&b.project, b.document, mark(1), &name("rank"), None));
+    assert_eq!(foreign(&b), []);
 }
