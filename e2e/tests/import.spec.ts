@@ -130,6 +130,15 @@ test("what cannot be read is said with its place, and the rest is added", async 
   await expect(page).not.toHaveTitle("owned");
 });
 
+test("files come in the order of their numbers", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await screen.open();
+  await screen.choose(...["report-10.txt", "report-2.txt", "report-1.txt"].map((name) => file(name, `This is ${name}.`)));
+  await screen.add();
+  await expect(page.locator(".queue .doc")).toContainText(["report-1.txt", "report-2.txt", "report-10.txt"]);
+});
+
 test("the same text twice is noticed", async ({ page }) => {
   const screen = new ImportPage(page);
   const { reader } = screen;

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, VecDeque};
 use gloo_timers::callback::Timeout;
 use glossator_core::actions::import::Incoming;
 use glossator_core::formats::wire::{How, refuse_by_size};
-use glossator_core::formats::{Imported, Problem, Severity, file_label, is_litter};
+use glossator_core::formats::{Imported, Problem, Severity, file_label, file_order, is_litter};
 use glossator_core::model::{Kind, LabelId};
 use glossator_core::query::{FileInfo, FileRow, FileStage, file_rows};
 use glossator_core::store::ProjectInfo;
@@ -95,7 +95,7 @@ impl Import {
     /// Puts files on the list, in the order of their names, and begins to read them.
     pub fn put(self, mut picked: Vec<Picked>) {
         picked.retain(|p| !is_litter(&p.name));
-        picked.sort_by(|a, b| a.name.cmp(&b.name));
+        picked.sort_by(|a, b| file_order(&a.name, &b.name));
         self.data.update_value(|data| {
             for picked in picked {
                 data.last += 1;

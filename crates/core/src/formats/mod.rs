@@ -29,7 +29,7 @@ mod writer;
 
 pub use imported::{BuildError, Imported, ImportedDocument, ImportedProject, ProjectHead};
 pub use merge::Additions;
-pub use names::{file_label, file_stem, is_litter};
+pub use names::{file_label, file_order, file_stem, is_litter};
 pub use options::{Ids, ReadOptions, TableOptions};
 pub use problem::{Problem, ProblemKind, ReadError, Severity, condense};
 pub use read_back::ReadBack;

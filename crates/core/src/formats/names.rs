@@ -1,5 +1,7 @@
 //! Names of files: what a project is called outside, what others call theirs.
 
+use std::cmp::Ordering;
+
 /// Characters of a name that are shown.
 const SHOWN: usize = 200;
 /// Bytes of the front of a file's name; file systems take 255 in all.
@@ -21,6 +23,35 @@ pub fn file_label(name: &str) -> String {
     let front = name.chars().take(front).map(shown);
     let back = name.chars().skip(count - back).map(shown);
     front.chain(['…']).chain(back).collect()
+}
+
+/// The order of files: numbers in names count as numbers, so that “report 2” comes before
+/// “report 10”.
+pub fn file_order(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
+    loop {
+        match (left, right) {
+            ([c, ..], [d, ..]) if c.is_ascii_digit() && d.is_ascii_digit() => {
+                let (of_left, of_right) = (number(&mut left), number(&mut right));
+                // Of two numbers without zeros before them the longer one is larger.
+                let order = of_left.len().cmp(&of_right.len()).then(of_left.cmp(of_right));
+                if order.is_ne() {
+                    return order;
+                }
+            }
+            ([c, more @ ..], [d, others @ ..]) if c == d => (left, right) = (more, others),
+            _ => return left.cmp(right).then(a.cmp(b)),
+        }
+    }
+}
+
+/// Takes the number that a name begins with; zeros before it are left out.
+fn number<'a>(name: &mut &'a [u8]) -> &'a [u8] {
+    let end = name.iter().position(|c| !c.is_ascii_digit()).unwrap_or(name.len());
+    let (digits, rest) = name.split_at(end);
+    *name = rest;
+    let zeros = digits.iter().take_while(|c| **c == b'0').count();
+    digits.get(zeros..).unwrap_or_default()
 }
 
 /// Whether a file in a folder was put there by an operating system, and by nobody else.

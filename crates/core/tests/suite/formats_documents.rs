@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use formats_support::*;
 use glossator_core::formats::table::{preview, read as read_table};
 use glossator_core::formats::{
-    Format, Imported, Problem, ProblemKind, ReadOptions, TableOptions, WriteError, detect, plain,
-    read_any,
+    Format, Imported, Problem, ProblemKind, ReadOptions, TableOptions, WriteError, detect,
+    file_order, plain, read_any,
 };
 use glossator_core::model::MetaField;
 
@@ -290,6 +290,33 @@ fn every_format_is_read_through_one_door() {
                 assert!(matches!(error, WriteError::ReadOnly(_)));
                 assert_eq!(format.info().written, None, "{error}");
             }
+        }
+    }
+}
+
+#[test]
+fn files_are_in_the_order_of_their_numbers() {
+    let sorted = [
+        "",
+        "9/b.txt",
+        "10/a.txt",
+        "a",
+        "a-007",
+        "a-7",
+        "a-7b",
+        "a-08",
+        "a-10 2.txt",
+        "a-10 010.txt",
+        "a-99999999999999999999",
+        "a-100000000000000000000",
+        "b.txt",
+        "é2",
+        "é10",
+        "٢",
+    ];
+    for (n, a) in sorted.iter().enumerate() {
+        for (m, b) in sorted.iter().enumerate() {
+            assert_eq!(file_order(a, b), n.cmp(&m), "{a} {b}");
         }
     }
 }
