@@ -188,3 +188,14 @@ test("Delete held down takes one label and no more", async ({ page }) => {
   await expect(page.locator("#label-row-HULL")).toHaveCount(0);
   await expect(page.locator("#label-row-CARGO")).toBeFocused();
 });
+
+test("the presets say how many labels get no key", async ({ page }) => {
+  await openLabels(page);
+  await page.getByRole("button", { name: "Presets" }).click();
+  const dialog = page.getByRole("dialog", { name: "Presets" });
+  await dialog.getByRole("radio", { name: /OntoNotes/ }).check();
+  await expect(dialog.getByRole("status")).toContainText("2 labels with another key");
+  await expect(dialog.getByRole("status")).toContainText("4 labels without a key, because all are taken");
+  await dialog.getByRole("radio", { name: /CoNLL/ }).check();
+  await expect(dialog.getByRole("status")).not.toContainText("without a key");
+});

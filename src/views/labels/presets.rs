@@ -38,6 +38,9 @@ fn sentences(plan: &PresetPlan) -> Vec<String> {
     if plan.rekeyed > 0 {
         said.push(format!("{} with another key, because yours have theirs", label(plan.rekeyed)));
     }
+    if plan.keyless > 0 {
+        said.push(format!("{} without a key, because all are taken", label(plan.keyless)));
+    }
     said.push(match plan.removed.len() {
         0 => "Nothing is removed".to_owned(),
         n => format!("{} that nothing uses removed", label(n)),

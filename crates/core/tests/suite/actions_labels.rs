@@ -268,7 +268,14 @@ fn a_preset_adds_and_never_removes_what_is_used() {
     let plan = labels::plan_preset(&b.project, Preset::Conll2003, false);
     // MISC is new; PER, ORG, LOC and the seven regions are known.
     assert_eq!((plan.added.len(), plan.known, plan.others, plan.removed.len()), (1, 10, 12, 0));
-    assert_eq!(plan.rekeyed, 1);
+    assert_eq!((plan.rekeyed, plan.keyless), (1, 0));
+    // Four keys are left for eight labels, two of which have theirs.
+    let plan = labels::plan_preset(&b.project, Preset::OntoNotes, false);
+    let keys =
+        plan.added.iter().filter(|l| l.kind == Kind::Mention).filter_map(|l| l.hotkey.as_ref());
+    let keys: Vec<&String> = keys.collect();
+    assert_eq!(keys, ["Shift+6", "Shift+9", "Shift+7", "Shift+8"]);
+    assert_eq!((plan.added.len(), plan.rekeyed, plan.keyless), (8, 2, 4));
     assert_eq!(
         b.run(labels::apply_preset(&b.project, Preset::Conll2003, false)),
         "1 label added from CoNLL-2003"

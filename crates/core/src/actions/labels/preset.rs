@@ -19,8 +19,10 @@ pub struct PresetPlan {
     pub others: usize,
     /// Labels that nothing uses and the preset does not have.
     pub removed: Vec<LabelId>,
-    /// Added labels whose key another label has; they get the next free one, if any.
+    /// Added labels whose key another label has, and that get the next free one.
     pub rekeyed: usize,
+    /// Those for which none is free, and those that have none in the preset either.
+    pub keyless: usize,
 }
 
 /// What taking over a preset would do. Labels that are used stay in any case; with
@@ -43,13 +45,16 @@ pub fn plan_preset(project: &Project, preset: Preset, replace_unused: bool) -> P
             late.push(label);
         }
     }
-    let rekeyed = late.len();
     // Two labels of a kind that look alike are told apart by their tags alone.
     let mut taken: BTreeSet<(Kind, String)> =
         known.iter().chain(&others).map(|l| (l.kind, l.tag.clone())).collect();
+    let mut rekeyed = 0;
     for label in late {
         label.hotkey = (0..).map_while(hotkey).find(|key| keys.insert(key.clone()));
+        rekeyed += usize::from(label.hotkey.is_some());
     }
+    let keyless = |l: &&Label| l.kind == Kind::Mention && l.hotkey.is_none();
+    let keyless = added.iter().filter(keyless).count();
     for label in &mut added {
         let is_taken = |tag: &str| taken.contains(&(label.kind, tag.to_owned()));
         label.tag = tags::free(std::slice::from_ref(&label.tag), is_taken);
@@ -61,6 +66,7 @@ pub fn plan_preset(project: &Project, preset: Preset, replace_unused: bool) -> P
         others: others.len(),
         removed: removed.into_iter().map(|l| l.id.clone()).collect(),
         rekeyed,
+        keyless,
     }
 }
 
