@@ -34,6 +34,23 @@ test("the column of a table's texts can be chosen", async ({ page }) => {
   await expect(reader.text).toHaveText("Fire at; the pier");
 });
 
+test("what stands between the cells of a table is guessed, and can be chosen", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  await screen.choose(file("bars.csv", "id|text\n1|Nine people died, it said.\n2|Four were hurt.\n"));
+  const separator = screen.dialog.getByLabel("Separator");
+  await expect(separator.locator("option:checked")).toHaveText("bar |");
+  await expect(page.getByLabel("The texts are in the column")).toHaveValue("text");
+  await expect(screen.row("bars.csv")).toContainText("2 documents");
+  await separator.selectOption({ label: "semicolon" });
+  await expect(page.getByLabel("The texts are in the column")).toHaveValue("id|text");
+  await separator.selectOption({ label: "bar |" });
+  await expect(screen.previews.first()).toContainText("Nine people died, it said.");
+  await expectNoAxeViolations(page);
+  await screen.add();
+  await expect(screen.reader.text).toHaveText("Nine people died, it said.");
+});
+
 test("what a table says of its documents is taken over and shown, and said before", async ({ page }) => {
   const screen = new ImportPage(page);
   await page.setViewportSize({ width: 1440, height: 900 });

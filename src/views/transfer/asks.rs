@@ -1,7 +1,7 @@
-//! What can be chosen for a file: encoding, column, unit of its offsets.
+//! What can be chosen for a file: encoding, column, separator, unit of its offsets.
 
-use glossator_core::formats::Format;
 use glossator_core::formats::wire::ENCODINGS;
+use glossator_core::formats::{Format, TableOptions};
 use glossator_core::query::Ask;
 use glossator_core::text::OffsetUnit;
 use leptos::prelude::*;
@@ -71,24 +71,48 @@ fn EncodingAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
     }
 }
 
-/// The column of a table that holds the texts.
+/// What tables have between their cells, in words.
+const SEPARATORS: [(u8, &str); 4] =
+    [(b',', "comma"), (b';', "semicolon"), (b'\t', "tab"), (b'|', "bar |")];
+
+/// The column of a table that holds the texts, and what stands between the columns.
 #[component]
 fn ColumnAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
     let import = app().import;
     let parts = Memo::new(move |_| match ask.get() {
-        Some(Ask::Column { names, chosen }) => (names, chosen),
-        _ => (Vec::new(), 0),
+        Some(Ask::Column { names, chosen, delimiter }) => (names, chosen, delimiter),
+        _ => (Vec::new(), 0, b','),
     });
     let options = Signal::derive(move || {
-        parts.with(|(names, _)| names.iter().map(|n| (n.clone(), n.clone())).collect())
+        parts.with(|(names, ..)| names.iter().map(|n| (n.clone(), n.clone())).collect())
     });
-    let value =
-        Signal::derive(move || parts.with(|(names, n)| names.get(*n).cloned().unwrap_or_default()));
+    let value = Signal::derive(move || {
+        parts.with(|(names, n, _)| names.get(*n).cloned().unwrap_or_default())
+    });
     let choose = move |name: String| import.read_again(job, |how| how.table.text = Some(name));
+    let sign = |delimiter: u8| char::from(delimiter).to_string();
+    let separator = Signal::derive(move || parts.with(|(.., delimiter)| sign(*delimiter)));
+    let separators = Signal::derive(move || {
+        let mut all = SEPARATORS.map(|(d, words)| (sign(d), words.to_owned())).to_vec();
+        let own = separator.get();
+        // A file may say another one itself.
+        if !all.iter().any(|(d, _)| *d == own) {
+            all.push((own.clone(), own));
+        }
+        all
+    });
+    let part = move |sign: String| {
+        import.read_again(job, |how| {
+            // The columns are others then.
+            how.table = TableOptions { delimiter: sign.bytes().next(), ..TableOptions::default() };
+        });
+    };
     view! {
         <div class="row g4 wrap">
             <label class="soft" for=format!("column-{job}")>"The texts are in the column"</label>
             <Select id=format!("column-{job}") options value on_change=choose/>
+            <label class="soft" for=format!("separator-{job}")>"Separator"</label>
+            <Select id=format!("separator-{job}") options=separators value=separator on_change=part/>
         </div>
     }
 }

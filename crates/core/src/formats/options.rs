@@ -31,7 +31,7 @@ pub struct ReadOptions {
 /// How to read a table. What is not chosen is guessed, as the preview shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableOptions {
-    /// Between the cells: `,`, `;` or a tab.
+    /// Between the cells: one of [`DELIMITERS`](super::table::DELIMITERS), as a rule.
     pub delimiter: Option<u8>,
     /// The column that holds the texts.
     pub text: Option<String>,

@@ -42,6 +42,9 @@ pub struct Column {
     pub average: usize,
 }
 
+/// What tables may have between their cells: a comma before the others where all fit.
+pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
 /// A table in memory.
 pub(super) struct Table {
     delimiter: u8,
@@ -393,7 +396,7 @@ fn guess_delimiter(content: &str) -> u8 {
         (columns > 1, like_the_header * 100 / rows.len().max(1), columns)
     };
     // Of equals the last one counts: a comma before the others.
-    [b'\t', b';', b','].into_iter().max_by_key(|d| score(*d)).unwrap_or(b',')
+    DELIMITERS.into_iter().rev().max_by_key(|d| score(*d)).unwrap_or(b',')
 }
 
 fn column(table: &Table, n: usize) -> Column {

@@ -84,12 +84,14 @@ pub enum Ask {
         /// Whether somebody has looked.
         confirmed: bool,
     },
-    /// The column that holds the texts, of these.
+    /// The column that holds the texts, of these, and what parts them.
     Column {
         /// All columns.
         names: Vec<String>,
         /// The one that was read.
         chosen: usize,
+        /// What stands between the cells.
+        delimiter: u8,
     },
     /// The field that holds the texts, of these; none yet if nothing could be read.
     Field {
@@ -272,7 +274,7 @@ fn asks(file: &FileInfo<'_>, report: &Report) -> Vec<Ask> {
     }
     if let Some(table) = &report.table {
         let names = table.columns.iter().map(|c| c.name.clone()).collect();
-        asks.push(Ask::Column { names, chosen: table.text });
+        asks.push(Ask::Column { names, chosen: table.text, delimiter: table.delimiter });
     }
     if let Some(fields) = &report.fields {
         asks.push(Ask::Field { names: fields.names.clone(), chosen: fields.chosen });

@@ -320,3 +320,16 @@ fn files_are_in_the_order_of_their_numbers() {
         }
     }
 }
+
+#[test]
+fn bars_part_the_cells_too() {
+    for (content, want) in [
+        ("id|text\n1|a, b; c\n2|d\n", vec!["a, b; c", "d"]),
+        ("id,text\n1,a|b\n2,c\n", vec!["a|b", "c"]),
+    ] {
+        let imported = table(content, &options());
+        assert_eq!((texts(&imported), imported.problems.len()), (want, 0), "{content:?}");
+    }
+    let looks = preview("a|b,c\n1|2,3\n", "t.csv", &TableOptions::default()).unwrap();
+    assert_eq!(looks.delimiter, b',');
+}
