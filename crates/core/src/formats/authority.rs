@@ -247,7 +247,7 @@ fn rows(content: &str, file: &str) -> Result<Authority, ReadError> {
     for row in &table.rows {
         record(&mut reader, row, names.len(), columns);
     }
-    reader.out.problems.extend(table.slip(file));
+    reader.out.problems.extend(table.slips(file));
     reader.unknown(names.into_iter().filter(|n| !FIELDS.contains(&n.as_str())).collect());
     Ok(reader.out)
 }

@@ -53,8 +53,8 @@ pub(super) struct Table {
     /// The columns' names: the header's, with a number where one is there twice.
     names: Vec<String>,
     pub rows: Vec<Row>,
-    /// Where its quotation marks are not those of a table.
-    slip: Option<Slip>,
+    /// Where its quotation marks are not those of a table: the first place of each kind.
+    slips: Vec<Slip>,
     /// The line of the header.
     pub line: u32,
 }
@@ -68,8 +68,8 @@ pub(super) struct Row {
 
 impl Table {
     /// What is to be said of its quotation marks.
-    pub fn slip(&self, file: &str) -> Option<Problem> {
-        self.slip?.problem(file)
+    pub fn slips(&self, file: &str) -> impl Iterator<Item = Problem> {
+        self.slips.iter().map(|slip| slip.problem(file))
     }
 }
 
@@ -86,23 +86,20 @@ enum SlipKind {
     Open,
     /// A cell goes on behind the closing one.
     Behind,
-    /// So the file uses none around cells, and all are words of the texts.
-    Literal,
 }
 
 impl Slip {
-    fn problem(self, file: &str) -> Option<Problem> {
+    fn problem(self, file: &str) -> Problem {
         let what = match self.what {
             SlipKind::Open => "A quotation mark is not closed: rows may have run together",
             SlipKind::Behind => {
                 "A cell goes on behind its closing quotation mark; the marks were left out"
             }
-            SlipKind::Literal => return None,
         };
         let advice = "In a cell, a quotation mark is written twice (\"\"), and the cell in \
                       quotation marks";
         let problem = Problem::warning(file, ProblemKind::Malformed, what).advise(advice);
-        Some(problem.at(Some(self.line), None))
+        problem.at(Some(self.line), None)
     }
 }
 
@@ -183,7 +180,7 @@ pub fn read(
             Err(problem) => so_far.problems.push(*problem),
         }
     }
-    so_far.problems.extend(table.slip(file));
+    so_far.problems.extend(table.slips(file));
     for d in &mut documents {
         d.document.bom = options.had_bom || content.starts_with('\u{FEFF}');
     }
@@ -278,16 +275,16 @@ pub(super) fn parse(content: &str, file: &str, options: &TableOptions) -> Result
     let (said, content) = said_delimiter(content);
     let skipped = u32::from(said.is_some());
     let delimiter = options.delimiter.or(said).unwrap_or_else(|| guess_delimiter(content));
-    let mut slip = slip(content, delimiter);
-    if let Some(slip) = &mut slip {
-        slip.line = slip.line.saturating_add(skipped);
-        // Tables with tabs need no quotation marks around cells; where they are not used so,
-        // each one is a word of the text.
-        if delimiter == b'\t' {
-            slip.what = SlipKind::Literal;
-        }
+    let mut slips = slips(content, delimiter);
+    // Tables with tabs need no quotation marks around cells; where they are not used so, each one
+    // is a word of the text.
+    let quoting = delimiter != b'\t' || slips.is_empty();
+    if !quoting {
+        slips.clear();
     }
-    let quoting = slip.is_none_or(|slip| slip.what != SlipKind::Literal);
+    for slip in &mut slips {
+        slip.line = slip.line.saturating_add(skipped);
+    }
     let records = records(content, delimiter, quoting, usize::MAX)
         .map_err(|e| Problem::error(file, ProblemKind::Malformed, e.to_string()))?;
     let mut rows = records.into_iter().map(|cells| {
@@ -308,7 +305,7 @@ pub(super) fn parse(content: &str, file: &str, options: &TableOptions) -> Result
     let header: Vec<String> = first.cells.iter().map(str::to_owned).collect();
     let names = unique(&header);
     let rows = rows.collect();
-    Ok(Table { delimiter, header, names, rows, slip, line: first.line })
+    Ok(Table { delimiter, header, names, rows, slips, line: first.line })
 }
 
 /// The delimiter that the first line says for Excel ("sep=;"), and the lines behind it.
@@ -338,8 +335,10 @@ fn unique(header: &[String]) -> Vec<String> {
     names.collect()
 }
 
-/// The first quotation mark that is not as in a table: around a cell, or twice within one.
-fn slip(content: &str, delimiter: u8) -> Option<Slip> {
+/// The quotation marks that are not as in a table, around a cell or twice within one: the first
+/// one behind which a cell goes on, and one that is never closed.
+fn slips(content: &str, delimiter: u8) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = Vec::new();
     let bytes = content.as_bytes();
     let number = |at: usize| {
         let breaks = bytes[..at].iter().filter(|b| **b == b'\n').count();
@@ -356,7 +355,10 @@ fn slip(content: &str, delimiter: u8) -> Option<Slip> {
         at += 1;
         loop {
             match (bytes.get(at), bytes.get(at + 1)) {
-                (None, _) => return Some(Slip { line: number(start), what: SlipKind::Open }),
+                (None, _) => {
+                    slips.push(Slip { line: number(start), what: SlipKind::Open });
+                    return slips;
+                }
                 (Some(b'"'), Some(b'"')) => at += 2,
                 (Some(b'"'), _) => break,
                 _ => at += 1,
@@ -366,10 +368,13 @@ fn slip(content: &str, delimiter: u8) -> Option<Slip> {
         match bytes.get(at) {
             None | Some(b'\n' | b'\r') => {}
             Some(byte) if *byte == delimiter => {}
-            Some(_) => return Some(Slip { line: number(start), what: SlipKind::Behind }),
+            Some(_) if slips.is_empty() => {
+                slips.push(Slip { line: number(start), what: SlipKind::Behind });
+            }
+            Some(_) => {}
         }
     }
-    None
+    slips
 }
 
 fn records(

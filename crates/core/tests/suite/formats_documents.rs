@@ -333,3 +333,17 @@ fn bars_part_the_cells_too() {
     let looks = preview("a|b,c\n1|2,3\n", "t.csv", &TableOptions::default()).unwrap();
     assert_eq!(looks.delimiter, b',');
 }
+
+#[test]
+fn all_slips_of_quotation_marks_are_told() {
+    let said = |content: &str| {
+        let problems = table(content, &options()).problems;
+        let quotes = problems.into_iter().filter(|p| p.what.contains("quotation mark"));
+        quotes.map(|p| (p.line, p.what.contains("not closed"))).collect::<Vec<_>>()
+    };
+    let both = "id,text\n1,\"Yes\" he said\n2,\"never closed\n3,b\n4,c\n";
+    assert_eq!(said(both), [(Some(2), false), (Some(3), true)]);
+    // Of many of one kind the first.
+    let many = "id,text\n1,\"Yes\" he\n2,\"No\" she\n";
+    assert_eq!(said(many), [(Some(2), false)]);
+}
