@@ -257,3 +257,18 @@ fn hostile_objects_are_only_data() {
     assert_eq!(imported.problems[0].line, Some(1));
     assert!(imported.problems[0].what.contains("too deeply"), "{}", imported.problems[0]);
 }
+
+#[test]
+fn notes_of_label_studio_are_notes() {
+    let with = |meta: Value| {
+        let mut region = region(0, 3, "Ada", &json!(["PER"]));
+        region["meta"] = meta;
+        let imported = file(&json!([task(&json!([{"result": [region]}]))]));
+        assert_eq!(said(&imported), ["1 prediction was left out"]);
+        imported.project.documents[0].annotations[0].note.clone()
+    };
+    assert_eq!(with(json!({"text": ["not sure", "ask Bo"]})), "not sure\nask Bo");
+    assert_eq!(with(json!({"text": "not sure"})), "not sure");
+    assert_eq!(with(json!({"text": []})), "");
+    assert_eq!(with(json!({"other": 1})), "");
+}

@@ -181,5 +181,16 @@ fn span(mut item: Value) -> Option<Value> {
         }
     }
     span.insert("labels".to_owned(), labels);
+    if let Some(note) = region_note(&item) {
+        span.insert("note".to_owned(), note.into());
+    }
     Some(span.into())
+}
+
+/// What somebody wrote beside a region of Label Studio.
+fn region_note(item: &Value) -> Option<String> {
+    let text = item.get("meta")?.get("text")?;
+    let lines = text.as_array().map_or(std::slice::from_ref(text), Vec::as_slice);
+    let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
+    Some(lines.join("\n")).filter(|note| !note.is_empty())
 }
