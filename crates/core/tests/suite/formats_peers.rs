@@ -272,3 +272,23 @@ fn notes_of_label_studio_are_notes() {
     assert_eq!(with(json!({"text": []})), "");
     assert_eq!(with(json!({"other": 1})), "");
 }
+
+#[test]
+fn spans_are_read_under_the_name_of_their_control() {
+    let item = json!({"start": 0, "end": 3, "text": "Ada", "labels": ["PER", "AUTHOR"]});
+    let min = json!({"id": 3, "text": "Ada wrote.", "ner": [item]});
+    let imported = file(&json!([min]));
+    assert_eq!(marks(&imported), ["PER Ada", "AUTHOR Ada"]);
+    assert!(
+        said(&imported).is_empty()
+            && !imported.project.documents[0].document.extra.contains_key("ner")
+    );
+    // Arcs count words; what may be spans and is none to us is kept, and said.
+    let arc = json!({"start": 0, "end": 1, "label": "nsubj", "dir": "left"});
+    let imported = lines(&[
+        json!({"text": "Ada wrote.", "arcs": [arc], "tokens": [{"start": 0, "end": 3, "tag": "NNP"}]}),
+    ]);
+    assert_eq!(marks(&imported), Vec::<String>::new());
+    assert_eq!(said(&imported), ["No marks were made of 1 entry with a label of “arcs”"]);
+    assert!(imported.project.documents[0].document.extra.contains_key("arcs"));
+}

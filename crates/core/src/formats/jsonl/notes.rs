@@ -17,6 +17,8 @@ pub(super) enum Note {
     Bytes,
     /// Something that is no mark here, and is kept among a document's other fields.
     Kept(&'static str, &'static str),
+    /// What may be spans in a field that is not known, and is kept there.
+    Other(String),
     /// Something that was not read; one, several.
     LeftOut(&'static str, &'static str),
 }
@@ -31,6 +33,9 @@ impl Note {
         }
     }
 }
+
+/// Of what is no mark.
+const KEPT: &str = "They are kept with the documents, and exported with them";
 
 /// Notes with how many they stand for, and the line of the first.
 #[derive(Debug, Default)]
@@ -70,7 +75,15 @@ impl Notes {
                 Note::Kept(one, many) => (
                     ProblemKind::LeftOut,
                     format!("No marks were made of {}", counted(n, one, many)),
-                    "They are kept with the documents, and exported with them",
+                    KEPT,
+                ),
+                Note::Other(field) => (
+                    ProblemKind::LeftOut,
+                    format!(
+                        "No marks were made of {} of “{field}”",
+                        counted(n, "entry with a label", "entries with a label")
+                    ),
+                    KEPT,
                 ),
                 Note::LeftOut(one, many) => (
                     ProblemKind::LeftOut,

@@ -5,7 +5,8 @@
 //!   their `classes` (as a well-known annotator writes them), and what `Doc.to_json` writes: `ents`,
 //!   and `spans` as groups
 //! - Prodigy: `spans` with tokens, and the annotator's `answer`
-//! - Label Studio: tasks with `data` and `annotations`, and its `JSON_MIN`
+//! - Label Studio: tasks with `data` and `annotations`, and its `JSON_MIN`, whose spans have the
+//!   name of the control that they were made with
 //!
 //! What has no place here is counted, so that it is said.
 
@@ -15,6 +16,13 @@ use super::notes::Note;
 
 /// The fields in which others keep spans.
 pub(super) const LISTS: [&str; 5] = ["entities", "spans", "ents", "label", "labels"];
+
+/// Fields that are read otherwise, or kept as they are.
+const KNOWN: [&str; 9] =
+    ["entities", "spans", "ents", "label", "labels", "regions", "claims", "excluded", NOT_ACCEPTED];
+
+/// Where the spans of a text go that an annotator of Prodigy did not accept.
+pub(super) const NOT_ACCEPTED: &str = "spans_not_accepted";
 
 /// The documents of an object that holds spaCy's pairs as `annotations`; any other one itself.
 /// A text that has not been annotated is null there.
@@ -67,7 +75,19 @@ pub(super) fn turn(value: Value, mut note: impl FnMut(Note, usize)) -> Value {
         && let Some(Value::Array(spans)) = map.remove("spans")
     {
         note(Note::Kept("span that was not accepted", "spans that were not accepted"), spans.len());
-        map.insert("spans_not_accepted".to_owned(), spans.into());
+        map.insert(NOT_ACCEPTED.to_owned(), spans.into());
+    }
+    if matches!(map.get("spans"), None | Some(Value::Array(_))) {
+        let controls = map.iter().filter(|(name, value)| is_control(name, value));
+        let controls: Vec<String> = controls.map(|(name, _)| name.clone()).collect();
+        for field in controls {
+            let Some(Value::Array(items)) = map.remove(&field) else { continue };
+            if let Value::Array(all) =
+                map.entry("spans").or_insert_with(|| Value::Array(Vec::new()))
+            {
+                all.extend(items);
+            }
+        }
     }
     for field in LISTS {
         if let Some(Value::Array(items)) = map.get_mut(field) {
@@ -78,6 +98,18 @@ pub(super) fn turn(value: Value, mut note: impl FnMut(Note, usize)) -> Value {
         note(Note::Kept("relation between spans", "relations between spans"), relations.len());
     }
     map.into()
+}
+
+/// Whether a field is what `JSON_MIN` of Label Studio calls by the name of a control: a list of
+/// spans, each with its labels.
+fn is_control(name: &str, value: &Value) -> bool {
+    let is_span = |item: &Value| {
+        let labels = item.get("labels").and_then(Value::as_array);
+        ["start", "end"].iter().all(|end| item.get(*end).is_some_and(Value::is_u64))
+            && labels.is_some_and(|l| !l.is_empty() && l.iter().all(Value::is_string))
+    };
+    let items = value.as_array().filter(|items| !items.is_empty());
+    !KNOWN.contains(&name) && items.is_some_and(|items| items.iter().all(is_span))
 }
 
 /// A span for each of a span's labels; what only repeats its offsets is taken off.

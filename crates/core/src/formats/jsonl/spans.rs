@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::document::{Documents, Place};
 use super::notes::Note;
+use super::peers::NOT_ACCEPTED;
 use super::raw::{Raw, is_span, raw, to_char, unit};
 use super::units::proven;
 use crate::formats::anchoring::{Placed, Wanted, covered, place, splits_grapheme};
@@ -79,6 +80,7 @@ impl<'d, 'a> Spans<'d, 'a> {
                 }
             }
         }
+        self.note_others(map);
         let unit = match unit {
             Ok(unit) => unit.unwrap_or_else(|| self.guess(&raws)),
             Err(value) => {
@@ -105,6 +107,21 @@ impl<'d, 'a> Spans<'d, 'a> {
         }
         out.sort_by_key(|a| (a.ranges.start(), Reverse(a.ranges.end()), a.id));
         out
+    }
+
+    /// Says what may be spans under a name that is not known: they stay with the other fields.
+    fn note_others(&mut self, map: &Map<String, Value>) {
+        let may_be =
+            |item: &Value| is_span(item) && item.get("label").is_some_and(Value::is_string);
+        for (name, value) in map {
+            if let Value::Array(items) = value
+                && !items.is_empty()
+                && name != NOT_ACCEPTED
+                && items.iter().all(may_be)
+            {
+                self.all.notes.add(Note::Other(name.clone()), items.len(), self.at.line);
+            }
+        }
     }
 
     /// The unit of a line that does not say it: by its words, or as the file is read.
