@@ -287,14 +287,16 @@ pub(super) fn parse(content: &str, file: &str, options: &TableOptions) -> Result
     }
     let records = records(content, delimiter, quoting, usize::MAX)
         .map_err(|e| Problem::error(file, ProblemKind::Malformed, e.to_string()))?;
+    let bytes = content.as_bytes();
+    let (mut at, mut breaks) = (0, 0);
     let mut rows = records.into_iter().map(|cells| {
-        let (byte, line) = cells.position().map_or((0, 1), |p| (p.byte(), p.line()));
-        // The reader counts from behind "\r", and from before blank lines.
-        let from = usize::try_from(byte).unwrap_or(usize::MAX);
-        let passed = content.as_bytes().get(from..).unwrap_or_default().iter();
-        let passed = passed.take_while(|b| matches!(b, b'\r' | b'\n'));
-        let line = line + passed.filter(|b| **b == b'\n').count() as u64;
-        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(skipped);
+        // The reader's lines end with "\n" alone, and its rows begin before blank lines.
+        let from = cells.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(at);
+        let blank = bytes.get(from..).unwrap_or_default().iter();
+        let begin = from + blank.take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        breaks += line_breaks(bytes.get(at..begin).unwrap_or_default());
+        at = begin;
+        let line = u32::try_from(breaks + 1).unwrap_or(u32::MAX).saturating_add(skipped);
         Row { line, cells }
     });
     let Some(first) = rows.next() else {
@@ -306,6 +308,13 @@ pub(super) fn parse(content: &str, file: &str, options: &TableOptions) -> Result
     let names = unique(&header);
     let rows = rows.collect();
     Ok(Table { delimiter, header, names, rows, slips, line: first.line })
+}
+
+/// How many line ends there are: "\n", "\r\n", or "\r" alone, as old programs of the Mac write it.
+fn line_breaks(bytes: &[u8]) -> usize {
+    let ends =
+        |(n, b): (usize, &u8)| *b == b'\n' || *b == b'\r' && bytes.get(n + 1) != Some(&b'\n');
+    bytes.iter().enumerate().filter(|each| ends(*each)).count()
 }
 
 /// The delimiter that the first line says for Excel ("sep=;"), and the lines behind it.
@@ -340,10 +349,7 @@ fn unique(header: &[String]) -> Vec<String> {
 fn slips(content: &str, delimiter: u8) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
     let bytes = content.as_bytes();
-    let number = |at: usize| {
-        let breaks = bytes[..at].iter().filter(|b| **b == b'\n').count();
-        u32::try_from(breaks + 1).unwrap_or(u32::MAX)
-    };
+    let number = |at: usize| u32::try_from(line_breaks(&bytes[..at]) + 1).unwrap_or(u32::MAX);
     let (mut at, mut begins) = (0, true);
     while at < bytes.len() {
         if !begins || bytes[at] != b'"' {

@@ -150,6 +150,9 @@ fn lines_are_those_of_the_file() {
         ("id,text\r\n1,a\r\n2\r\n", 3),
         ("id,text\n\n1,a\n\n\n2\n", 6),
         ("\r\nid,text\r\n1,a\r\n\r\n2\r\n", 5),
+        // As old programs of the Mac write them.
+        ("id,text\r1,a\r2\r", 3),
+        ("id,text\r\r1,\"a\rb\"\r2\r", 5),
     ] {
         assert_eq!(table(content, &options()).problems[0].line, Some(line), "{content:?}");
     }
@@ -219,6 +222,8 @@ fn other_slips_of_tables_are_named() {
     assert_eq!(twice.problems[0].kind, ProblemKind::Duplicate);
     let extra = &twice.project.documents[0].document.extra;
     assert_eq!((&extra["x"], &extra["x 2"]), (&"1".into(), &"2".into()));
+    let old = table("text\ra\r\"b\rc\r", &options());
+    assert!(old.problems.iter().any(|p| p.what.contains("not closed") && p.line == Some(3)));
     let open = table("text\na\n\"b\nc\n", &options());
     assert!(open.problems.iter().any(|p| p.what.contains("not closed") && p.line == Some(3)));
     let behind = table("id,text\n1,\"We know,\" he said\n", &options());
