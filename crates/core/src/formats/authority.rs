@@ -166,7 +166,14 @@ fn lines(content: &str, file: &str) -> Authority {
             continue;
         }
         match serde_json::from_str(text) {
-            Ok(object) => reader.object(&object, line, || text.to_owned(), &mut unknown),
+            Ok(object) => {
+                let odd = odd(file, text).map(|mut problem| {
+                    problem.line = Some(line);
+                    problem
+                });
+                reader.out.problems.extend(odd);
+                reader.object(&object, line, || text.to_owned(), &mut unknown);
+            }
             Err(error) => {
                 let mut problem = json::problem(file, text, &error, None).set_aside(text);
                 problem.line = Some(line);
@@ -178,10 +185,16 @@ fn lines(content: &str, file: &str) -> Authority {
     reader.out
 }
 
+/// What would not come out of JSON as it went in: two long ids may become one.
+fn odd(file: &str, content: &str) -> impl Iterator<Item = Problem> {
+    json::inexact_numbers(file, content).into_iter().chain(json::repeated_keys(file, content))
+}
+
 fn array(content: &str, file: &str) -> Result<Authority, ReadError> {
     let all: Vec<Value> =
         serde_json::from_str(content).map_err(|e| json::problem(file, content, &e, None))?;
     let mut reader = Reader::new(file, "entry");
+    reader.out.problems.extend(odd(file, content));
     let mut unknown = BTreeSet::new();
     for (n, value) in (1u32..).zip(all) {
         match &value {

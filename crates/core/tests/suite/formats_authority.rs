@@ -212,3 +212,20 @@ fn portions_are_searched_as_one_and_files_go_whole() {
     let hits = shelf.search("berth 4321 shipping", 3);
     assert_eq!(hits.iter().map(|h| h.row.id.as_str()).collect::<Vec<_>>(), ["y:1"]);
 }
+
+#[test]
+fn ids_with_too_many_digits_and_keys_there_twice_are_said() {
+    let one = r#"{"id": 99999999999999999999, "name": "A"}"#;
+    let two = r#"{"id": 7, "name": "B", "name": "C"}"#;
+    for content in [format!("{one}\n{two}\n"), format!("[{one},\n{two}]")] {
+        let said = what(&content, "a.json");
+        assert!(
+            said.iter().any(|s| s.starts_with("a.json:1:") && s.contains("rounded")),
+            "{said:?}"
+        );
+        assert!(
+            said.iter().any(|s| s.starts_with("a.json:2:") && s.contains("“name” is there twice")),
+            "{said:?}"
+        );
+    }
+}
