@@ -292,3 +292,24 @@ fn spans_are_read_under_the_name_of_their_control() {
     assert_eq!(said(&imported), ["No marks were made of 1 entry with a label of “arcs”"]);
     assert!(imported.project.documents[0].document.extra.contains_key("arcs"));
 }
+
+#[test]
+fn ends_that_lie_one_before_the_end_of_a_word_are_said() {
+    let warned = |label: Value, text: &str| {
+        let imported = lines(&[json!({"text": text, "label": label})]);
+        said(&imported).iter().any(|s| s.contains("one character before the end of a word"))
+    };
+    let text = "Ada wrote to Bo.";
+    assert!(warned(json!([[0, 2, "PER"], [13, 14, "PER"]]), text));
+    assert!(warned(json!([[0, 2, "PER"]]), "Adé wrote."));
+    for good in [
+        json!([[0, 3, "PER"], [13, 15, "PER"]]),
+        json!([[0, 2, "PER"], [13, 15, "PER"]]),
+        json!([[0, 1, "PER"]]),
+        // Words show where a span is.
+        json!([{"start": 0, "end": 2, "label": "PER", "text": "Ad"}]),
+        json!([]),
+    ] {
+        assert!(!warned(good.clone(), text), "{good}");
+    }
+}

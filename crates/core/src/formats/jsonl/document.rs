@@ -125,6 +125,7 @@ impl<'a> Documents<'a> {
         }
         self.check_wholes();
         self.problems.extend(self.votes.problem(self.file, self.assumed));
+        self.problems.extend(self.votes.ends_problem(self.file));
         if let Some(field) = self.field.filter(|f| f != "text" && self.options.text_field.is_none())
         {
             let what = format!("There is no field “text”; the texts were taken from “{field}”");

@@ -132,8 +132,9 @@ impl<'d, 'a> Spans<'d, 'a> {
             }
             return unit;
         }
-        self.all.votes.add(self.text, raws);
-        self.all.assumed
+        let unit = self.all.assumed;
+        self.all.votes.add(self.text, raws, unit);
+        unit
     }
 
     fn entity(&mut self, item: Value) {

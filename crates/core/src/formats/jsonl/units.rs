@@ -44,11 +44,16 @@ struct Count {
 pub(super) struct UnitVotes {
     utf16: Count,
     bytes: Count,
+    /// Spans without words, in the unit that they are read in.
+    all: usize,
+    /// Those that are whole words if their ends count as well, and are none otherwise.
+    inclusive: usize,
 }
 
 impl UnitVotes {
-    /// Looks at the spans of a document.
-    pub fn add(&mut self, text: &Text, raws: &[Raw]) {
+    /// Looks at the spans of a document, which are read in `unit`.
+    pub fn add(&mut self, text: &Text, raws: &[Raw], unit: OffsetUnit) {
+        self.ends(text, raws, unit);
         if text.as_str().is_ascii() {
             return;
         }
@@ -68,6 +73,35 @@ impl UnitVotes {
                 count.as_chars += usize::from(covers_tokens(text, as_chars));
             }
         }
+    }
+
+    /// Looks whether ends lie one character before the end of a word.
+    fn ends(&mut self, text: &Text, raws: &[Raw], unit: OffsetUnit) {
+        for r in raws.iter().flat_map(|raw| &raw.ranges).filter(|r| r.words.is_none()) {
+            self.all += 1;
+            let start = to_char(text, r.start, unit);
+            let (Ok(start), Ok(end)) = (start, to_char(text, r.end, unit)) else { continue };
+            let whole = |end| covers_tokens(text, Some((start, end)));
+            // A character that is cut is said by itself.
+            let span = anchoring::span(text, start, end);
+            let cut = span.is_ok_and(|span| text.snap_to_graphemes(span) != span);
+            self.inclusive += usize::from(!cut && whole(end.saturating_add(1)) && !whole(end));
+        }
+    }
+
+    /// What is to be said of ends that nearly all seem to be those of their last characters.
+    pub fn ends_problem(&self, file: &str) -> Option<Problem> {
+        let Self { all, inclusive, .. } = *self;
+        (inclusive > 0 && inclusive * 10 >= all * 9).then(|| {
+            let what = format!(
+                "{inclusive} of {} end one character before the end of a word: the ends in the \
+                 file may be those of the last characters",
+                counted(all, "span", "spans")
+            );
+            let advice = "Look at the marks below; if they lack a letter, add 1 to each end in the \
+                          file";
+            Problem::warning(file, ProblemKind::Malformed, what).advise(advice)
+        })
     }
 
     /// The unit to read with: another than code points only if nearly all spans speak for it,
