@@ -1,7 +1,7 @@
 //! JSON Lines: a document per line, for work with the annotations in Python and the like.
 //!
 //! ```json
-//! {"id": "…", "name": "a.txt", "text": "Ada wrote", "sha256": "…", "offset_unit": "codepoint",
+//! {"id": "…", "name": "a.txt", "source_id": 17, "text": "Ada wrote", "sha256": "…", "offset_unit": "codepoint",
 //!  "meta": {"title": "…"}, "status": {"entities": "done", "claims": "todo"},
 //!  "spans": [{"id": "…", "kind": "mention", "label": "PER", "start": 0, "end": 3,
 //!             "text": "Ada", "level": "NAM", "entity": "…"}],
@@ -28,6 +28,8 @@
 //!         assert document["text"][span["start"]:span["end"]] == span["text"]
 //! ```
 //!
+//! - `id` is Glossator's. `source_id` is the one that the record had in the file that it came
+//!   from, if any.
 //! - Offsets are half-open and count Unicode code points. `text[start:end] == span.text`
 //!   holds for every span, region and range.
 //! - `spans` has the kinds mention, source, cue and evidence. A discontinuous span has

@@ -361,3 +361,31 @@ fn excluded_text_is_read_once() {
     let other = json!({"text": "a", "excluded": "yes"});
     assert_eq!(read(&other)["excluded"], "yes");
 }
+
+#[test]
+fn the_id_of_a_record_is_written_beside_ours() {
+    let ids = |line: Value| {
+        let mut project = empty();
+        let imported = lines::lines(&line.to_string());
+        let additions = imported.additions(&project, "a.jsonl");
+        for (id, text) in additions.texts {
+            project.provide_text(id, text);
+        }
+        project.apply_all(&additions.ops).unwrap();
+        check(&project, options().layer);
+        let written: Value =
+            serde_json::from_str(&write_lines(&project, options().layer).content).unwrap();
+        let back = lines::lines(&written.to_string());
+        assert_eq!(
+            back.project.documents[0].document,
+            *project.documents().values().next().unwrap()
+        );
+        written["source_id"].clone()
+    };
+    assert_eq!(ids(json!({"id": 17, "text": "a"})), 17);
+    assert_eq!(ids(json!({"Id": "doc-17", "text": "a"})), "doc-17");
+    assert_eq!(ids(json!({"doc_id": "d", "source_id": "s", "text": "a"})), "d");
+    assert_eq!(ids(json!({"source_id": "s", "text": "a"})), Value::Null);
+    assert_eq!(ids(json!({"id": [1], "text": "a"})), Value::Null);
+    assert_eq!(ids(json!({"id": uuid(0x77).to_string(), "text": "a"})), Value::Null);
+}

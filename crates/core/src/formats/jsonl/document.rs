@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::fields;
 use super::notes::Notes;
 use super::peers::turn;
+use super::shape::source_id;
 use super::spans::Spans;
 use super::units::UnitVotes;
 use crate::formats::imported::{Imported, ImportedDocument, ImportedProject};
@@ -196,6 +197,11 @@ impl<'a> Documents<'a> {
         document.bom = map.remove("bom") == Some(Value::Bool(true));
         if map.get("name").is_some_and(Value::is_string) {
             map.remove("name");
+        }
+        // Said once more: it is among the other fields.
+        let extra = map.get("extra").and_then(Value::as_object);
+        if extra.and_then(source_id).is_some_and(|id| map.get("source_id") == Some(id)) {
+            map.remove("source_id");
         }
         let nested = meta(&mut map, &mut document, &mut self.taken_meta);
         if let Some(status) = map.get("status").cloned()

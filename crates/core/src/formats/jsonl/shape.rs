@@ -17,6 +17,8 @@ use crate::text::Sha256;
 pub(super) struct Line<'a> {
     pub id: DocumentId,
     pub name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<&'a Value>,
     pub text: &'a str,
     pub sha256: Sha256,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -31,6 +33,19 @@ pub(super) struct Line<'a> {
     pub excluded: Vec<ExcludedLine>,
     pub claims: Vec<ClaimLine<'a>>,
     pub entities: Vec<EntityRecord>,
+}
+
+/// The id that a record had in the file that it came from, of the fields that have no place.
+pub(super) fn source_id<'a, F>(fields: F) -> Option<&'a Value>
+where
+    F: IntoIterator<Item = (&'a String, &'a Value)> + Clone,
+{
+    let named = |word: &&str| {
+        let mut all = fields.clone().into_iter();
+        all.find(|(name, _)| name.trim().eq_ignore_ascii_case(word)).map(|(_, value)| value)
+    };
+    let id = ["id", "doc_id", "document_id"].iter().find_map(named);
+    id.filter(|id| id.is_string() || id.is_number())
 }
 
 #[derive(Serialize)]

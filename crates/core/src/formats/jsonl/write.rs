@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::losses::{Counts, Lost};
 use super::shape::{
     ChainLine, ClaimLine, ExcludedLine, HopLine, Line, RangeLine, Rest, SpanLine, SpeakerLine,
-    WordsLine,
+    WordsLine, source_id,
 };
 
 use crate::formats::native::shape::UnitName;
@@ -64,6 +64,7 @@ impl Writer {
         let mut line = Line {
             id: document.id,
             name: &document.name,
+            source_id: source_id(&document.extra),
             text: text.as_str(),
             sha256: document.sha256,
             bom: document.bom,
