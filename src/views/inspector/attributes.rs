@@ -12,9 +12,9 @@ use super::subject::{Subject, TEXT, TITLE};
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
 use crate::components::editable::Editable;
-use crate::state::fields::Field;
 use crate::components::icon::Icon;
 use crate::platform::focus;
+use crate::state::fields::Field;
 use crate::state::{App, app};
 
 /// The attributes of a mark, and what it has of other labels' ones; nothing if there are none.

@@ -42,10 +42,10 @@ impl Schema {
         })
     }
 
-    /// The first colour that no label of this kind has; grey if all are taken.
+    /// The first of the colours that the fewest labels of this kind have.
     pub fn free_hue(&self, kind: Kind) -> Hue {
-        let is_free = |hue: &Hue| self.labels_of(kind).all(|l| l.hue != *hue);
-        (1..=Hue::COUNT).map(Hue::new).find(is_free).unwrap_or(Hue::GREY)
+        let times = |hue: &Hue| self.labels_of(kind).filter(|l| l.hue == *hue).count();
+        (1..=Hue::COUNT).map(Hue::new).min_by_key(times).unwrap_or(Hue::GREY)
     }
 
     /// The keys for labels that none has, in the order in which they are given.

@@ -61,12 +61,13 @@ fn a_new_label_gets_a_free_id_colour_tag_and_key() {
     let l = label(&b, "FISHINGVESSEL");
     assert_eq!((l.id.clone(), l.tag.as_str(), l.hotkey.as_deref()), (new, "FIS", Some("Shift+6")));
     assert!(l.has_entity);
-    // All twelve hues of the news preset are taken.
-    assert_eq!(l.hue, Hue::GREY);
+    // All twelve hues of the news preset are taken: they come round again.
+    assert_eq!(l.hue, Hue::new(1));
 
     let (edit, _) = labels::add(&b.project, Kind::Mention, "Fishing vessel").unwrap();
     b.run(Ok(edit));
     assert_eq!(label(&b, "FISHINGVESSEL2").tag, "FIS2");
+    assert_eq!(label(&b, "FISHINGVESSEL2").hue, Hue::new(3), "two labels have 2");
 
     let (edit, _) = labels::add(&b.project, Kind::Region, "★").unwrap();
     b.run(Ok(edit));
