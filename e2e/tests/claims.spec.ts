@@ -89,6 +89,22 @@ test.describe("the claim board", () => {
     await expect(claims).toContainText("18 claims");
   });
 
+  test("a key that is held links once", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    const row = board.row("Was fuel stored without a permit?");
+    const refutes = row.getByRole("button", { name: /refutes/ });
+    await row.locator(".say").first().focus();
+    await page.keyboard.press("l");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowUp");
+    for (let i = 0; i < 3; i++) await page.keyboard.down("r");
+    await page.keyboard.up("r");
+    await expect(refutes.first()).toBeVisible();
+    // A second time it would say that there is a link already, or that a claim is to be chosen.
+    await expect(page.locator(".toast").getByRole("button", { name: "Undo" })).toBeVisible();
+  });
+
   test("an impossible link is explained", async ({ page }) => {
     const board = new BoardPage(page);
     await board.openBoard();

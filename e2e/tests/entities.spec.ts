@@ -68,6 +68,35 @@ test("ticked entities are merged in one step, and Undo takes it back", async ({ 
   await expect(register.row(stays.name).locator(".num")).toHaveText(String(stays.mentions));
 });
 
+test("a key that is held acts once", async ({ page }) => {
+  const register = new RegisterPage(page);
+  await register.openRegister();
+  const hold = async (key: string) => {
+    for (let i = 0; i < 3; i++) await page.keyboard.down(key);
+    await page.keyboard.up(key);
+  };
+  // An even number of times would leave it as it was.
+  for (const shown of [1, 0]) {
+    await page.keyboard.down("r");
+    await hold("r");
+    await expect(page.getByRole("heading", { name: "Contradictions" })).toHaveCount(shown);
+  }
+  await register.choose("Brightwater Fuels");
+  await page.keyboard.down("Space");
+  await hold("Space");
+  await register.tick("St Osric Hospital");
+  await expect(register.bar).toContainText("2 ticked");
+  await hold("m");
+  await expect(register.bar).toHaveCount(0);
+  // "Tick the entities to merge" would have taken the place of what was done.
+  await expect(page.locator(".toast").getByRole("button", { name: "Undo" })).toBeVisible();
+  // Arrows go on.
+  await register.list.focus();
+  await page.keyboard.press("Home");
+  await hold("ArrowDown");
+  await expect(register.list.locator("[aria-current]")).toHaveAttribute("aria-posinset", "4");
+});
+
 test("what is decided is shown, forbids merging, and a contradiction is told", async ({ page }) => {
   const register = new RegisterPage(page);
   await register.openRegister();

@@ -177,6 +177,8 @@ where
             "Enter" | " " => {
                 event.prevent_default();
                 event.stop_propagation();
+                // Held down, Space would tick and untick, and Enter go on and on.
+                let at = at.filter(|_| !event.repeat());
                 let chosen = at.and_then(|n| rows.with_untracked(|rows| rows.get(n).copied()));
                 if let Some(row) = chosen {
                     match many {

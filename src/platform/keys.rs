@@ -71,6 +71,11 @@ impl Key {
         name + &base
     }
 
+    /// Whether it is held down and would do something again, rather than move on.
+    pub fn acts_again(&self) -> bool {
+        self.repeat && !self.key.starts_with("Arrow")
+    }
+
     /// Whether the field with the focus has a use of its own for the key of this name.
     pub fn is_for_field(&self, name: &str) -> bool {
         let opens = matches!(name, "Alt+ArrowDown" | "Alt+ArrowUp");
@@ -248,5 +253,16 @@ mod tests {
         assert_eq!(caps("Ctrl+Shift+Z", false), ["Ctrl", "Shift", "Z"]);
         assert_eq!(caps("Ctrl+ArrowUp", true), ["⌘", "↑"]);
         assert_eq!(caps("+", false), ["+"]);
+    }
+
+    #[test]
+    fn held_keys_move_on_and_act_once() {
+        for (typed, code, again) in
+            [("m", "KeyM", true), ("Delete", "Delete", true), ("ArrowLeft", "ArrowLeft", false)]
+        {
+            let first = key(typed, code, "");
+            assert!(!first.acts_again(), "{typed}");
+            assert_eq!(Key { repeat: true, ..first }.acts_again(), again, "{typed}");
+        }
     }
 }

@@ -20,6 +20,7 @@ pub mod queue;
 pub mod queue_row;
 pub mod reader;
 pub mod register;
+pub mod screen_keys;
 pub mod toasts;
 pub mod tools;
 pub mod top_bar;

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::acts;
 use super::{Busy, Screen, bar, filters};
 use crate::components::kbd::Keys;
-use crate::platform::keys::is_character;
-use crate::platform::{events, focus};
+use crate::platform::focus;
 use crate::state::relations::Relation;
 use crate::views::footer::second_keys;
 use crate::views::hint;
+use crate::views::screen_keys::{own_key, taken};
 
 /// The screen's own keys, for the help.
 pub const KEYS: &[(&str, &[&str])] = &[
@@ -30,11 +30,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
 
 /// A key that was pressed on the rows.
 pub fn on_board_key(screen: Screen, event: &KeyboardEvent) {
-    let key = events::key_of(event);
-    if event.default_prevented() || key.composing || key.ctrl || key.alt || key.shift {
-        return;
-    }
-    let toward = match key.key.as_str() {
+    let Some(key) = own_key(screen.app, event, |_| false) else { return };
+    let toward = match key.as_str() {
         "ArrowLeft" => Toward::Left,
         "ArrowRight" => Toward::Right,
         "ArrowUp" => Toward::Up,
@@ -46,9 +43,7 @@ pub fn on_board_key(screen: Screen, event: &KeyboardEvent) {
                 Busy::Linking(_) => focus::soon(bar::FIRST),
                 _ => acts::open(screen),
             }
-            event.prevent_default();
-            event.stop_propagation();
-            return;
+            return taken(event);
         }
         _ => return,
     };
@@ -60,24 +55,13 @@ pub fn on_board_key(screen: Screen, event: &KeyboardEvent) {
     if let Some(to) = to {
         screen.go(to);
     }
-    event.prevent_default();
-    event.stop_propagation();
+    taken(event);
 }
 
 /// A key that was pressed anywhere on the screen.
 pub fn on_key(screen: Screen, event: &KeyboardEvent) {
-    let app = screen.app;
-    let key = events::key_of(event);
-    if event.default_prevented() || key.composing || app.ui.dialog.get_untracked().is_some() {
-        return;
-    }
-    // "G E" goes to another screen: the second key is not for this one.
-    let second = app.ui.chord.first().is_some();
-    let name = key.name();
-    if key.in_field || second || is_character(&name) && !app.settings.peek(|s| s.single_keys) {
-        return;
-    }
-    match name.as_str() {
+    let Some(key) = own_key(screen.app, event, |_| false) else { return };
+    match key.as_str() {
         "L" => {
             acts::begin_link(screen);
             screen.back();
@@ -101,8 +85,7 @@ pub fn on_key(screen: Screen, event: &KeyboardEvent) {
             None => return,
         },
     }
-    event.prevent_default();
-    event.stop_propagation();
+    taken(event);
 }
 
 /// The keys, and how much is shown.

@@ -28,12 +28,12 @@ use self::presets::Presets;
 use self::rows::heir;
 use super::footer::second_keys;
 use super::hint;
+use super::screen_keys::{own_key, taken};
 use super::top_bar::TopBar;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::components::segmented::Segmented;
-use crate::platform::keys::is_character;
-use crate::platform::{events, focus};
+use crate::platform::focus;
 use crate::state::ui::Dialog;
 use crate::state::{App, acts, app};
 
@@ -160,24 +160,17 @@ pub fn LabelsScreen() -> impl IntoView {
     let count = move |kind: Kind| app.session.schema(|s| s.labels_of(kind).count()).unwrap_or(0);
     let attributes = move || app.session.schema(|s| s.attributes.len()).unwrap_or(0);
     let key = move |event: KeyboardEvent| {
-        let key = events::key_of(&event);
-        let name = key.name();
-        let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
         // Out of the fields with the list's keys: also where they are no texts.
-        let leaves = name == "Escape" && focus::is_in(".sd");
-        // Held down, Delete would go on with the label after it.
-        let held = key.repeat && name != "Escape";
-        if event.default_prevented() || key.composing || off || held || key.in_field && !leaves {
-            return;
-        }
-        match (name.as_str(), screen.tab.get_untracked()) {
-            ("Escape", _) if leaves => screen.focus_current(),
+        let inside = focus::is_in(".sd");
+        let leaves = |key: &str| key == "Escape" && inside;
+        let Some(key) = own_key(app, &event, leaves) else { return };
+        match (key.as_str(), screen.tab.get_untracked()) {
+            (key, _) if leaves(key) => screen.focus_current(),
             ("N", _) => screen.add(),
             ("Delete", Tab::Entities | Tab::Regions) => screen.delete(),
             _ => return,
         }
-        event.prevent_default();
-        event.stop_propagation();
+        taken(&event);
     };
     let summary = move || {
         let labels = counted(count(Kind::Mention), "entity label", "entity labels");

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use super::{Screen, acts, detail, list};
 use crate::components::kbd::Keys;
-use crate::platform::keys::is_character;
-use crate::platform::{boxes, events, focus, page, timer};
+use crate::platform::{boxes, focus, page, timer};
 use crate::state::ui::Dialog;
 use crate::views::footer::second_keys;
 use crate::views::hint;
+use crate::views::screen_keys::{own_key, taken};
 
 /// The screen's own keys, for the help.
 pub const KEYS: &[(&str, &[&str])] = &[
@@ -35,56 +35,42 @@ pub const KEYS: &[(&str, &[&str])] = &[
 /// A key that was pressed anywhere on the screen.
 pub fn on_key(screen: Screen, event: &KeyboardEvent) {
     let app = screen.app;
-    let key = events::key_of(event);
-    if event.default_prevented() || key.composing || app.ui.dialog.get_untracked().is_some() {
-        return;
-    }
-    let name = key.name();
-    if name == "F2" {
-        go_to(screen, detail::NAME);
-    } else if name == "Escape" && focus::is_in("select") {
-        page::focus(list::LIST);
-    } else {
-        // "G E" goes to this screen: the second key is not for it.
-        let second = app.ui.chord.first().is_some();
-        // A list of choices takes letters: what was typed there to find an entity changed an alias.
-        let finds = name == "/" && focus::is_in("select");
-        let off = is_character(&name) && !app.settings.peek(|s| s.single_keys);
-        if key.in_field && !finds || second || off {
-            return;
+    let in_list = focus::is_in("select");
+    // A list of choices takes letters: what was typed there to find an entity changed an alias.
+    let from_field = |key: &str| key == "F2" || in_list && matches!(key, "/" | "Escape");
+    let Some(key) = own_key(app, event, from_field) else { return };
+    match key.as_str() {
+        "F2" => go_to(screen, detail::NAME),
+        "Escape" if in_list => page::focus(list::LIST),
+        "M" => acts::merge_ticked(screen),
+        "D" => acts::decide_ticked(screen, Decision::NotSame),
+        "U" => acts::decide_ticked(screen, Decision::Unsure),
+        "Shift+S" => acts::ask_for_mentions(screen, Dialog::SplitEntity),
+        "Shift+M" => acts::ask_for_mentions(screen, Dialog::MoveMentions),
+        "S" => go_to(screen, detail::SIZE),
+        "P" => go_to(screen, detail::PART_OF),
+        "B" => go_to(screen, detail::MEMBER_OF),
+        "N" => app.ui.dialog.set(Some(Dialog::NewEntity)),
+        "R" => {
+            screen.review.update(|on| *on = !*on);
+            // It takes the place of the entry, and of a focus in it.
+            timer::next_frame(|| {
+                if focus::is_lost() {
+                    page::focus(list::LIST);
+                }
+            });
         }
-        match name.as_str() {
-            "M" => acts::merge_ticked(screen),
-            "D" => acts::decide_ticked(screen, Decision::NotSame),
-            "U" => acts::decide_ticked(screen, Decision::Unsure),
-            "Shift+S" => acts::ask_for_mentions(screen, Dialog::SplitEntity),
-            "Shift+M" => acts::ask_for_mentions(screen, Dialog::MoveMentions),
-            "S" => go_to(screen, detail::SIZE),
-            "P" => go_to(screen, detail::PART_OF),
-            "B" => go_to(screen, detail::MEMBER_OF),
-            "N" => app.ui.dialog.set(Some(Dialog::NewEntity)),
-            "R" => {
-                screen.review.update(|on| *on = !*on);
-                // It takes the place of the entry, and of a focus in it.
-                timer::next_frame(|| {
-                    if focus::is_lost() {
-                        page::focus(list::LIST);
-                    }
-                });
-            }
-            "/" => boxes::focus_and_show(list::SEARCH),
-            "Escape" if !screen.lines.with_untracked(|l| l.is_empty()) => {
-                screen.lines.update(|lines| lines.clear());
-            }
-            "Escape" if !screen.ticked.with_untracked(Vec::is_empty) => {
-                screen.ticked.set(Vec::new());
-            }
-            "Escape" if !focus::is_in(".rl") => page::focus(list::LIST),
-            _ => return,
+        "/" => boxes::focus_and_show(list::SEARCH),
+        "Escape" if !screen.lines.with_untracked(|l| l.is_empty()) => {
+            screen.lines.update(|lines| lines.clear());
         }
+        "Escape" if !screen.ticked.with_untracked(Vec::is_empty) => {
+            screen.ticked.set(Vec::new());
+        }
+        "Escape" if !focus::is_in(".rl") => page::focus(list::LIST),
+        _ => return,
     }
-    event.prevent_default();
-    event.stop_propagation();
+    taken(event);
 }
 
 /// Goes to a field of the entry, which comes in the place of the review.
