@@ -121,13 +121,6 @@ impl TextPane {
         (self.scroll() - begun).abs() > 0.5
     }
 
-    /// Puts the focus on the text, without scrolling.
-    pub fn focus(&self) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = self.text.focus_with_options(&options);
-    }
-
     /// Whether the text has the focus.
     pub fn has_focus(&self) -> bool {
         self.document.active_element().is_some_and(|e| self.text.is_same_node(Some(&e)))

@@ -26,7 +26,8 @@ impl Page {
         self.0.try_with_value(Option::is_some).unwrap_or(false)
     }
 
-    /// Uses the page; nothing before it is mounted or after it is gone.
+    /// Uses the page; nothing before it is mounted or after it is gone. What is done to the page
+    /// meanwhile is lost: `act` must fire no events, as giving something the focus does.
     pub fn with<T>(self, act: impl FnOnce(&Canvas) -> T) -> Option<T> {
         self.0.try_with_value(|canvas| canvas.as_ref().map(act)).flatten()
     }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use super::pointing::Pointed;
 use crate::platform::events::{Hit, hit};
+use crate::platform::page;
 use crate::state::commands::Act;
 use crate::state::ui::{Linking, Picker};
 use crate::state::{App, acts};
@@ -88,7 +89,7 @@ impl Pointer {
             }
             Hit::Mark(id) => {
                 event.prevent_default();
-                self.page.with(|c| c.pane.focus());
+                page::focus("text");
                 if let Ok(id) = id.parse() {
                     self.press_mark(id, place_of(event));
                 }
@@ -112,7 +113,7 @@ impl Pointer {
         let Some(Pointed { at, over }) = self.pointed(x, y) else { return };
         // The browser's own selection does not know of tokens.
         event.prevent_default();
-        self.page.with(|c| c.pane.focus());
+        page::focus("text");
         self.app.ui.picker.set(None);
         if event.shift_key() {
             self.shift_click(Pointed { at, over }, event.alt_key());
