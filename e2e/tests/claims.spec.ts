@@ -396,6 +396,43 @@ test.describe("a claim in the inspector", () => {
     await expect(page.locator("#role-field-list")).toContainText("operator");
   });
 
+  test("who takes part can be new to the register, and words that are left are told of", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    const insp = page.locator("#inspector");
+    await reader.home();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("c");
+    await reader.text.focus();
+    await page.keyboard.press("Shift+R");
+    await expect(page.locator("#role-field")).toBeFocused();
+    // A role that Tab leaves is the role.
+    await page.keyboard.type("victim");
+    await page.keyboard.press("Tab");
+    await expect(page.locator("#role-field")).toHaveValue("victim");
+    const who = page.locator("#participant-field");
+    await expect(who).toBeFocused();
+    const proposals = page.locator("#participant-field-list [role=option]");
+    await expect(proposals.first()).toBeVisible();
+    await page.keyboard.type("two police officers");
+    await page.keyboard.press("Shift+Tab");
+    await expect(page.locator(".toast")).toContainText("“two police officers” was not entered");
+    await who.focus();
+    await page.keyboard.type("two police officers");
+    await expect(proposals.first()).toContainText("New entity two police officers");
+    await page.keyboard.press("Enter");
+    const list = insp.getByRole("list", { name: "Participants" });
+    await expect(list).toContainText("two police officers");
+    await expect(insp.getByRole("textbox", { name: /^Role of two police officers/ })).toHaveValue("victim");
+    const entities = async () => JSON.parse(await reader.exported()).entities.map((e: { name: string }) => e.name) as string[];
+    expect(await entities()).toContain("two police officers");
+    await page.keyboard.press("Escape");
+    await reader.text.focus();
+    await page.keyboard.press("Control+z");
+    await reader.saved();
+    expect(await entities(), "one step").not.toContain("two police officers");
+  });
+
   test("a link is drawn from a claim's number to another claim", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

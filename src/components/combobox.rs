@@ -45,6 +45,9 @@ pub fn Combobox<T>(
     /// Gets the chosen one.
     #[prop(into)]
     on_choose: Callback<T>,
+    /// Gets what was typed where the field is left without a choice: it does not stay.
+    #[prop(optional, into)]
+    on_left: Option<Callback<String>>,
     /// The id of the element that Esc goes to, and Enter if the focus came from it; empty
     /// in a dialog, which Esc closes.
     back: &'static str,
@@ -141,7 +144,12 @@ where
         let root = root.try_get_untracked().flatten();
         let inside = root.is_some_and(|r| boxes::holds(&r, event.related_target()));
         if !inside {
+            let words = typed.try_get_untracked().flatten().map(|t| t.trim().to_owned());
+            let news = words.filter(|w| !w.is_empty() && value.with_untracked(|v| v != w));
             close();
+            if let (Some(on_left), Some(words)) = (on_left, news) {
+                on_left.try_run(words);
+            }
         }
     };
     let options = move || {

@@ -1,17 +1,19 @@
 //! Attributes whose value is an entity or another mark: chosen from what there is.
 
+use glossator_core::actions::marks;
 use glossator_core::model::{AnnotationId, AttributeName, AttributeValue, EntityId};
-use glossator_core::query::attribute_text;
+use glossator_core::query::{EntityChoice, attribute_text};
 use leptos::prelude::*;
 
 use super::attributes::set;
+use super::entity_field::not_taken;
 use super::facts::entity_proposals;
 use super::head::kind_title;
 use super::subject::{Subject, TEXT, choose};
 use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::icon::Icon;
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::state::app;
 
 /// An entry of the register.
@@ -35,6 +37,18 @@ pub fn EntityValue(
     let proposals = move |typed: String| entity_proposals(app, &typed);
     let own = name.clone();
     let (chosen, cleared, field) = (name.clone(), name.clone(), id.clone());
+    let choose = move |choice: EntityChoice| match choice {
+        EntityChoice::Link(c) => {
+            set(app, subject, &chosen, Some(AttributeValue::Entity(c.entity)));
+        }
+        EntityChoice::Create(called) => {
+            let new = clock::fresh(EntityId::new);
+            subject.act(app, |p, d, id, _| {
+                marks::set_attribute_to_new(p, d, id, &chosen, (new, &called))
+            });
+        }
+        EntityChoice::Adopt(_) => {}
+    };
     view! {
         <div class="row g2">
             <div class="grow">
@@ -42,9 +56,10 @@ pub fn EntityValue(
                     id
                     label=own.to_string()
                     value=Signal::derive(shown)
-                    placeholder="Find an entity"
+                    placeholder="Find an entity, or name a new one"
                     proposals
-                    on_choose=move |id: EntityId| set(app, subject, &chosen, Some(AttributeValue::Entity(id)))
+                    on_choose=choose
+                    on_left=move |words: String| not_taken(app, &words)
                     back=TEXT
                 />
             </div>

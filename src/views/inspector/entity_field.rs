@@ -29,6 +29,11 @@ fn proposals(app: App, subject: Subject, typed: &str) -> Vec<Proposal<EntityChoi
     found.flatten().unwrap_or_default()
 }
 
+/// Says that a field for an entity was left with words that name none yet.
+pub fn not_taken(app: App, words: &str) {
+    app.ui.say(format!("“{words}” was not entered: Enter takes a proposal"));
+}
+
 /// How a choice stands in the list.
 pub fn proposal(p: &Project, choice: EntityChoice) -> Proposal<EntityChoice> {
     match &choice {
@@ -119,6 +124,7 @@ pub fn EntityField(
                         placeholder="Find an entity, or name a new one"
                         proposals=move |typed: String| proposals(app, subject, &typed)
                         on_choose=choose
+                        on_left=move |words: String| not_taken(app, &words)
                         back=TEXT
                         caps=caps_of("link-entity")
                     />

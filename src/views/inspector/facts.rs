@@ -1,12 +1,14 @@
 //! What a claim is about: its question, its event, its type, whether it is worth checking.
 
 use glossator_core::actions::claims;
-use glossator_core::model::{Claim, EVENT_ROLE, EntityId, LabelId};
-use glossator_core::query::{Candidate, TopicChoice, candidates, counted, topic_choices};
+use glossator_core::model::{Claim, EVENT_ROLE};
+use glossator_core::query::{EntityChoice, TopicChoice, counted, entry_choices, topic_choices};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, caps_of};
+use super::entity_field::{not_taken, proposal};
 use super::fold::Fold;
+use super::participants::add_chosen;
 use super::subject::TEXT;
 use crate::components::button::IconButton;
 use crate::components::choice::Select;
@@ -138,22 +140,10 @@ pub fn TypeAndCheck(
     }
 }
 
-/// The entries of the register that fit what was typed.
-pub fn entity_proposals(app: App, typed: &str) -> Vec<Proposal<EntityId>> {
-    let found = app.session.registers(|p| {
-        let tag = |label: Option<&LabelId>| {
-            let label = label.and_then(|id| p.schema().label(id));
-            label.map_or_else(|| ("?".to_owned(), 0), |l| (l.tag.clone(), l.hue.get()))
-        };
-        let found = candidates(p, typed, None).into_iter().take(12);
-        let proposal = |c: Candidate| Proposal {
-            value: c.entity,
-            tag: Some(tag(c.label.as_ref())),
-            lead: "",
-            text: c.name,
-            detail: c.description,
-        };
-        found.map(proposal).collect()
+/// The entries of the register that fit what was typed, and a new one.
+pub fn entity_proposals(app: App, typed: &str) -> Vec<Proposal<EntityChoice>> {
+    let found = app.session.names(|p, index, _| {
+        entry_choices(p, index, typed).into_iter().map(|choice| proposal(p, choice)).collect()
     });
     found.unwrap_or_default()
 }
@@ -173,10 +163,10 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
     });
     let proposals = move |typed: String| entity_proposals(app, &typed);
     let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
-    let choose = move |entity: EntityId| {
+    let choose = move |choice: EntityChoice| {
         if let Some(id) = id() {
             focus::hand_to(EVENT);
-            acts::edit(app, |p| claims::add_participant(p, id, EVENT_ROLE, entity));
+            add_chosen(app, id, EVENT_ROLE, choice);
         }
     };
     let drop = move |()| {
@@ -199,9 +189,10 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
                 id=EVENT
                 label="The event that the claim is about"
                 value=""
-                placeholder="Find an entity"
+                placeholder="Find an entity, or name a new one"
                 proposals
                 on_choose=choose
+                on_left=move |words: String| not_taken(app, &words)
                 back=TEXT
             />
         }

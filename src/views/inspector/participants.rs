@@ -2,10 +2,11 @@
 
 use glossator_core::actions::claims;
 use glossator_core::model::{Claim, ClaimId, EVENT_ROLE, EntityId};
-use glossator_core::query::{counted, roles};
+use glossator_core::query::{EntityChoice, counted, roles};
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
+use super::entity_field::not_taken;
 use super::facts::entity_proposals;
 use super::fold::Fold;
 use super::subject::TEXT;
@@ -13,7 +14,7 @@ use crate::components::button::IconButton;
 use crate::components::combobox::{Combobox, Proposal};
 use crate::components::editable::Editable;
 use crate::components::icon::Icon;
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::state::fields::{Field, Section};
 use crate::state::{App, acts, app};
 
@@ -56,9 +57,9 @@ pub fn Participants(
         role.set(to);
         focus::soon(WHO);
     };
-    let add = move |entity: EntityId| {
+    let add = move |choice: EntityChoice| {
         let Some(id) = id() else { return };
-        if acts::edit(app, |p| claims::add_participant(p, id, &role.get_untracked(), entity)) {
+        if add_chosen(app, id, &role.get_untracked(), choice) {
             role.set(String::new());
         }
     };
@@ -86,6 +87,8 @@ pub fn Participants(
                     placeholder="Victim, owner, place"
                     proposals=move |typed: String| role_proposals(app, &typed)
                     on_choose=take_role
+                    // Whoever goes on to the next field has said which role.
+                    on_left=move |words: String| role.set(words)
                     back=TEXT
                     caps=caps_of("participants")
                 />
@@ -94,13 +97,28 @@ pub fn Participants(
                     id=WHO
                     label="Who takes part"
                     value=""
-                    placeholder="Find an entity"
+                    placeholder="Find an entity, or name a new one"
                     proposals=move |typed: String| entity_proposals(app, &typed)
                     on_choose=add
+                    on_left=move |words: String| not_taken(app, &words)
                     back=TEXT
                 />
             </div>
         </Fold>
+    }
+}
+
+/// Adds who was chosen to a claim, in a role. Whether it did.
+pub fn add_chosen(app: App, claim: ClaimId, role: &str, choice: EntityChoice) -> bool {
+    match choice {
+        EntityChoice::Link(c) => {
+            acts::edit(app, |p| claims::add_participant(p, claim, role, c.entity))
+        }
+        EntityChoice::Create(name) => {
+            let new = clock::fresh(EntityId::new);
+            acts::edit(app, |p| claims::add_new_participant(p, claim, role, new, &name))
+        }
+        EntityChoice::Adopt(_) => false,
     }
 }
 

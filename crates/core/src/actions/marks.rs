@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::project_marks::looked_at;
 use super::removal::Removal;
-use super::{Author, Edit, EditError};
+use super::{Author, Edit, EditError, entities};
 use crate::model::{
-    Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, Kind,
-    LabelId, LayerId, LayerKind, OpenDocument, Origin, Project, Ranges, Status, Task,
+    Annotation, AnnotationId, AttributeName, AttributeValue, Body, Document, DocumentId, EntityId,
+    Kind, LabelId, LayerId, LayerKind, OpenDocument, Origin, Project, Ranges, Status, Task,
 };
 use crate::ops::{AnnotationEdit, DocumentEdit, Op, covered};
 use crate::text::{Span, Text};
-use crate::words::brief;
+use crate::words::{brief, one_line};
 
 pub use super::ranges::{
     add_range, extend_to, nudge, remove_range, resize, resized, set_ranges, whole_paragraphs,
@@ -298,6 +298,25 @@ pub fn set_attribute(
     let edit = AnnotationEdit::Attribute(name.clone(), value);
     let title = format!("{name} set: {}", brief(&a.exact));
     Ok(Edit::new(title, vec![Op::EditAnnotation(document, id, edit)]))
+}
+
+/// Sets an attribute to an entity that is not in the register yet: makes the entry of this name
+/// in the same step.
+///
+/// # Errors
+/// If the mark is gone, or the name is empty.
+pub fn set_attribute_to_new(
+    project: &Project,
+    document: DocumentId,
+    id: AnnotationId,
+    name: &AttributeName,
+    (entity, called): (EntityId, &str),
+) -> Result<Edit, EditError> {
+    let mut made = entities::create(project, entity, called, None)?;
+    let set = set_attribute(project, document, id, name, Some(AttributeValue::Entity(entity)))?;
+    made.ops.extend(set.ops);
+    let title = format!("{name} set to a new entity: {}", brief(&one_line(called)));
+    Ok(Edit::new(title, made.ops))
 }
 
 /// Excludes a region, or takes it in again.

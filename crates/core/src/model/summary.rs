@@ -211,7 +211,7 @@ impl Summary {
     }
 
     /// Every entity that is referred to, and how often.
-    pub(super) fn entities(&self) -> impl Iterator<Item = (EntityId, u32)> {
+    pub fn entities(&self) -> impl Iterator<Item = (EntityId, u32)> {
         self.entities.iter().map(|(id, n)| (*id, *n))
     }
 

@@ -45,6 +45,20 @@ pub struct Candidate {
     pub uses: u32,
 }
 
+impl Candidate {
+    /// An entry, why it is proposed, and how often texts mean it.
+    pub(super) fn of(e: &Entity, why: Match, uses: u32) -> Self {
+        Self {
+            entity: e.id,
+            name: e.name.clone(),
+            label: e.label.clone(),
+            description: e.description.clone(),
+            why,
+            uses,
+        }
+    }
+}
+
 /// The entries that `text` may mean, likeliest first; among equals those of the
 /// mention's label first, then those used more. All entries for an empty text.
 ///
@@ -77,15 +91,7 @@ pub(super) fn ranked<'a>(
     let mut found: Vec<(Fit, Candidate)> = fits
         .into_iter()
         .map(|(fit, e)| {
-            let candidate = Candidate {
-                entity: e.id,
-                name: e.name.clone(),
-                label: e.label.clone(),
-                description: e.description.clone(),
-                why: fit.0,
-                uses: project.entity_use(e.id).0,
-            };
-            (fit, candidate)
+            (fit, Candidate::of(e, fit.0, project.entity_use(e.id).0))
         })
         .collect();
     found.sort_by(|(fit_a, a), (fit_b, b)| {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::authority::AuthorityShelf;
 use super::candidates::{Candidate, Match};
 use super::entity_index::EntityIndex;
+use super::entry_choices::with_new;
 use super::name_words::Words;
 use super::unnamed::is_of_another_text;
 use crate::actions::claims::Who;
@@ -97,12 +98,7 @@ pub fn above_choices(
     let mut found = index.candidates(project, &name, None, MANY + 1);
     found.retain(|c| c.entity != but);
     found.truncate(MANY);
-    let weak = found.iter().position(|c| c.why > Match::Prefix).unwrap_or(found.len());
-    let mut out: Vec<EntityChoice> = found.into_iter().map(EntityChoice::Link).collect();
-    if !name.is_empty() {
-        out.insert(weak, EntityChoice::Create(name));
-    }
-    out
+    with_new(found, name)
 }
 
 /// The rows that a name may mean and whose ids no entry has.
@@ -132,14 +128,7 @@ fn named_before(
     for id in before {
         let entry = project.entities().get(&id).filter(|e| e.label == mention.label);
         if let Some(e) = entry.filter(|_| seen.insert(id)) {
-            found.push(Candidate {
-                entity: id,
-                name: e.name.clone(),
-                label: e.label.clone(),
-                description: e.description.clone(),
-                why: Match::Other,
-                uses: project.entity_use(id).0,
-            });
+            found.push(Candidate::of(e, Match::Other, project.entity_use(id).0));
         }
         if found.len() >= 2 * MANY {
             break;

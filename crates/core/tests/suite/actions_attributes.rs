@@ -3,7 +3,7 @@
 
 use crate::actions_support;
 
-use actions_support::{Bench, mark, refused};
+use actions_support::{Bench, entity, mark, refused};
 use glossator_core::actions::labels;
 use glossator_core::actions::marks;
 use glossator_core::model::{
@@ -52,6 +52,24 @@ fn attributes_are_added_once_and_removed_without_their_values() {
     );
     assert_eq!(b.get(1).attributes[&name], value);
     assert!(labels::remove_attribute(&b.project, &name).is_err());
+}
+
+#[test]
+fn an_attribute_takes_an_entity_that_is_not_in_the_register_yet() {
+    let mut b = Bench::new("[PER|Ada]");
+    let all = AppliesTo::Kind(Kind::Mention);
+    let def = labels::new_attribute("works for", all, AttributeType::Entity);
+    b.run(labels::add_attribute(&b.project, def));
+    let name = AttributeName::new("works for");
+    let set = |b: &Bench, n, to: &str| {
+        marks::set_attribute_to_new(&b.project, b.document, mark(n), &name, (entity(7), to))
+    };
+    let title = b.run(set(&b, 1, " Harbour\nTrust"));
+    assert_eq!(title, "works for set to a new entity: Harbour Trust");
+    assert_eq!(b.project.entities()[&entity(7)].name, "Harbour Trust");
+    assert_eq!(b.get(1).attributes[&name], AttributeValue::Entity(entity(7)));
+    assert_eq!(refused(set(&b, 1, "")), "An entity needs a name");
+    assert_eq!(refused(set(&b, 9, "x")), "The mark is not there any more");
 }
 
 #[test]

@@ -100,6 +100,29 @@ fn the_participants_of_a_claim() {
 }
 
 #[test]
+fn a_participant_that_the_register_does_not_have_yet() {
+    let mut b = Bench::new(TEXT).with_entity(1, "Depot fire", "EVENT");
+    let c = claim(1);
+    let add = |b: &Bench, role: &str, n, name: &str| {
+        claims::add_new_participant(&b.project, c, role, entity(n), name)
+    };
+    // One step: `run` sees that undo takes back the entry too.
+    let title = b.run(add(&b, " victim", 2, " two police\nofficers "));
+    assert_eq!(title, "victim added, a new entity: two police officers. Four people died");
+    assert_eq!(b.project.entities()[&entity(2)].name, "two police officers");
+    b.run(add(&b, "", 3, "a driver"));
+    let all = b.project.claims()[&c].participants.iter();
+    let all: Vec<_> = all.map(|p| (p.role.as_str(), p.entity)).collect();
+    assert_eq!(all, [("victim", entity(2)), ("", entity(3))]);
+    assert_eq!(refused(add(&b, "victim", 4, " ")), "An entity needs a name");
+    b.run(claims::add_participant(&b.project, c, EVENT_ROLE, entity(1)));
+    let second = refused(add(&b, EVENT_ROLE, 4, "Siege"));
+    assert_eq!(second, "The claim is about Depot fire already; take that event out first");
+    let gone = claims::add_new_participant(&b.project, claim(9), "", entity(4), "x");
+    assert_eq!(refused(gone), "The claim is not there any more");
+}
+
+#[test]
 fn the_figures_of_a_claim() {
     let mut b = Bench::new(TEXT);
     let c = claim(1);

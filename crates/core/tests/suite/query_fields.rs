@@ -7,7 +7,7 @@ use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::{entities, marks};
 use glossator_core::model::{AuthorityRow, AuthorityRows, Confidence};
-use glossator_core::query::{AuthorityShelf, EntityIndex};
+use glossator_core::query::{AuthorityShelf, EntityChoice, EntityIndex, entry_choices};
 
 const TEXT: &str = "[DATE|Tuesday]: [claim|Four died], [PER|Valk] [cue|told] the [ORG|Standard]. [PER|Oren Valk] \
     asked if [claim|the [PER|Valk] tapes\nexist] and [2:claim|more ]or less [2:claim|such].";
@@ -171,6 +171,40 @@ fn a_value_that_the_schema_does_not_list_any_more_is_kept() {
     ] {
         assert_eq!(with_choice_toggled(&def, value(has).as_ref(), toggled), value(then));
     }
+}
+
+#[test]
+fn a_field_for_any_entry_proposes_what_is_used_most_and_a_new_one() {
+    let names = ["Oren Valk", "Depot fire", "Harbour Trust", "Harbour Watch"];
+    let mut b = Bench::new("[PER|Oren Valk] of [ORG|the Trust] met [PER|Valk].");
+    for (n, name) in (1..).zip(names) {
+        b = b.with_entity(n, name, "ORG");
+    }
+    let doc = b.document;
+    for (m, e) in [(1, 1), (3, 1), (2, 3)] {
+        b.run(entities::link(&b.project, doc, mark(m), entity(e), Confidence::Sure));
+    }
+    let choices = |b: &Bench, typed: &str| -> Vec<String> {
+        let found = entry_choices(&b.project, &EntityIndex::of(&b.project), typed);
+        let name = |c: EntityChoice| match c {
+            EntityChoice::Link(c) => format!("{} {}", c.name, c.uses),
+            EntityChoice::Create(name) => format!("+ {name}"),
+            EntityChoice::Adopt(row) => format!("< {}", row.id),
+        };
+        found.into_iter().map(name).collect()
+    };
+    let most = ["Oren Valk 2", "Harbour Trust 1", "Depot fire 0", "Harbour Watch 0"];
+    assert_eq!(choices(&b, " "), most, "then by name");
+    assert_eq!(choices(&b, "harbour w"), ["Harbour Watch 0", "+ harbour w", "Harbour Trust 1"]);
+    // Enter takes the first: whoever is called so, or else the new one.
+    assert_eq!(choices(&b, "two police\nofficers"), ["+ two police officers"]);
+    assert_eq!(choices(&b, "Harbour Group")[0], "+ Harbour Group");
+    for n in 10..90 {
+        b = b.with_entity(n, &format!("Witness {n}"), "PER");
+    }
+    assert_eq!(choices(&b, "").len(), 12);
+    assert_eq!(choices(&b, "")[..2], most[..2]);
+    assert_eq!(choices(&b, "witness").len(), 13);
 }
 
 #[test]

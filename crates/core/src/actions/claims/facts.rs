@@ -2,7 +2,7 @@
 //! when and where, and what checking it found. These are facts of the register's claim,
 //! whatever document says it.
 
-use super::super::{Edit, EditError};
+use super::super::{Edit, EditError, entities};
 use crate::edtf;
 use crate::model::{Claim, ClaimId, EVENT_ROLE, EntityId, Participant, Project, Quantity, Verdict};
 use crate::ops::{ClaimEdit, Op};
@@ -199,18 +199,28 @@ pub fn remove_quantity(project: &Project, claim: ClaimId, at: usize) -> Result<E
 /// they cannot: a claim is about one event, and nobody has one role twice.
 fn takes_part<'a>(
     project: &Project,
-    mut others: impl Iterator<Item = &'a Participant> + Clone,
+    others: impl Iterator<Item = &'a Participant> + Clone,
     new: &Participant,
 ) -> Result<String, EditError> {
-    let name = |id: EntityId| project.entities().get(&id).map(|e| brief(&e.name));
-    let own = name(new.entity).ok_or(EditError::Gone("The entity"))?;
+    let own = project.entities().get(&new.entity).ok_or(EditError::Gone("The entity"))?;
+    may_take_part(project, others, new, brief(&own.name))
+}
+
+/// As [`takes_part`], of an entity of this name, which may be a new one.
+fn may_take_part<'a>(
+    project: &Project,
+    mut others: impl Iterator<Item = &'a Participant> + Clone,
+    new: &Participant,
+    own: String,
+) -> Result<String, EditError> {
     if others.clone().any(|p| p == new) {
         let what = if new.role.is_empty() { "takes part" } else { "has this role" };
         return Err(EditError::Other(format!("{own} {what} already")));
     }
     match others.find(|p| p.role == EVENT_ROLE && new.role == EVENT_ROLE) {
         Some(event) => {
-            let event = name(event.entity).unwrap_or_default();
+            let event = project.entities().get(&event.entity).map(|e| brief(&e.name));
+            let event = event.unwrap_or_default();
             let what = format!("The claim is about {event} already; take that event out first");
             Err(EditError::Other(what))
         }
@@ -229,11 +239,35 @@ pub fn add_participant(
     let known = find(project, claim)?;
     let new = Participant { role: one_line(role), entity };
     let name = takes_part(project, known.participants.iter(), &new)?;
+    Ok(with_participant(known, new, &format!(" added: {name}")))
+}
+
+/// As [`add_participant`], of somebody who is not in the register yet: makes the entry of this
+/// name in the same step.
+pub fn add_new_participant(
+    project: &Project,
+    claim: ClaimId,
+    role: &str,
+    entity: EntityId,
+    name: &str,
+) -> Result<Edit, EditError> {
+    let known = find(project, claim)?;
+    let mut made = entities::create(project, entity, name, None)?;
+    let new = Participant { role: one_line(role), entity };
+    let name = brief(&one_line(name));
+    let name = may_take_part(project, known.participants.iter(), &new, name)?;
+    let added = with_participant(known, new, &format!(" added, a new entity: {name}"));
+    made.ops.extend(added.ops);
+    Ok(Edit::new(added.title, made.ops))
+}
+
+/// A claim with one more participant; the role and what is said of it are the title.
+fn with_participant(known: &Claim, new: Participant, said: &str) -> Edit {
     let role = if new.role.is_empty() { "Participant" } else { &new.role };
-    let title = format!("{role} added: {name}");
+    let title = format!("{role}{said}");
     let mut all = known.participants.clone();
     all.push(new);
-    Ok(edit(known, &title, vec![ClaimEdit::Participants(all)]))
+    edit(known, &title, vec![ClaimEdit::Participants(all)])
 }
 
 /// Changes the role of the participant at a place (from 0); empty: not said.

@@ -34,9 +34,9 @@ pub use evidence::{
     EvidenceSet, EvidenceWords, add_evidence, remove_evidence, set_evidence_stance,
 };
 pub use facts::{
-    add_participant, add_quantity, remove_participant, remove_quantity, set_check_worthy,
-    set_claim_type, set_event_place, set_event_time, set_participant_role, set_quantity, set_topic,
-    set_verdict,
+    add_new_participant, add_participant, add_quantity, remove_participant, remove_quantity,
+    set_check_worthy, set_claim_type, set_event_place, set_event_time, set_participant_role,
+    set_quantity, set_topic, set_verdict,
 };
 pub use frame::{
     certainty_step, cycle_quotation, cycle_stance, set_anonymity, set_certainty, set_medium,
