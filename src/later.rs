@@ -54,6 +54,8 @@ pub enum Part {
     Inspector,
     /// The label picker.
     Picker,
+    /// How far the work on the document is.
+    Status,
     /// A link that is drawn from a claim's number.
     Linking,
     /// That the work is not saved, over the text.
@@ -131,6 +133,7 @@ later! {
             Part::Find => view! { <find::FindPanel/> }.into_any(),
             Part::Inspector => view! { <inspector::Inside/> }.into_any(),
             Part::Picker => view! { <reader::picker::LabelPicker/> }.into_any(),
+            Part::Status => view! { <reader::status::DocStatus/> }.into_any(),
             Part::Linking => view! { <reader::linking::LinkingView/> }.into_any(),
             Part::Unsaved => view! { <unsaved::Unsaved/> }.into_any(),
             Part::Unusable(why) => view! { <unusable::Unusable why/> }.into_any(),

@@ -52,6 +52,22 @@ test.describe("what annotators decide has a key", () => {
     await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();
   });
 
+  test("a status that arrows come by on the way is not set", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("The Vells will strike again on Sunday, a spokesman vowed.");
+    const status = page.locator(".dochead").getByRole("combobox", { name: "Status" });
+    await expect(status).toHaveValue("todo");
+    const before = await reader.durable();
+    await status.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    await expect(status).toHaveValue("done");
+    await expect.poll(() => reader.durable()).toBe(before + 1);
+    await page.keyboard.press("Control+z");
+    await expect(status).toHaveValue("todo");
+  });
+
   test("the palette has the values of a mark's fields", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openText("The dealer left. The police will act soon.");

@@ -1,12 +1,12 @@
-//! The head of the page: title, where the text comes from, how far the work is.
+//! The head of the page: title, where the text comes from, how far the work is (see [`super::status`]).
 
-use glossator_core::model::{MetaField, Status};
+use glossator_core::model::MetaField;
 use glossator_core::query::{date_words, length_words};
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconView};
+use crate::later::{Later, LaterPart, Part};
 use crate::state::app;
-use crate::state::commands::Act;
 
 /// What the head shows.
 #[derive(Clone, PartialEq)]
@@ -14,7 +14,6 @@ struct Head {
     title: String,
     by: Vec<String>,
     length: String,
-    status: Status,
 }
 
 /// The head of the page.
@@ -28,7 +27,6 @@ pub fn DocHead() -> impl IntoView {
     });
     let head = Memo::new(move |_| {
         let id = app.session.current.get()?;
-        let layer = app.session.author()?.layer;
         app.session.documents(|p| {
             let d = p.documents().get(&id)?;
             let from = d.meta(MetaField::RepublishedFrom).map(|s| format!("reposted from {s}"));
@@ -42,18 +40,10 @@ pub fn DocHead() -> impl IntoView {
                 title: d.display_name().to_owned(),
                 by: parts.into_iter().flatten().collect(),
                 length: length.get(),
-                status: d.status(layer).overall(p.tasks()),
             })
         })?
     });
-    let set_status = move |value: String| {
-        let status = match value.as_str() {
-            "done" => Status::Done,
-            "in_progress" => Status::InProgress,
-            _ => Status::Todo,
-        };
-        (app.act)(app, Act::Status(status));
-    };
+    let later = expect_context::<Later>();
     view! {
         // The title's way is that of the whole head; a `bdi` in it would have none to say.
         <div class="dochead" dir="auto" hidden=move || head.with(Option::is_none)>
@@ -71,22 +61,12 @@ pub fn DocHead() -> impl IntoView {
                     }}
                 </span>
                 <bdi>{move || head.get().map(|h| h.length)}</bdi>
-                <label>
-                    <span class="vh">"Status"</span>
-                    <select
-                        class="select sm"
-                        prop:value=move || head.get().map(|h| match h.status {
-                            Status::Todo => "todo",
-                            Status::InProgress => "in_progress",
-                            Status::Done => "done",
-                        })
-                        on:change=move |e| set_status(event_target_value(&e))
-                    >
-                        <option value="todo">"To do"</option>
-                        <option value="in_progress">"In progress"</option>
-                        <option value="done">"Done"</option>
-                    </select>
-                </label>
+                // What acts is fetched later; its room is there.
+                <span class="status">
+                    <Show when=move || later.is_here()>
+                        <LaterPart part=Part::Status/>
+                    </Show>
+                </span>
             </div>
         </div>
     }

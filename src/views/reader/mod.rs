@@ -14,6 +14,7 @@ pub mod picker;
 mod pointer;
 mod pointing;
 mod relation;
+pub mod status;
 mod steps;
 
 use leptos::html;

@@ -90,9 +90,7 @@ pub(super) fn ranked<'a>(
     }
     let mut found: Vec<(Fit, Candidate)> = fits
         .into_iter()
-        .map(|(fit, e)| {
-            (fit, Candidate::of(e, fit.0, project.entity_use(e.id).0))
-        })
+        .map(|(fit, e)| (fit, Candidate::of(e, fit.0, project.entity_use(e.id).0)))
         .collect();
     found.sort_by(|(fit_a, a), (fit_b, b)| {
         fit_a
