@@ -223,6 +223,41 @@ test.describe("marking by keyboard", () => {
     await page.keyboard.press("Control+z");
     await expect.poll(() => reader.markCount()).toBe(before);
   });
+
+  test("undo shows what came back, and does not scroll to what is seen", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    const lines = Array.from({ length: 200 }, (_, n) => `Valk spoke of crane ${n} at the quay.`);
+    await reader.openText(lines.join("\n\n"));
+    const main = page.locator("main.main");
+    const top = () => main.evaluate((m) => m.scrollTop);
+    const quote = page.locator("#inspector blockquote");
+    await reader.act("1");
+    await page.keyboard.press("j");
+    await expect(quote).toHaveText("Valk");
+    await reader.act("Delete");
+    await page.keyboard.press("Control+End");
+    await expect.poll(top).toBeGreaterThan(1000);
+    await page.keyboard.press("Control+z");
+    await expect.poll(top).toBeLessThan(100);
+    expect(await reader.marked("PER")).toEqual(["Valk"]);
+    await expect(quote).toHaveText("Valk");
+    // Just inside of the window is seen too.
+    await main.evaluate((m) => {
+      const seg = m.querySelector(".seg[data-labels~=PER]")!;
+      m.scrollTop += seg.getBoundingClientRect().top - m.getBoundingClientRect().top - 4;
+    });
+    const scrolled = await top();
+    await reader.act("Delete");
+    expect(await top()).toBe(scrolled);
+    await reader.act("Control+z");
+    expect(await reader.marked("PER")).toEqual(["Valk"]);
+    expect(await top()).toBe(scrolled);
+    // What goes again is shown where it was.
+    await page.keyboard.press("Control+End");
+    await expect.poll(top).toBeGreaterThan(1000);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(top).toBeLessThan(100);
+  });
 });
 
 test.describe("marking by mouse", () => {

@@ -6,6 +6,7 @@ use glossator_core::model::{
     AnnotationId, ClaimId, DocumentId, EvidenceId, EvidenceStance, Project,
 };
 use glossator_core::query::{Cursor, Entry};
+use glossator_core::text::ByteOffset;
 
 use super::commands::Act;
 use super::ui::Front;
@@ -149,12 +150,19 @@ pub fn add_new_evidence(app: App, claim: ClaimId, stance: EvidenceStance) {
 
 /// Selects a mark of the current document, puts the caret on it and brings it into view.
 pub fn select_mark(app: App, id: AnnotationId) {
+    if let Some(start) = choose_mark(app, id) {
+        app.ui.reveal(start);
+    }
+}
+
+/// Selects a mark of the current document and puts the caret on it; where it begins.
+pub fn choose_mark(app: App, id: AnnotationId) -> Option<ByteOffset> {
     use leptos::prelude::*;
     let at = app.session.page_now(|_, _, open| {
         let a = open.marks.get(id)?;
         Some((Cursor::at(&open.text, a.ranges.start()), a.ranges.start(), a.kind()))
     });
-    let Some(Some((cursor, start, kind))) = at else { return };
+    let (cursor, start, kind) = at??;
     app.ui.picker.set(None);
     app.ui.cursor.set(Some(cursor));
     app.ui.select(Some(id));
@@ -162,7 +170,7 @@ pub fn select_mark(app: App, id: AnnotationId) {
         let of_it = [Front::Entities, Front::Claims].into_iter().find(|f| f.has(kind));
         app.ui.front.set(of_it.unwrap_or_default());
     }
-    app.ui.reveal(start);
+    Some(start)
 }
 
 /// Shows a document; it is read first if it is not in memory.

@@ -5,12 +5,13 @@
 //! [`Session::on_applied`], and of just what it touched.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use glossator_core::actions::{Author, Edit};
 use glossator_core::model::{
     Annotator, AnnotatorId, DocumentId, LayerId, OpenDocument, Project, Schema,
 };
-use glossator_core::ops::{Applied, History, Key, OpError};
+use glossator_core::ops::{Applied, History, Key, OpError, Transaction};
 use glossator_core::store::{Head, ProjectStore, StoreError};
 use leptos::prelude::*;
 
@@ -276,13 +277,13 @@ impl Session {
         .map(|_| ())
     }
 
-    /// Takes back the last action; its title, or none if there is nothing to undo.
-    pub fn undo(self) -> Result<Option<String>, OpError> {
+    /// Takes back the last action, by a transaction of its own; none if there is nothing to undo.
+    pub fn undo(self) -> Result<Option<Arc<Transaction>>, OpError> {
         self.step(|kept, at| kept.history.undo(&mut kept.project, kept.author.0, at))
     }
 
     /// Does the last undone action again.
-    pub fn redo(self) -> Result<Option<String>, OpError> {
+    pub fn redo(self) -> Result<Option<Arc<Transaction>>, OpError> {
         self.step(|kept, at| kept.history.redo(&mut kept.project, kept.author.0, at))
     }
 
@@ -292,7 +293,7 @@ impl Session {
             &mut Kept,
             glossator_core::model::Timestamp,
         ) -> Result<Option<Applied>, OpError>,
-    ) -> Result<Option<String>, OpError> {
+    ) -> Result<Option<Arc<Transaction>>, OpError> {
         let at = clock::now();
         let done = self.kept.try_update_value(|kept| {
             let Some(kept) = kept else { return Ok(None) };
@@ -303,9 +304,8 @@ impl Session {
         });
         let Some((applied, pending)) = done.unwrap_or(Ok(None))? else { return Ok(None) };
         self.saver.with_value(|saver| saver.push(pending));
-        let title = applied.transaction.title.clone();
         self.announce(&applied);
-        Ok(Some(title))
+        Ok(Some(applied.transaction))
     }
 
     /// Calls a function with what each transaction touched, right after it, as long as the

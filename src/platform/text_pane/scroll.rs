@@ -92,8 +92,8 @@ impl TextPane {
     }
 
     /// Brings a place into the window, with room around it; does nothing if it is
-    /// well inside. Whether it scrolled.
-    pub fn bring_into_view(&self, at: Place) -> bool {
+    /// inside, or `well` inside. Whether it scrolled.
+    pub fn bring_into_view(&self, at: Place, well: bool) -> bool {
         let Some(para) = self.paragraphs.get(at.paragraph) else { return false };
         let begun = self.scroll();
         // Far paragraphs have estimated heights until they are near: twice is exact.
@@ -104,7 +104,7 @@ impl TextPane {
                 let r = para.get_bounding_client_rect();
                 Rect { left: r.left(), top: r.top(), right: r.right(), bottom: r.top() + 30.0 }
             });
-            let room = self.room();
+            let room = if well { self.room() } else { 0.0 };
             let delta = if here.top < window.top() + room {
                 here.top - window.top() - window.height() / 3.0
             } else if here.bottom > window.bottom() - room {

@@ -1,9 +1,11 @@
 //! Undo and redo.
 
 use glossator_core::model::DocumentId;
-use glossator_core::query::shown_after;
+use glossator_core::ops::Transaction;
+use glossator_core::query::{seen, shown_after};
 use leptos::prelude::*;
 
+use super::super::route::Route;
 use super::super::{App, acts, places};
 
 /// Takes back the last action, or does it again.
@@ -45,9 +47,9 @@ pub fn undo(app: App, redo: bool) {
 fn undo_now(app: App, redo: bool, touched: &[DocumentId]) {
     let result = if redo { app.session.redo() } else { app.session.undo() };
     match result {
-        Ok(Some(title)) => {
+        Ok(Some(done)) => {
             let verb = if redo { "Done again" } else { "Undone" };
-            app.ui.say(format!("{verb}: {title}"));
+            app.ui.say(format!("{verb}: {}", done.title));
             let gone = app.ui.selected.get_untracked().filter(|id| {
                 !app.session.page_now(|_, _, open| open.marks.get(*id).is_some()).unwrap_or(false)
             });
@@ -56,11 +58,30 @@ fn undo_now(app: App, redo: bool, touched: &[DocumentId]) {
             }
             let shown = app.session.current.get_untracked();
             let next = app.session.read(|p| shown_after(p, shown, touched)).flatten();
-            if let Some(next) = next {
-                leptos::task::spawn_local(places::leave(app, next));
+            match next {
+                None => show(app, &done),
+                Some(next) => leptos::task::spawn_local(async move {
+                    places::leave(app, next).await;
+                    show(app, &done);
+                }),
             }
         }
         Ok(None) => {}
         Err(error) => app.ui.error(error.to_string()),
     }
+}
+
+/// Shows what was undone, where the text is seen: selects a mark that came back. Keys that follow
+/// go from there.
+fn show(app: App, done: &Transaction) {
+    if app.ui.route.get_untracked() != Route::Annotate {
+        return;
+    }
+    let seen = app.session.page_now(|_, document, open| seen(done, document, open));
+    let Some(seen) = seen.flatten() else { return };
+    if let Some(id) = seen.mark {
+        acts::choose_mark(app, id);
+    }
+    // After the caret, which would come well into the window with it.
+    app.ui.let_see(seen.at);
 }

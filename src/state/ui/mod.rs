@@ -84,6 +84,8 @@ pub enum Linking {
 pub struct Reveal {
     /// The place.
     pub at: ByteOffset,
+    /// Whether it is to be well inside the window, or only to be seen.
+    pub well: bool,
     /// Grows with each request, so that the same place can be asked for twice.
     pub nonce: u32,
 }
@@ -200,11 +202,20 @@ impl Ui {
         self.said.error(text.into());
     }
 
-    /// Brings a place of the text into view.
+    /// Brings a place of the text into view, with room around it.
     pub fn reveal(self, at: ByteOffset) {
+        self.ask_for(at, true);
+    }
+
+    /// Brings a place of the text into view, unless it is seen as it is.
+    pub fn let_see(self, at: ByteOffset) {
+        self.ask_for(at, false);
+    }
+
+    fn ask_for(self, at: ByteOffset, well: bool) {
         self.reveal.update(|r| {
             let nonce = r.map_or(0, |r| r.nonce + 1);
-            *r = Some(Reveal { at, nonce });
+            *r = Some(Reveal { at, well, nonce });
         });
     }
 

@@ -15,6 +15,7 @@ use super::overlay::{Measured, overlay};
 use crate::later;
 use crate::platform::text_pane::{OverlayItem, Piece, Place, PlainParagraph, TextPane};
 use crate::state::App;
+use crate::state::ui::Reveal;
 
 /// How far beyond the window runs are drawn where the text was opened, or jumped to; in heights of
 /// the window, as the next two.
@@ -42,8 +43,8 @@ struct Due {
     fresh: bool,
     /// Whether the caret may have moved.
     caret: bool,
-    /// What to bring into the window.
-    reveal: Option<ByteOffset>,
+    /// What to bring into the window, and whether well into it.
+    reveal: Option<(ByteOffset, bool)>,
     /// Whether what was found is to be painted anew.
     found: bool,
     /// A paragraph to be at the window's top, with so much of it above, in CSS pixels.
@@ -234,7 +235,7 @@ impl Canvas {
     pub fn follow_cursor(&mut self, cursor: Option<Cursor>, into_view: bool) {
         self.due.caret = true;
         if into_view {
-            self.due.reveal = cursor.map(|cursor| cursor.caret().start());
+            self.due.reveal = cursor.map(|cursor| (cursor.caret().start(), true));
         }
     }
 
@@ -245,8 +246,8 @@ impl Canvas {
     }
 
     /// Notes a place to bring into the window.
-    pub fn reveal(&mut self, at: ByteOffset) {
-        self.due.reveal = Some(at);
+    pub fn reveal(&mut self, Reveal { at, well, .. }: Reveal) {
+        self.due.reveal = Some((at, well));
     }
 
     /// Notes that every paragraph is to be laid out or drawn anew.
@@ -305,8 +306,8 @@ impl Canvas {
         let shown = due.caret.then(|| self.cursor_items(app, cursor));
         let scrolled = due
             .reveal
-            .and_then(|at| self.place(app, at))
-            .is_some_and(|place| self.pane.bring_into_view(place));
+            .and_then(|(at, well)| Some((self.place(app, at)?, well)))
+            .is_some_and(|(place, well)| self.pane.bring_into_view(place, well));
         if due.fresh {
             self.pane.look(MARGIN);
         }

@@ -231,7 +231,7 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
     });
     Effect::new(move |_| {
         if let Some(reveal) = app.ui.reveal.get() {
-            page.change(app, |c| c.reveal(reveal.at));
+            page.change(app, |c| c.reveal(reveal));
         }
     });
 }

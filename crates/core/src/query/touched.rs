@@ -1,7 +1,8 @@
 //! What a transaction touched in one document's text: which places must be redrawn.
 
-use crate::model::{AnnotationId, DocumentId, Kind, Ranges};
+use crate::model::{AnnotationId, DocumentId, Kind, OpenDocument, Ranges};
 use crate::ops::{AnnotationEdit, Op, Transaction};
+use crate::text::ByteOffset;
 
 /// What a transaction touched in a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,4 +39,34 @@ pub fn touched(transaction: &Transaction, document: DocumentId) -> Touched {
     out.annotations.sort();
     out.annotations.dedup();
     out
+}
+
+/// Where an undo or a redo is seen in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The mark that came back with it; of several, the first of the text.
+    pub mark: Option<AnnotationId>,
+    /// Where that begins, or else the first place of what it touched.
+    pub at: ByteOffset,
+}
+
+/// Where an undo or a redo, which is done, is seen in a document; none if it touched no mark there.
+pub fn seen(transaction: &Transaction, document: DocumentId, open: &OpenDocument) -> Option<Seen> {
+    let added = |ops: &[Op]| -> Vec<(AnnotationId, ByteOffset)> {
+        let added = ops.iter().filter_map(|op| match op {
+            Op::AddAnnotation(a) if a.document == document => Some((a.id, a.ranges.start())),
+            _ => None,
+        });
+        added.collect()
+    };
+    let is_there = |id: AnnotationId| open.marks.get(id).is_some();
+    let came = added(&transaction.ops).into_iter().filter(|(id, _)| is_there(*id));
+    if let Some((mark, at)) = came.min_by_key(|(id, at)| (*at, *id)) {
+        return Some(Seen { mark: Some(mark), at });
+    }
+    let gone = added(&transaction.inverse).into_iter().filter(|(id, _)| !is_there(*id));
+    let changed = touched(transaction, document).annotations;
+    let changed = changed.iter().filter_map(|id| open.marks.get(*id)).map(|a| a.ranges.start());
+    let at = gone.map(|(_, at)| at).chain(changed).min()?;
+    Some(Seen { mark: None, at })
 }

@@ -5,9 +5,9 @@ use crate::actions_support;
 
 use actions_support::{Bench, claim, entity, mark};
 use glossator_core::actions::claims::{self, Who};
-use glossator_core::actions::entities;
+use glossator_core::actions::{bulk, entities, marks};
 use glossator_core::model::Confidence;
-use glossator_core::query::Entry;
+use glossator_core::query::{Entry, Seen, seen};
 
 fn place(b: &Bench, entry: Entry) -> (bool, Option<u128>) {
     let here = entry.document(&b.project, Some(b.document)) == Some(b.document);
@@ -85,4 +85,35 @@ fn an_undo_shows_what_it_did_and_no_document_that_is_gone() {
     b.project.apply_all(&[Op::RemoveDocument(first)]).unwrap();
     assert_eq!(shown_after(&b.project, Some(first), &[first]), Some(None));
     assert_eq!(shown_after(&b.project, None, &[first]), None);
+}
+
+#[test]
+fn an_undo_is_seen_where_it_changed_the_text() {
+    let mut b = Bench::new("[PER|Valk] met [PER|Tamm] and [PER|Rook] at the [LOC|quay].");
+    let doc = b.document;
+    // What undo, and then redo, is seen by.
+    let both = |b: &mut Bench| {
+        let (by, at) = (b.author.by, b.author.at);
+        let undone = b.history.undo(&mut b.project, by, at).unwrap().unwrap();
+        let undo = seen(&undone.transaction, doc, b.open());
+        let redone = b.history.redo(&mut b.project, by, at).unwrap().unwrap();
+        (undo, seen(&redone.transaction, doc, b.open()))
+    };
+    let at = |b: &Bench, words: &str| b.span(words).start();
+    let (tamm, rook) = (at(&b, "Tamm"), at(&b, "Rook"));
+    // What comes back is selected; what goes again is only seen.
+    b.run(marks::delete(&b.project, doc, mark(2)));
+    let back = Seen { mark: Some(mark(2)), at: tamm };
+    assert_eq!(both(&mut b), (Some(back), Some(Seen { mark: None, at: tamm })));
+    // Of several the first of the text, in whatever order they went.
+    let all = [(doc, mark(4)), (doc, mark(3))];
+    b.run(bulk::delete_all(&b.project, &all).map(|bulk| bulk.edit.unwrap()));
+    let back = Seen { mark: Some(mark(3)), at: rook };
+    assert_eq!(both(&mut b), (Some(back), Some(Seen { mark: None, at: rook })));
+    b.run(marks::set_note(&b.project, doc, mark(1), "who?"));
+    let first = Seen { mark: None, at: at(&b, "Valk") };
+    assert_eq!(both(&mut b), (Some(first), Some(first)));
+    // No mark of the text: nothing to be seen in it.
+    b.run(entities::create(&b.project, entity(1), "Oren Valk", None));
+    assert_eq!(both(&mut b), (None, None));
 }
