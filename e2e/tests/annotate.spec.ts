@@ -232,7 +232,6 @@ test.describe("marking by keyboard", () => {
     const top = () => main.evaluate((m) => m.scrollTop);
     const quote = page.locator("#inspector blockquote");
     await reader.act("1");
-    await page.keyboard.press("j");
     await expect(quote).toHaveText("Valk");
     await reader.act("Delete");
     await page.keyboard.press("Control+End");
@@ -379,6 +378,35 @@ test.describe("marking by mouse", () => {
     await page.mouse.move(to.x - 40, to.y, { steps: 4 });
     await page.mouse.up();
     await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("Idris Tamm, the");
+  });
+
+  test("a drag goes on scrolling while the mouse rests beyond the edge", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    const lines = Array.from({ length: 200 }, (_, n) => `Valk spoke of crane ${n} at the quay.`);
+    await reader.openText(lines.join("\n\n"));
+    const main = page.locator("main.main");
+    const top = () => main.evaluate((m) => m.scrollTop);
+    const box = (await main.boundingBox())!;
+    const from = await reader.middleOf("crane 3 ");
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x, box.y + box.height + 10, { steps: 3 });
+    await expect.poll(top).toBeGreaterThan(1500);
+    const far = await reader.selection();
+    await expect.poll(async () => (await reader.selection()).length).toBeGreaterThan(far.length);
+    // Back in the window it stops.
+    await page.mouse.move(from.x, box.y + box.height / 2);
+    await page.waitForTimeout(100);
+    const stopped = await top();
+    await page.waitForTimeout(300);
+    expect(await top()).toBe(stopped);
+    await page.mouse.move(from.x, box.y - 10);
+    await expect.poll(top).toBeLessThan(stopped - 300);
+    await page.mouse.up();
+    const released = await top();
+    await page.waitForTimeout(300);
+    expect(await top()).toBe(released);
+    await expect(reader.picker).toBeVisible();
   });
 
   test("a drag ends where the button went up unheard", async ({ page }) => {

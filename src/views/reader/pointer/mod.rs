@@ -12,13 +12,15 @@ use leptos::prelude::*;
 use super::page::Page;
 use super::pointing::Pointed;
 use crate::platform::events::{Hit, hit};
-use crate::platform::page;
+use crate::platform::{page, timer};
 use crate::state::commands::Act;
 use crate::state::ui::{Linking, Picker};
 use crate::state::{App, acts};
 
 /// How far the pointer may move and still click, in CSS pixels.
 const SLACK: f64 = 4.0;
+/// How near the window's edge what is dragged scrolls the text, in CSS pixels.
+const EDGE: f64 = 24.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Drag {
@@ -30,6 +32,17 @@ enum Drag {
     Grip { fixed: Span, off: Off },
     /// Pressing a claim's number, or drawing a link from it.
     Number { id: AnnotationId, from: (f64, f64), drawn: bool },
+}
+
+impl Drag {
+    /// Whether more than a press was done.
+    const fn is_drawn(self) -> bool {
+        match self {
+            Self::Select { moved, .. } => moved,
+            Self::Number { drawn, .. } => drawn,
+            Self::Resize { .. } | Self::Grip { .. } => true,
+        }
+    }
 }
 
 /// From the pointer to the place that it moves: a finger is beside what it drags.
@@ -44,6 +57,8 @@ pub struct Pointer {
     press: StoredValue<Option<gloo_timers::callback::Timeout>, LocalStorage>,
     /// Whether the finger has rested: what the browser makes of it when it goes up is no click.
     rested: StoredValue<bool>,
+    /// Where what is dragged is, while it scrolls the text.
+    scrolls: StoredValue<Option<MouseEvent>, LocalStorage>,
 }
 
 impl Pointer {
@@ -55,11 +70,18 @@ impl Pointer {
             drag: StoredValue::new(None),
             press: StoredValue::new_local(None),
             rested: StoredValue::new(false),
+            scrolls: StoredValue::new_local(None),
         }
     }
 
     fn pointed(self, x: f64, y: f64) -> Option<Pointed> {
         self.page.with(|c| c.pointed(self.app, x, y)).flatten()
+    }
+
+    /// As [`Self::pointed`]; above or below the window, its first or last line is meant.
+    fn pointed_in_window(self, x: f64, y: f64) -> Option<Pointed> {
+        let window = self.page.with(|c| c.pane.window())?;
+        self.pointed(x, y.min(window.bottom - 1.0).max(window.top + 1.0))
     }
 
     fn text<T>(self, read: impl FnOnce(&Text) -> T) -> Option<T> {
@@ -238,9 +260,46 @@ impl Pointer {
 
     /// The mouse, or the finger that drags something, moved.
     fn moved(self, event: &MouseEvent) {
+        self.follow(event);
+        let was = self.scrolls.with_value(Option::is_some);
+        if was || self.step(event).is_some() {
+            self.scrolls.set_value(Some(event.clone()));
+        }
+        if !was {
+            self.scroll_on();
+        }
+    }
+
+    /// Scrolls the text frame by frame, as long as something is dragged near the window's edge or
+    /// beyond: also while the pointer rests there.
+    fn scroll_on(self) {
+        let Some(event) = self.scrolls.try_get_value().flatten() else { return };
+        let Some(step) = self.step(&event) else {
+            self.scrolls.set_value(None);
+            return;
+        };
+        self.page.change(self.app, |c| c.scroll_to(c.pane.scroll() + step));
+        self.follow(&event);
+        timer::next_frame(move || self.scroll_on());
+    }
+
+    /// How far the text is to be scrolled in a frame for what is dragged; none if it is not.
+    fn step(self, event: &MouseEvent) -> Option<f64> {
+        self.drag.get_value().filter(|drag| drag.is_drawn())?;
+        let window = self.page.with(|c| c.pane.window())?;
+        let y = place_of(event).1;
+        // The farther out, the faster.
+        let (above, below) = (window.top + EDGE - y, y - window.bottom + EDGE);
+        (above.max(below) > 0.0).then(|| {
+            let step = (above.max(below) / 2.0).clamp(2.0, EDGE);
+            if above > below { -step } else { step }
+        })
+    }
+
+    /// What is dragged follows the pointer.
+    fn follow(self, event: &MouseEvent) {
         let Some(drag) = self.drag.get_value() else { return };
         let (x, y) = place_of(event);
-        self.scroll_at_edge(y);
         if let Drag::Number { id, from, drawn } = drag {
             if drawn || is_far(from, (x, y)) {
                 self.drag.set_value(Some(Drag::Number { id, from, drawn: true }));
@@ -252,7 +311,7 @@ impl Pointer {
             Drag::Resize { off, .. } | Drag::Grip { off, .. } => (x + off.0, y + off.1),
             Drag::Select { .. } | Drag::Number { .. } => (x, y),
         };
-        let Some(Pointed { at, .. }) = self.pointed(x, y) else { return };
+        let Some(Pointed { at, .. }) = self.pointed_in_window(x, y) else { return };
         match drag {
             Drag::Select { anchor, fixed, from, moved, clicks } => {
                 if !moved && !is_far(from, (x, y)) {
@@ -304,20 +363,6 @@ impl Pointer {
         }
     }
 
-    fn scroll_at_edge(self, y: f64) {
-        self.page.change(self.app, |c| {
-            let window = c.pane.window();
-            let step = if y < window.top + 24.0 {
-                -16.0
-            } else if y > window.bottom - 24.0 {
-                16.0
-            } else {
-                return;
-            };
-            c.scroll_to(c.pane.scroll() + step);
-        });
-    }
-
     /// The button, or the finger that drags something, went up.
     pub fn up(self, event: &MouseEvent) {
         let Some(drag) = self.dropped() else { return };
@@ -346,7 +391,7 @@ impl Pointer {
 
     /// Remembers which characters the selection was drawn over: a label may be set to them.
     fn note_drawn(self, fixed: ByteOffset, (x, y): (f64, f64)) {
-        let Some(Pointed { at, .. }) = self.pointed(x, y) else { return };
+        let Some(Pointed { at, .. }) = self.pointed_in_window(x, y) else { return };
         let drawn = |c: Cursor| c.drawn_over(Span::between(fixed, at));
         self.app.ui.cursor.update(|cursor| *cursor = cursor.map(drawn));
     }
