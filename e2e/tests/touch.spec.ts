@@ -149,3 +149,32 @@ test("a finger drags the end of a mark", async ({ page }) => {
   await finger.drag(from, { x: to.x - 30, y: to.y + 24 });
   await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("Oren Valk, said");
 });
+
+/** A pen at some place of the window. */
+async function pen(page: Page, type: "mousePressed" | "mouseMoved" | "mouseReleased", at: Point) {
+  const cdp = await page.context().newCDPSession(page);
+  const button = { button: "left", buttons: type === "mouseReleased" ? 0 : 1, clickCount: 1 } as const;
+  await cdp.send("Input.dispatchMouseEvent", { type, ...at, ...button, pointerType: "pen" });
+  await cdp.detach();
+}
+
+test("a pen selects as a finger does", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const word = await reader.middleOf("spokesman");
+  await pen(page, "mousePressed", word);
+  await expect(reader.picker).toBeVisible();
+  await pen(page, "mouseReleased", word);
+  await expect.poll(() => reader.selection()).toBe("spokesman");
+  await expect(reader.picker).toBeVisible();
+  await expect(reader.text.locator(".ogrip")).toHaveCount(2);
+  const end = await middle(reader.text.locator(".ogrip.end"));
+  const from = await reader.middleOf("spokesman");
+  const to = await reader.middleOf("the Marrow");
+  const there = { x: end.x + to.x - from.x - 20, y: end.y + to.y - from.y };
+  await pen(page, "mousePressed", end);
+  await pen(page, "mouseMoved", there);
+  await expect.poll(() => reader.selection()).toMatch(/^spokesman for the/);
+  await pen(page, "mouseReleased", there);
+  await expect(reader.picker).toBeVisible();
+});

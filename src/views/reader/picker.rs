@@ -10,6 +10,7 @@ use super::offers::{Choice, Entry, beside, entries, matching};
 use super::page::Page;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::boxes::edges;
+use crate::platform::pointer::is_finger;
 use crate::platform::{events, page as dom, picker as place};
 use crate::state::{App, app, commands};
 
@@ -206,7 +207,7 @@ impl Swipe {
     }
 
     fn begin(self, event: &PointerEvent) {
-        let tray = event.pointer_type() == "touch" && dom::width() <= TRAY_WIDTH;
+        let tray = is_finger(event) && dom::width() <= TRAY_WIDTH;
         self.from.set_value(tray.then(|| f64::from(event.client_y())));
     }
 

@@ -1,10 +1,10 @@
-//! Fingers on the text: resting on a word selects it, and what selects or marks has grips.
+//! Fingers, and pens on a screen for fingers, on the text: resting on a word selects it, and what selects or marks has grips.
 
 use glossator_core::query::{Cursor, Edge};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
-use super::{Pointed, Pointer, place_of, token};
+use super::{Drag, Pointed, Pointer, place_of, token};
 use crate::platform::events::{Hit, hit};
 use crate::platform::{pointer, timer};
 
@@ -18,7 +18,7 @@ const FINGER: f64 = 24.0;
 impl Pointer {
     /// A pointer came down. A finger takes what can be dragged; resting, it selects a token.
     pub fn touch_down(self, event: &PointerEvent) {
-        let is_finger = event.pointer_type() == "touch";
+        let is_finger = pointer::is_finger(event);
         self.rested.set_value(false);
         if self.app.ui.by_touch.get_untracked() != is_finger {
             self.app.ui.by_touch.set(is_finger);
@@ -43,6 +43,8 @@ impl Pointer {
             let Some(Pointed { over, .. }) = self.pointed(x, y) else { return };
             if let Some(span) = self.text(|text| token(text, over)) {
                 self.rested.set_value(true);
+                // A pen may have begun to select as a mouse does.
+                self.drag.set_value(None);
                 self.app.ui.cursor.set(Some(Cursor::selecting(span)));
                 self.open_picker();
             }
@@ -52,12 +54,12 @@ impl Pointer {
 
     /// A finger moved: what it drags follows; else it scrolls, and does not rest.
     pub fn touch_moved(self, event: &PointerEvent) {
-        if event.pointer_type() != "touch" {
+        if !pointer::is_finger(event) {
             return;
         }
-        if self.drag.with_value(Option::is_some) {
-            self.moved(event);
-        } else if event.movement_x().abs() + event.movement_y().abs() > DRIFT {
+        self.moved(event);
+        let drawn = self.drag.get_value().is_some_and(Drag::is_drawn);
+        if drawn || event.movement_x().abs() + event.movement_y().abs() > DRIFT {
             self.press.set_value(None);
         }
     }
@@ -72,7 +74,7 @@ impl Pointer {
     /// The finger went up.
     pub fn touch_end(self, event: &PointerEvent) {
         self.press.set_value(None);
-        if event.pointer_type() == "touch" {
+        if pointer::is_finger(event) {
             self.up(event);
         }
     }
