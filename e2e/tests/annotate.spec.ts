@@ -380,6 +380,51 @@ test.describe("marking by mouse", () => {
     await expect.poll(async () => (await reader.marked("PER")).join("")).toContain("Idris Tamm, the");
   });
 
+  test("a right click on a mark selects it and opens its menu there", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("Oren Valk met nobody at the quay.");
+    await page.keyboard.press("Shift+ArrowRight");
+    await reader.act("1");
+    await page.keyboard.press("Escape");
+    // Whether the browser's own menu would come.
+    await page.evaluate(() => {
+      addEventListener("contextmenu", (e) => (document.documentElement.dataset.own = String(!e.defaultPrevented)));
+    });
+    const own = () => page.evaluate(() => document.documentElement.dataset.own);
+    const menu = page.getByRole("menu", { name: "More actions" });
+    const click = async (words: string) => {
+      const at = await reader.middleOf(words);
+      await page.mouse.click(at.x, at.y, { button: "right" });
+      return at;
+    };
+    await click("nobody");
+    expect(await own()).toBe("true");
+    await expect(menu).toHaveCount(0);
+    const at = await click("Valk");
+    expect(await own()).toBe("false");
+    await expect(page.locator("#inspector blockquote")).toHaveText("Oren Valk");
+    await expect(menu.getByRole("menuitem").first()).toBeFocused();
+    const box = (await menu.boundingBox())!;
+    expect(Math.abs(box.x - at.x)).toBeLessThan(4);
+    expect(Math.abs(box.y - at.y)).toBeLessThan(4);
+    await page.keyboard.press("Escape");
+    await expect(menu).toHaveCount(0);
+    await expect(reader.text).toBeFocused();
+    await click("Valk");
+    await menu.getByRole("menuitem", { name: "Flag for another look" }).click();
+    await expect(menu).toHaveCount(0);
+    await expect(page.locator("#inspector .badge.warn")).toBeVisible();
+    await click("Valk");
+    await expect(menu).toBeVisible();
+    await page.mouse.click(5, 400);
+    await expect(menu).toHaveCount(0);
+    await page.keyboard.down("Shift");
+    await click("Valk");
+    await page.keyboard.up("Shift");
+    expect(await own()).toBe("true");
+    await expect(menu).toHaveCount(0);
+  });
+
   test("a drag goes on scrolling while the mouse rests beyond the edge", async ({ page }) => {
     const reader = new ReaderPage(page);
     const lines = Array.from({ length: 200 }, (_, n) => `Valk spoke of crane ${n} at the quay.`);

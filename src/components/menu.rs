@@ -1,4 +1,4 @@
-//! A button that opens a menu.
+//! A menu, and a button that opens one.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -44,8 +44,6 @@ pub fn MenuButton(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let button = NodeRef::<html::Button>::new();
-    let menu = NodeRef::<html::Div>::new();
-    let roving = Roving::column(prefix);
     // The top, and the distance from the window's right edge.
     let place = RwSignal::new((0.0, 0.0));
 
@@ -68,82 +66,6 @@ pub fn MenuButton(
         }
         open.set(true);
     };
-    // Runs after the rows are drawn.
-    Effect::new(move |_| {
-        if open.get() && menu.get().is_some() {
-            roving.go(0);
-        }
-    });
-    let left = move |event: FocusEvent| {
-        // It may be left because it goes.
-        let (menu, button) = (menu.try_get_untracked(), button.try_get_untracked());
-        let inside = menu.flatten().is_some_and(|m| boxes::holds(&m, event.related_target()));
-        let on_button = button.flatten().is_some_and(|b| boxes::holds(&b, event.related_target()));
-        if !inside && !on_button {
-            open.set(false);
-        }
-    };
-
-    let rows = move || {
-        let items = items.run(());
-        let len = items.len();
-        let key = move |event: KeyboardEvent| match event.key().as_str() {
-            "Escape" | "Tab" => {
-                if event.key() == "Escape" {
-                    event.prevent_default();
-                }
-                event.stop_propagation();
-                close(true);
-            }
-            _ => {
-                roving.key(&event, len);
-            }
-        };
-        let rows = items
-            .into_iter()
-            .enumerate()
-            .map(|(n, item)| {
-                let MenuItem { icon, title, caps, disabled, act } = item;
-                let press = move |_| {
-                    if !disabled {
-                        close(true);
-                        act.run(());
-                    }
-                };
-                view! {
-                    <button
-                        type="button"
-                        class="mi"
-                        role="menuitem"
-                        id=roving.id(n)
-                        tabindex=move || roving.tabindex(n, len)
-                        aria-disabled=disabled.then_some("true")
-                        on:focus=move |_| roving.focused(n)
-                        on:click=press
-                    >
-                        <IconView icon/>
-                        <span>{title}</span>
-                        <Keys caps/>
-                    </button>
-                }
-            })
-            .collect_view();
-        view! {
-            <div
-                class="menu"
-                role="menu"
-                aria-label=label
-                node_ref=menu
-                style:position="fixed"
-                style:top=move || format!("{}px", place.get().0)
-                style:right=move || format!("{}px", place.get().1)
-                on:keydown=key
-                on:focusout=left
-            >
-                {rows}
-            </div>
-        }
-    };
     view! {
         <button
             type="button"
@@ -157,6 +79,105 @@ pub fn MenuButton(
         >
             <IconView icon/>
         </button>
-        <Show when=move || open.get()>{rows()}</Show>
+        <Show when=move || open.get()>
+            <Menu label prefix place=place.get_untracked() items=items.run(()) on_close=close button/>
+        </Show>
+    }
+}
+
+/// A menu over the page. Its first row takes the focus; when that leaves, it is closed.
+#[component]
+pub fn Menu(
+    /// Its name.
+    label: &'static str,
+    /// The beginning of the rows' ids; unlike any other on the page.
+    prefix: &'static str,
+    /// Its top, and its distance from the window's right edge.
+    place: (f64, f64),
+    /// The rows.
+    items: Vec<MenuItem>,
+    /// Closes it; whether the focus is to go back to where it came from.
+    #[prop(into)]
+    on_close: Callback<bool>,
+    /// The button that opened it, which may take the focus.
+    #[prop(optional)]
+    button: NodeRef<html::Button>,
+    /// Classes beside `menu`.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let menu = NodeRef::<html::Div>::new();
+    let roving = Roving::column(prefix);
+    // Runs after the rows are drawn.
+    Effect::new(move |_| {
+        if menu.get().is_some() {
+            roving.go(0);
+        }
+    });
+    let left = move |event: FocusEvent| {
+        // It may be left because it goes.
+        let (menu, button) = (menu.try_get_untracked(), button.try_get_untracked());
+        let inside = menu.flatten().is_some_and(|m| boxes::holds(&m, event.related_target()));
+        let on_button = button.flatten().is_some_and(|b| boxes::holds(&b, event.related_target()));
+        if !inside && !on_button {
+            on_close.try_run(false);
+        }
+    };
+    let len = items.len();
+    let key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" | "Tab" => {
+            if event.key() == "Escape" {
+                event.prevent_default();
+            }
+            event.stop_propagation();
+            on_close.run(true);
+        }
+        _ => {
+            roving.key(&event, len);
+        }
+    };
+    let rows = items
+        .into_iter()
+        .enumerate()
+        .map(|(n, item)| {
+            let MenuItem { icon, title, caps, disabled, act } = item;
+            let press = move |_| {
+                if !disabled {
+                    on_close.run(true);
+                    act.run(());
+                }
+            };
+            view! {
+                <button
+                    type="button"
+                    class="mi"
+                    role="menuitem"
+                    id=roving.id(n)
+                    tabindex=move || roving.tabindex(n, len)
+                    aria-disabled=disabled.then_some("true")
+                    on:focus=move |_| roving.focused(n)
+                    on:click=press
+                >
+                    <IconView icon/>
+                    <span>{title}</span>
+                    <Keys caps/>
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div
+            class=format!("menu {class}")
+            role="menu"
+            aria-label=label
+            node_ref=menu
+            style:position="fixed"
+            style:top=format!("{}px", place.0)
+            style:right=format!("{}px", place.1)
+            on:keydown=key
+            on:focusout=left
+        >
+            {rows}
+        </div>
     }
 }

@@ -144,6 +144,27 @@ pub fn under(x: f64, y: f64) -> Option<Under> {
     Some(Under::Page(ids.split(' ').map(str::to_owned).collect()))
 }
 
+/// That a menu was asked for at a point of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuPress(web_sys::MouseEvent);
+
+impl MenuPress {
+    /// Of an event.
+    pub fn of(event: &web_sys::MouseEvent) -> Self {
+        Self(event.clone())
+    }
+
+    /// Where, in CSS pixels.
+    pub fn at(&self) -> (i32, i32) {
+        (self.0.client_x(), self.0.client_y())
+    }
+
+    /// Keeps the browser from opening its own.
+    pub fn take(&self) {
+        self.0.prevent_default();
+    }
+}
+
 /// What lies under the pointer on the page.
 pub fn hit(event: &web_sys::MouseEvent) -> Hit {
     let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else {

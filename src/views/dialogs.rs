@@ -22,6 +22,7 @@ pub fn Dialogs() -> impl IntoView {
         Some(Dialog::View) => Some(Part::View),
         Some(Dialog::Import) => Some(Part::Import),
         Some(Dialog::Export) => Some(Part::Export),
+        Some(Dialog::Mark(x, y)) => Some(Part::Mark(x, y)),
         Some(
             Dialog::DeleteLabel(_)
             | Dialog::MergeLabel(_)

@@ -156,7 +156,7 @@ pub fn Help() -> impl IntoView {
                 </label>
                 <span>
                     <b>"Mouse "</b>
-                    "drag selects whole tokens · double-click a token · triple-click a sentence · Shift-click extends · click a mark selects the innermost, click again for the one around it · Alt selects by character"
+                    "drag selects whole tokens · double-click a token · triple-click a sentence · Shift-click extends · click a mark selects the innermost, click again for the one around it · right-click a mark for what can be done with it, with Shift for the browser's menu · Alt selects by character"
                 </span>
             </div>
         </Dialog>

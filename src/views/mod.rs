@@ -14,6 +14,7 @@ pub mod inspector;
 pub mod kept;
 pub mod label_bar;
 pub mod labels;
+pub mod mark_menu;
 pub mod palette;
 pub mod project_dialog;
 pub mod queue;

@@ -10,7 +10,8 @@ use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
 
 use super::super::{App, find, relations};
-use super::{marking, moving, subject, table};
+use super::{marking, menu, moving, subject, table};
+use crate::platform::events::MenuPress;
 
 /// Something that a key, a button or the pointer asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub enum Act {
     Status(Status),
     /// A link that was drawn from a claim's number was let go at this place of the window.
     Link(AnnotationId, (f64, f64)),
+    /// Open the menu of a mark under the pointer, if there is one.
+    Menu(MenuPress),
     /// Show a repeated passage of the document on the page, by its place in the list.
     Passage(u32),
 }
@@ -42,6 +45,7 @@ pub fn run(app: App, act: Act) {
     match act {
         Act::Command(id) => table::run(app, id),
         Act::Link(from, at) => relations::ask(app, from, at),
+        Act::Menu(press) => menu::open(app, &press),
         Act::Passage(n) => find::open_passage(app, n),
         Act::Label(label) => marking::label(app, label),
         Act::Step(step, way, extend) => moving::step(app, step, way, extend),

@@ -6,6 +6,7 @@ mod claiming;
 mod going;
 mod keyboard;
 mod marking;
+mod menu;
 mod moving;
 mod needs;
 mod subject;

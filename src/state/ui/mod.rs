@@ -37,6 +37,8 @@ pub enum Dialog {
     Project,
     /// View options: size, measure, face, tags, theme.
     View,
+    /// What can be done with the selected mark, at a point of the window.
+    Mark(i32, i32),
     /// Where the marks of a label go that is to be deleted; on the Labels screen.
     DeleteLabel(LabelId),
     /// Which label a label's marks get; on the Labels screen.

@@ -125,15 +125,16 @@ pub fn Head(
                 label="More actions"
                 class="sm"
                 prefix="mark-menu-"
-                items=Callback::new(move |()| items(app, selected))
+                items=Callback::new(move |()| {
+                    selected.get_untracked().map(|subject| items(app, subject)).unwrap_or_default()
+                })
             />
         </div>
     }
 }
 
 /// What can be done with the mark, with the keys that do it in the text.
-fn items(app: App, selected: Memo<Option<Subject>>) -> Vec<MenuItem> {
-    let Some(subject) = selected.get_untracked() else { return Vec::new() };
+pub fn items(app: App, subject: Subject) -> Vec<MenuItem> {
     let flagged =
         app.session.page_now(|_, _, open| open.marks.get(subject.id).is_some_and(|a| a.flagged));
     let some_text = app.ui.cursor.get_untracked().is_some_and(|c| c.selection().is_some());

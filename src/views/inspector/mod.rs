@@ -11,7 +11,7 @@ mod evidence;
 mod facts;
 mod figures;
 mod fold;
-mod head;
+pub mod head;
 mod hop;
 pub mod list_rows;
 mod lists;

@@ -118,8 +118,7 @@ pub fn Reader() -> impl IntoView {
                     on:pointermove=move |e| pointer.touch_moved(&e)
                     on:pointerup=move |e| pointer.touch_end(&e)
                     on:pointercancel=move |_| pointer.touch_cancelled()
-                    // A resting finger selects as we do, and opens our menu: not the browser's.
-                    on:contextmenu=move |e| pointer.no_touch(&e)
+                    on:contextmenu=move |e| pointer.menu(&e)
                     on:selectstart=move |e| pointer.no_touch(&e)
                     // The browser would copy what is drawn, with a break for each element.
                     on:copy=move |e| {

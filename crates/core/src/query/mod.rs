@@ -86,7 +86,7 @@ pub use page::{
     AlsoView, BarView, DRAWN_LANES, Margin, PageState, ParagraphView, RegionView, RunView,
     StanceSign, Tag, TagGroup, paragraph_view, stance_sign,
 };
-pub use pick::{mark_around, mark_at_click, marks_at, rank, step_mark};
+pub use pick::{mark_around, mark_at_click, mark_for_menu, marks_at, rank, step_mark};
 pub use queue::{Queue, QueueCounts, QueueFilter, QueueRow, neighbour, place_of, queue, queue_row};
 pub use register::{Register, RegisterCounts, RegisterFilter, RegisterRow, RegisterSort};
 pub use register_words::{MergeWords, document_bars, documents_with_unlinked, merge_words};

@@ -33,6 +33,20 @@ pub fn mark_at_click(
     next.map(|a| a.id)
 }
 
+/// The mark that a menu asked for over some marks is about, the innermost of these last: the
+/// selected one, or else what a first click there would select.
+pub fn mark_for_menu(
+    open: &OpenDocument,
+    over: &[AnnotationId],
+    selected: Option<AnnotationId>,
+    in_layer: impl Fn(Kind) -> bool,
+) -> Option<AnnotationId> {
+    let there = over.iter().rev().filter_map(|id| open.marks.get(*id));
+    let order =
+        |a: &&Annotation| (Some(a.id) != selected, !in_layer(a.kind()), a.kind() == Kind::Region);
+    there.min_by_key(order).map(|a| a.id)
+}
+
 /// The mark of a layer around the selected one, at an offset; after the outermost the
 /// innermost. None where there is no other.
 pub fn mark_around(

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use super::pointing::Pointed;
-use crate::platform::events::{Hit, hit};
+use crate::platform::events::{Hit, MenuPress, hit};
 use crate::platform::{page, timer};
 use crate::state::commands::Act;
 use crate::state::ui::{Linking, Picker};
@@ -151,6 +151,16 @@ impl Pointer {
             2 => self.app.ui.cursor.set(Some(Cursor::selecting(anchor))),
             n if n > 2 => (self.app.act)(self.app, Act::Sentence(over)),
             _ => {}
+        }
+    }
+
+    /// The browser would open its menu: over a mark ours comes, unless Shift is held. A resting
+    /// finger selects, and opens the picker.
+    pub fn menu(self, event: &MouseEvent) {
+        self.no_touch(event);
+        let ours = !event.default_prevented() && !event.shift_key();
+        if ours && self.app.ui.later_is_here.get_untracked() {
+            (self.app.act)(self.app, Act::Menu(MenuPress::of(event)));
         }
     }
 

@@ -1,4 +1,5 @@
-//! Fingers, and pens on a screen for fingers, on the text: resting on a word selects it, and what selects or marks has grips.
+//! Fingers, and pens on a screen for fingers, on the text: resting on a word selects it, and what
+//! selects or marks has grips.
 
 use glossator_core::query::{Cursor, Edge};
 use leptos::ev::PointerEvent;
