@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use glossator_core::model::{AnnotationId, DocumentId, Kind, OpenDocument, Project};
 use glossator_core::ops::{AnnotationEdit, Applied, DocumentEdit, Key, Op};
 use glossator_core::query::{Cursor, Lanes, PageState, ParagraphView, paragraph_view, touched};
-use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
+use glossator_core::text::{ByteOffset, CharOffset, Span, Text, Utf16Offset};
 
 use leptos::prelude::GetUntracked;
 
@@ -119,10 +119,9 @@ impl Canvas {
             let open = p.open(id)?;
             self.lanes = Lanes::of(&open.marks);
             self.state = PageState { margin, ..PageState::of(open, selected) };
-            let mut chars = Counter::default();
             let text = &open.text;
             let paragraphs = text.blocks().iter().enumerate().map(|(n, span)| PlainParagraph {
-                start: chars.up_to(text, span.start()),
+                start: text.byte_to_char(span.start()).map_or(0, CharOffset::get),
                 text: text.slice(*span).unwrap_or_default(),
                 continued: text.is_continued(n),
             });
@@ -459,22 +458,6 @@ impl Canvas {
 /// The places of a selection, and those of a caret.
 type CursorPlaces = (Option<(Place, Place)>, (Place, Place));
 
-/// Counts code points towards growing offsets, without starting again each time.
-#[derive(Default)]
-struct Counter {
-    at: usize,
-    chars: u32,
-}
-
-impl Counter {
-    fn up_to(&mut self, text: &Text, offset: ByteOffset) -> u32 {
-        let part = text.as_str().get(self.at..offset.as_usize()).unwrap_or_default();
-        self.chars += u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
-        self.at = offset.as_usize();
-        self.chars
-    }
-}
-
 /// The paragraphs of the page (the text's blocks) that some spans touch.
 fn paragraphs_of(text: &Text, spans: Vec<Span>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
@@ -484,17 +467,11 @@ fn paragraphs_of(text: &Text, spans: Vec<Span>) -> BTreeSet<usize> {
 
 /// The place in the DOM of an offset.
 pub(super) fn place_of(text: &Text, at: ByteOffset) -> Option<Place> {
-    let paragraph = text.block_at(at);
-    let start = text.byte_to_utf16(text.blocks().get(paragraph)?.start()).ok()?;
-    let utf16 = text.byte_to_utf16(at).ok()?.get().saturating_sub(start.get());
-    Some(Place { paragraph, utf16 })
+    let (paragraph, units) = text.in_block(at)?;
+    Some(Place { paragraph, utf16: units.get() })
 }
 
 /// The offset of a place in the DOM; a place beyond its paragraph's end is its end.
 pub(super) fn offset_of(text: &Text, place: Place) -> Option<ByteOffset> {
-    let paragraph = *text.blocks().get(place.paragraph)?;
-    let start = text.byte_to_utf16(paragraph.start()).ok()?;
-    let end = text.byte_to_utf16(paragraph.end()).ok()?;
-    let at = Utf16Offset::new((start.get() + place.utf16).min(end.get()));
-    text.utf16_to_byte(at).ok()
+    text.at_block(place.paragraph, Utf16Offset::new(place.utf16))
 }

@@ -4,7 +4,7 @@
 
 use crate::text_support;
 
-use glossator_core::text::{ByteOffset, Span, Text};
+use glossator_core::text::{ByteOffset, Span, Text, Utf16Offset};
 use proptest::prelude::*;
 use text_support::{any_text, text};
 
@@ -57,6 +57,25 @@ fn without_sentences_words_stay_whole_and_without_blanks_graphemes() {
     assert!(parts(&text(&format!("e{}", "\u{308}".repeat(20_000)))).len() > 2);
 }
 
+#[test]
+fn places_in_a_block_are_counted_as_the_page_counts() {
+    let text = text("Ω🦀e\r\n\nxy");
+    let at = |byte: u32| text.in_block(ByteOffset::new(byte)).map(|(n, units)| (n, units.get()));
+    // Two bytes, four bytes, one; one unit, two, one.
+    assert_eq!(
+        [at(0), at(2), at(6), at(7)],
+        [Some((0, 0)), Some((0, 1)), Some((0, 3)), Some((0, 4))]
+    );
+    assert_eq!(at(8), Some((0, 5)), "between the two characters of a line end");
+    assert_eq!([at(9), at(10), at(12)], [Some((1, 0)), Some((2, 0)), Some((2, 2))]);
+    assert_eq!([at(1), at(13)], [None, None], "inside of a character, beyond the text");
+    let back = |block, units| text.at_block(block, Utf16Offset::new(units)).map(ByteOffset::get);
+    assert_eq!([back(0, 0), back(0, 1), back(0, 3)], [Some(0), Some(2), Some(6)]);
+    assert_eq!([back(0, 5), back(0, u32::MAX)], [Some(7), Some(7)], "its end at the most");
+    assert_eq!([back(1, 0), back(2, 1), back(2, 9)], [Some(9), Some(11), Some(12)]);
+    assert_eq!([back(0, 2), back(3, 0)], [None, None], "between two halves, in no block");
+}
+
 proptest! {
     #[test]
     fn blocks_cover_each_paragraph_end_to_end(content in any_text(), times in 1..2000usize) {
@@ -82,5 +101,21 @@ proptest! {
         }
         prop_assert_eq!(joined, text.paragraphs());
         prop_assert_eq!(text.block_at(ByteOffset::new(u32::MAX)), blocks.len() - 1);
+    }
+
+    #[test]
+    fn a_place_in_a_block_leads_back(content in any_text(), times in 1..200usize) {
+        let text = text(&content.repeat(times.min(20_000 / content.len().max(1))));
+        for (n, block) in text.blocks().iter().enumerate() {
+            let slice = text.slice(*block).unwrap();
+            let ends = slice.char_indices().map(|(at, _)| at).chain([slice.len()]);
+            for at in ends {
+                let offset = ByteOffset::new(block.start().get() + u32::try_from(at).unwrap());
+                let (found, units) = text.in_block(offset).unwrap();
+                // The place of a cut belongs to the block behind it.
+                prop_assert!(found == n || found == n + 1 && at == slice.len());
+                prop_assert_eq!(text.at_block(found, units), Some(offset));
+            }
+        }
     }
 }

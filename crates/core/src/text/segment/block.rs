@@ -1,7 +1,7 @@
 //! Blocks: paragraphs as a page lays them out, overlong ones in parts.
 
 use super::super::content::Text;
-use super::super::offset::{ByteOffset, Span};
+use super::super::offset::{ByteOffset, Span, Utf16Offset};
 
 /// A paragraph of more UTF-8 bytes is cut. A browser lays a paragraph out as a whole, after
 /// every change in it: some 8 KB take as long as all else that a key does.
@@ -41,6 +41,25 @@ impl Text {
         let blocks = self.blocks();
         let Some(before) = block.checked_sub(1).and_then(|n| blocks.get(n)) else { return false };
         blocks.get(block).is_some_and(|b| b.start() == before.end())
+    }
+
+    /// The block at an offset, as [`block_at`](Self::block_at) finds it, and the UTF-16 code units
+    /// from its start to there; none for an offset beyond the text or inside a character.
+    pub fn in_block(&self, offset: ByteOffset) -> Option<(usize, Utf16Offset)> {
+        let at = self.byte_to_utf16(offset).ok()?;
+        let block = self.block_at(offset);
+        let start = self.byte_to_utf16(self.blocks().get(block)?.start()).ok()?;
+        Some((block, Utf16Offset::new(at.get() - start.get())))
+    }
+
+    /// The offset that lies so many UTF-16 code units behind a block's start, and at the most at
+    /// its end; none for a block that is not there, or inside a character.
+    pub fn at_block(&self, block: usize, units: Utf16Offset) -> Option<ByteOffset> {
+        let block = self.blocks().get(block)?;
+        let start = self.byte_to_utf16(block.start()).ok()?;
+        let end = self.byte_to_utf16(block.end()).ok()?;
+        let at = start.get().saturating_add(units.get()).min(end.get());
+        self.utf16_to_byte(Utf16Offset::new(at)).ok()
     }
 
     fn parts(&self, paragraph: Span) -> Vec<Span> {
