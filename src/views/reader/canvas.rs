@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use glossator_core::model::{AnnotationId, DocumentId, Kind, OpenDocument, Project};
-use glossator_core::ops::{AnnotationEdit, Applied, DocumentEdit, Key, Op};
+use glossator_core::model::{AnnotationId, DocumentId, OpenDocument, Project};
+use glossator_core::ops::Applied;
 use glossator_core::query::{Cursor, Lanes, PageState, ParagraphView, paragraph_view, touched};
 use glossator_core::text::{ByteOffset, CharOffset, Span, Text, Utf16Offset};
 
@@ -49,22 +49,6 @@ struct Due {
     found: bool,
     /// A paragraph to be at the window's top, with so much of it above, in CSS pixels.
     top: Option<(u32, f64)>,
-}
-
-/// Whether an action may change what claims say of each other: claims and links of the
-/// register, claim mentions of any document, names of outlets.
-pub fn bears_on_claims(applied: &Applied) -> bool {
-    let of_register =
-        |key: Key| matches!(key, Key::Claim(_) | Key::ClaimLink(_) | Key::Evidence(_));
-    let of_text = |op: &Op| match op {
-        Op::AddAnnotation(a) => a.kind() == Kind::Claim,
-        Op::EditAnnotation(_, _, AnnotationEdit::Body(body)) => body.kind() == Kind::Claim,
-        Op::EditDocument(_, DocumentEdit::Meta(..)) => true,
-        _ => false,
-    };
-    let transaction = &applied.transaction;
-    applied.changes.keys().any(of_register)
-        || transaction.ops.iter().chain(&transaction.inverse).any(of_text)
 }
 
 /// The drawn page of one document.
@@ -157,7 +141,7 @@ impl Canvas {
         self.due.top = top;
     }
 
-    /// Follows an action. The margin does not: see [`bears_on_claims`].
+    /// Follows an action. The margin does not: see [`touches_claims`](glossator_core::query::touches_claims).
     pub fn applied(&mut self, app: App, applied: &Applied) {
         let Some(id) = self.document else { return };
         let touched = touched(&applied.transaction, id);

@@ -17,10 +17,11 @@ mod relation;
 pub mod status;
 mod steps;
 
+use glossator_core::query::touches_claims;
 use leptos::html;
 use leptos::prelude::*;
 
-use self::canvas::{Canvas, bears_on_claims};
+use self::canvas::Canvas;
 use self::dochead::DocHead;
 use self::page::Page;
 use self::pointer::Pointer;
@@ -202,7 +203,7 @@ fn follow_document(app: App, page: Page, lanes: RwSignal<u8>) {
             lanes.set(now);
         }
         // It reads whatever bears on the document's claims, in all documents.
-        if bears_on_claims(applied) {
+        if touches_claims(applied) {
             let gloss = move || {
                 page.change(app, |c| c.gloss(app));
             };

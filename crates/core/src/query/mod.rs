@@ -93,6 +93,6 @@ pub use register_words::{MergeWords, document_bars, documents_with_unlinked, mer
 pub use runs::{Run, RunMark, runs};
 pub use similar_claims::{Probe, SimilarClaim, Why, similar_claims};
 pub use spoken::{spoken, spoken_cursor};
-pub use touched::{Seen, Touched, seen, touched};
+pub use touched::{Seen, Touched, seen, touched, touches_claims};
 pub use unnamed::{is_unnamed, unnamed};
 pub use whereabouts::{Entry, shown_after};

@@ -1,7 +1,8 @@
-//! What a transaction touched in one document's text: which places must be redrawn.
+//! What a transaction touched: which places of a document's text must be redrawn, whether the
+//! margin must be read anew, and where an undo is seen.
 
 use crate::model::{AnnotationId, DocumentId, Kind, OpenDocument, Ranges};
-use crate::ops::{AnnotationEdit, Op, Transaction};
+use crate::ops::{AnnotationEdit, Applied, DocumentEdit, Key, Op, Transaction};
 use crate::text::ByteOffset;
 
 /// What a transaction touched in a document.
@@ -39,6 +40,24 @@ pub fn touched(transaction: &Transaction, document: DocumentId) -> Touched {
     out.annotations.sort();
     out.annotations.dedup();
     out
+}
+
+/// Whether an action may change what claims say of each other: claims, links and evidence of the
+/// register, claim mentions of any document, names of outlets.
+pub fn touches_claims(applied: &Applied) -> bool {
+    let of_register =
+        |key: Key| matches!(key, Key::Claim(_) | Key::ClaimLink(_) | Key::Evidence(_));
+    let of_text = |op: &Op| match op {
+        Op::AddAnnotation(a) => a.kind() == Kind::Claim,
+        Op::EditAnnotation(_, _, AnnotationEdit::Body(body)) => body.kind() == Kind::Claim,
+        // Of a claim, perhaps: the margin is in the order of the texts.
+        Op::EditAnnotation(_, _, AnnotationEdit::Ranges(..)) => true,
+        Op::EditDocument(_, DocumentEdit::Meta(..)) => true,
+        _ => false,
+    };
+    let transaction = &applied.transaction;
+    applied.changes.keys().any(of_register)
+        || transaction.ops.iter().chain(&transaction.inverse).any(of_text)
 }
 
 /// Where an undo or a redo is seen in a text.

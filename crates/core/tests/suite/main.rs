@@ -65,6 +65,7 @@ mod query_runs;
 mod query_search;
 mod query_similar_claims;
 mod query_suggestions;
+mod query_touched;
 mod query_whereabouts;
 mod repeats;
 mod store_damage;
