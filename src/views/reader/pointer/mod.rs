@@ -1,26 +1,25 @@
 //! Mouse and touch on the text: selecting, clicking marks, dragging their ends.
 
+mod dragging;
 mod touch;
 
-use glossator_core::actions::marks;
-use glossator_core::model::{AnnotationId, Kind, Snapping};
+use glossator_core::model::{AnnotationId, Kind};
 use glossator_core::query::{Cursor, Edge, mark_at_click};
 use glossator_core::text::{ByteOffset, Span, Text};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use self::dragging::At;
 use super::page::Page;
 use super::pointing::Pointed;
 use crate::platform::events::{Hit, MenuPress, hit};
-use crate::platform::{page, timer};
+use crate::platform::page;
 use crate::state::commands::Act;
 use crate::state::ui::{Linking, Picker};
 use crate::state::{App, acts};
 
 /// How far the pointer may move and still click, in CSS pixels.
 const SLACK: f64 = 4.0;
-/// How near the window's edge what is dragged scrolls the text, in CSS pixels.
-const EDGE: f64 = 24.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Drag {
@@ -58,7 +57,7 @@ pub struct Pointer {
     /// Whether the finger has rested: what the browser makes of it when it goes up is no click.
     rested: StoredValue<bool>,
     /// Where what is dragged is, while it scrolls the text.
-    scrolls: StoredValue<Option<MouseEvent>, LocalStorage>,
+    scrolls: StoredValue<Option<At>>,
 }
 
 impl Pointer {
@@ -70,18 +69,12 @@ impl Pointer {
             drag: StoredValue::new(None),
             press: StoredValue::new_local(None),
             rested: StoredValue::new(false),
-            scrolls: StoredValue::new_local(None),
+            scrolls: StoredValue::new(None),
         }
     }
 
     fn pointed(self, x: f64, y: f64) -> Option<Pointed> {
         self.page.with(|c| c.pointed(self.app, x, y)).flatten()
-    }
-
-    /// As [`Self::pointed`]; above or below the window, its first or last line is meant.
-    fn pointed_in_window(self, x: f64, y: f64) -> Option<Pointed> {
-        let window = self.page.with(|c| c.pane.window())?;
-        self.pointed(x, y.min(window.bottom - 1.0).max(window.top + 1.0))
     }
 
     fn text<T>(self, read: impl FnOnce(&Text) -> T) -> Option<T> {
@@ -266,111 +259,6 @@ impl Pointer {
     fn show_selection(self) {
         let cursor = self.app.ui.cursor.get_untracked();
         self.page.with(|c| c.show_cursor(self.app, cursor));
-    }
-
-    /// The mouse, or the finger that drags something, moved.
-    fn moved(self, event: &MouseEvent) {
-        self.follow(event);
-        let was = self.scrolls.with_value(Option::is_some);
-        if was || self.step(event).is_some() {
-            self.scrolls.set_value(Some(event.clone()));
-        }
-        if !was {
-            self.scroll_on();
-        }
-    }
-
-    /// Scrolls the text frame by frame, as long as something is dragged near the window's edge or
-    /// beyond: also while the pointer rests there.
-    fn scroll_on(self) {
-        let Some(event) = self.scrolls.try_get_value().flatten() else { return };
-        let Some(step) = self.step(&event) else {
-            self.scrolls.set_value(None);
-            return;
-        };
-        self.page.change(self.app, |c| c.scroll_to(c.pane.scroll() + step));
-        self.follow(&event);
-        timer::next_frame(move || self.scroll_on());
-    }
-
-    /// How far the text is to be scrolled in a frame for what is dragged; none if it is not.
-    fn step(self, event: &MouseEvent) -> Option<f64> {
-        self.drag.get_value().filter(|drag| drag.is_drawn())?;
-        let window = self.page.with(|c| c.pane.window())?;
-        let y = place_of(event).1;
-        // The farther out, the faster.
-        let (above, below) = (window.top + EDGE - y, y - window.bottom + EDGE);
-        (above.max(below) > 0.0).then(|| {
-            let step = (above.max(below) / 2.0).clamp(2.0, EDGE);
-            if above > below { -step } else { step }
-        })
-    }
-
-    /// What is dragged follows the pointer.
-    fn follow(self, event: &MouseEvent) {
-        let Some(drag) = self.drag.get_value() else { return };
-        let (x, y) = place_of(event);
-        if let Drag::Number { id, from, drawn } = drag {
-            if drawn || is_far(from, (x, y)) {
-                self.drag.set_value(Some(Drag::Number { id, from, drawn: true }));
-                self.app.ui.linking.set(Linking::Drawing(from, (x, y)));
-            }
-            return;
-        }
-        let (x, y) = match drag {
-            Drag::Resize { off, .. } | Drag::Grip { off, .. } => (x + off.0, y + off.1),
-            Drag::Select { .. } | Drag::Number { .. } => (x, y),
-        };
-        let Some(Pointed { at, .. }) = self.pointed_in_window(x, y) else { return };
-        match drag {
-            Drag::Select { anchor, fixed, from, moved, clicks } => {
-                if !moved && !is_far(from, (x, y)) {
-                    return;
-                }
-                let drag = Drag::Select { anchor, fixed, from, moved: true, clicks };
-                self.drag.set_value(Some(drag));
-                if let Some(cursor) = self.text(|text| drawn_to(text, anchor, at, event.alt_key()))
-                {
-                    // Each mouse move is an event; only those that select anew are news.
-                    if self.app.ui.cursor.get_untracked() != Some(cursor) {
-                        self.app.ui.cursor.set(Some(cursor));
-                    }
-                }
-            }
-            Drag::Grip { fixed, .. } => {
-                if let Some(cursor) = self.text(|text| Cursor::dragged(text, fixed, at)) {
-                    self.select_to(cursor);
-                }
-            }
-            Drag::Number { .. } => {}
-            Drag::Resize { id, edge, off, .. } => {
-                let ghost = self.app.session.page_now(|p, _, open| {
-                    let a = open.marks.get(id)?;
-                    let label = a.label.as_ref().and_then(|label| p.schema().label(label));
-                    let exact = label.is_some_and(|l| l.snapping == Snapping::Characters);
-                    let exact = exact || event.alt_key();
-                    let at = if exact { at } else { edge.snapped(&open.text, at) };
-                    Some((marks::resized(&a.ranges, edge, at)?.cover(), at))
-                });
-                if let Some(Some((span, to))) = ghost {
-                    self.drag.set_value(Some(Drag::Resize { id, edge, to: Some(to), off }));
-                    // The browser's selection shows what the mark would cover.
-                    self.page.with(|c| c.show_cursor(self.app, Some(Cursor::selecting(span))));
-                }
-            }
-        }
-    }
-
-    /// Selects otherwise; the picker follows.
-    fn select_to(self, cursor: Cursor) {
-        let ui = self.app.ui;
-        if ui.cursor.get_untracked() == Some(cursor) {
-            return;
-        }
-        ui.cursor.set(Some(cursor));
-        if let (Some(span), Some(picker)) = (cursor.selection(), ui.picker.get_untracked()) {
-            ui.picker.set(Some(Picker { span, ..picker }));
-        }
     }
 
     /// The button, or the finger that drags something, went up.
