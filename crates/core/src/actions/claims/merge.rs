@@ -104,6 +104,21 @@ pub(super) fn filled(
     kept: &Claim,
     old: &Claim,
 ) -> (Vec<ClaimEdit>, Vec<String>) {
+    // A new field is to be filled below.
+    let Claim {
+        id: _,
+        text: _,
+        topic: _,
+        check_worthy: _,
+        verdict: _,
+        justification: _,
+        claim_type: _,
+        event_time: _,
+        event_time_words: _,
+        event_place: _,
+        quantities: _,
+        participants: _,
+    } = old;
     let mut edits = Vec::new();
     let mut left_out: Vec<String> = Vec::new();
     let mut field = |name: &str, mine: bool, theirs: bool, same: bool, learn: Vec<ClaimEdit>| {
@@ -211,13 +226,28 @@ pub fn split_claim(
     }
     let text = Some(one_line(text)).filter(|t| !t.is_empty());
     let text = text.unwrap_or_else(|| one_line(&first.exact));
+    // Field by field, so that a new one is thought of.
+    let Claim {
+        id: _,
+        text: _,
+        topic,
+        claim_type,
+        participants,
+        event_time,
+        event_time_words,
+        event_place,
+        check_worthy: _,
+        verdict: _,
+        justification: _,
+        quantities: _,
+    } = old.clone();
     let new = Claim {
-        topic: old.topic.clone(),
-        claim_type: old.claim_type.clone(),
-        participants: old.participants.clone(),
-        event_time: old.event_time.clone(),
-        event_time_words: old.event_time_words.clone(),
-        event_place: old.event_place.clone(),
+        topic,
+        claim_type,
+        participants,
+        event_time,
+        event_time_words,
+        event_place,
         ..Claim::stating(fresh, text)
     };
     let title = format!("Claim split: {}", brief(&new.text));
