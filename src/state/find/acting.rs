@@ -43,7 +43,7 @@ pub fn go(app: App, row: Row) {
     spawn_local(async move {
         show(app, document, span, mark).await;
         app.find.came.set_value(app.ui.cursor.get_untracked());
-        focus::soon("text");
+        focus::when_shown("text");
     });
 }
 
