@@ -22,7 +22,7 @@ pub use act::{Act, run as run_act};
 pub use keyboard::{global_key, second_keys, text_key};
 pub use needs::Needs;
 pub use table::COMMANDS;
-pub use values::{CONFIDENCES, LEVELS, TYPES, Value, set_value, values};
+pub use values::{TYPES, Value, set_value, values};
 
 /// Where a command's keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

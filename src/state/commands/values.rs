@@ -21,14 +21,6 @@ pub const TYPES: [(&str, &str); 8] = [
     ("opinion", "Opinion"),
 ];
 
-/// How a mention may refer, with the words on screen.
-pub const LEVELS: [(Level, &str); 3] =
-    [(Level::Nam, "Name"), (Level::Nom, "Noun"), (Level::Pro, "Pronoun")];
-
-/// How sure a link is, with the words on screen.
-pub const CONFIDENCES: [(Confidence, &str); 2] =
-    [(Confidence::Sure, "Sure"), (Confidence::Unsure, "Unsure")];
-
 /// What a field of the selected mark can be set to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -61,9 +53,9 @@ fn of(kind: Kind, linked: bool) -> Vec<Named<&'static str>> {
     let mut add = |field, value, words: &'static str| all.push((value, field, words));
     match kind {
         Kind::Mention => {
-            LEVELS.iter().for_each(|(v, words)| add("Refers by", Value::Level(*v), words));
-            for (confidence, words) in CONFIDENCES.into_iter().filter(|_| linked) {
-                add("Link", Value::Link(confidence), words);
+            Level::ALL.iter().for_each(|v| add("Refers by", Value::Level(*v), v.title()));
+            for v in Confidence::ALL.into_iter().filter(|_| linked) {
+                add("Link", Value::Link(v), v.title());
             }
         }
         Kind::Claim => {

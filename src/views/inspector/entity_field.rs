@@ -14,7 +14,6 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::platform::{clock, focus};
-use crate::state::commands::CONFIDENCES;
 use crate::state::fields::Field;
 use crate::state::{App, acts, app, commands};
 
@@ -137,7 +136,7 @@ pub fn EntityField(
                 <div class="row">
                     <Segmented
                         label="How sure the link is"
-                        options=CONFIDENCES.iter().map(|(c, words)| (Some(*c), *words)).collect()
+                        options=Confidence::ALL.iter().map(|c| (Some(*c), c.title())).collect()
                         value=Signal::derive(move || link.get().map(|l| l.confidence))
                         on_change=set_confidence
                     />

@@ -13,7 +13,6 @@ use super::subject::Subject;
 use crate::components::choice::Select;
 use crate::components::segmented::Segmented;
 use crate::state::app;
-use crate::state::commands::LEVELS;
 
 /// Everything about a mention.
 #[component]
@@ -44,7 +43,7 @@ pub fn MentionPanel(
                 <span class="k">"Refers by"</span>
                 <div class="row"><Segmented
                     label="How the mention refers"
-                    options=LEVELS.iter().map(|(level, words)| (Some(*level), *words)).collect()
+                    options=Level::ALL.iter().map(|level| (Some(*level), level.title())).collect()
                     value=Signal::derive(move || level.get().flatten())
                     on_change=set_level
                 />

@@ -236,6 +236,20 @@ pub enum Level {
     Pro,
 }
 
+impl Level {
+    /// Every value, in the order of the interface.
+    pub const ALL: [Self; 3] = [Self::Nam, Self::Nom, Self::Pro];
+
+    /// The word on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Nam => "Name",
+            Self::Nom => "Noun",
+            Self::Pro => "Pronoun",
+        }
+    }
+}
+
 /// A mention's link to the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityLink {
@@ -258,6 +272,19 @@ pub enum Confidence {
     Sure,
     /// To be looked at again.
     Unsure,
+}
+
+impl Confidence {
+    /// Every value, in the order of the interface.
+    pub const ALL: [Self; 2] = [Self::Sure, Self::Unsure];
+
+    /// The word on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Sure => "Sure",
+            Self::Unsure => "Unsure",
+        }
+    }
 }
 
 /// How an annotation came to be.

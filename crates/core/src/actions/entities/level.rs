@@ -20,8 +20,7 @@ pub fn cycle_level(
         Body::Mention { level, .. } => level,
         _ => None,
     };
-    let all = [Level::Nam, Level::Nom, Level::Pro];
-    set_level(project, document, id, next_of(&all, level))
+    set_level(project, document, id, next_of(&Level::ALL, level))
 }
 
 /// Says how a mention refers: by name, noun phrase or pronoun; none: not said.
@@ -40,12 +39,7 @@ pub fn set_level(
     let Body::Mention { level, entity: link } = a.body else {
         return Err(EditError::Other("Only mentions have a level".to_owned()));
     };
-    let word = match to {
-        Some(Level::Nam) => "Name",
-        Some(Level::Nom) => "Noun phrase",
-        Some(Level::Pro) => "Pronoun",
-        None => "Level not set",
-    };
+    let word = to.map_or("Level not set", Level::title);
     if level == to {
         return Err(EditError::Other(format!("{word} already")));
     }
