@@ -169,7 +169,7 @@ fn NeighbourView(
             <Show when=move || !value.with(String::is_empty)>
                 <p class="muted trunc"><bdi>{value}</bdi></p>
             </Show>
-            <More class="qmore" summary="Note on the link">
+            <More class="qmore" summary="Note">
                 <Editable id=format!("link-note-{link}") label="Note on the link" value
                     on_commit=move |text: String| { keep(text); } placeholder="Why" back=TEXT/>
             </More>
