@@ -231,8 +231,8 @@ fn Fields(
                 {bounds}
                 {field("of", "What is counted", "of what", |q| q.of.clone(), |q, v| q.of = v)}
                 {field("unit", "Unit", "unit", |q| q.unit.clone(), |q, v| q.unit = v)}
-                {field("words", "In the words", "in the words", |q| q.words.clone(), |q, v| q.words = v)}
                 {field("as-of", "As of when", "as of when", |q| q.as_of.clone().unwrap_or_default(), |q, v| q.as_of = Some(v).filter(|v| !v.is_empty()))}
+                {field("words", "In the words", "in the words", |q| q.words.clone(), |q, v| q.words = v)}
             </div>
     }
 }
