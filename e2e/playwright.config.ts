@@ -20,7 +20,8 @@ export default defineConfig({
     baseURL: url,
     // Not at first: it is a third of the time of all tests.
     trace: "on-first-retry",
-    viewport: { width: 1280, height: 800 },
+    // All three panes: up to 1280 px the list of documents is a strip.
+    viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "UTC",
     // Every test would fetch the whole page twice; offline.spec.ts allows it again.

@@ -307,6 +307,7 @@ test.describe("keys act where they are pressed", () => {
   });
 
   test("what narrows the list of documents is seen without the list, and its end says the way out", async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
     const reader = new ReaderPage(page);
     await reader.openSample();
     const titles = await page.locator(".queue .doc .t").allTextContents();
