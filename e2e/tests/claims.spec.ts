@@ -656,6 +656,17 @@ test("the picker of the claims layer begins with claims, and has room for them",
   await reader.picker.getByRole("option", { name: "Refutes" }).click();
   await expect(reader.picker).toHaveCount(0);
   await expect(page.locator("#inspector .collect").getByRole("button", { name: "Set 1, refutes" })).toBeVisible();
+  // What is needed together goes into one set, without a mouse.
+  await reader.home();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await names()).slice(0, 4)).toEqual(["Supports", "Refutes", "Context", "Set 1, refutes"]);
+  await page.keyboard.type("set 1");
+  await page.keyboard.press("Enter");
+  await expect(reader.picker).toHaveCount(0);
+  await reader.text.focus();
+  await page.keyboard.press("Shift+e");
+  await expect(page.locator("#inspector .eset li")).toHaveCount(2);
 });
 
 test("L and a letter do nothing but say so where no claim is selected", async ({ page }) => {

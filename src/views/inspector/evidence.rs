@@ -208,11 +208,8 @@ fn Into(id: Signal<Option<ClaimId>>) -> impl IntoView {
         .collect_view();
     let known = move || {
         let rows = rows.get().into_iter();
-        rows.map(|r| {
-            let words = format!("Set {}, {}", r.set, r.stance.title().to_lowercase());
-            button(words, Callback::new(move |()| EvidenceSet::Existing(r.id)))
-        })
-        .collect_view()
+        rows.map(|r| button(r.title(), Callback::new(move |()| EvidenceSet::Existing(r.id))))
+            .collect_view()
     };
     view! {
         <p class="muted" role="status">

@@ -1,6 +1,8 @@
 //! What the picker offers for the words that it stands at.
 
-use glossator_core::model::{EvidenceStance, Kind, Label, LabelId};
+use glossator_core::actions::claims::EvidenceSet;
+use glossator_core::model::{EvidenceId, EvidenceStance, Kind, Label, LabelId};
+use glossator_core::query::{EvidenceRow, evidence_rows};
 use leptos::prelude::*;
 
 use crate::state::ui::Front;
@@ -20,6 +22,8 @@ pub enum Choice {
     Command(&'static str),
     /// Takes the words as evidence for the claim that evidence is collected for.
     Evidence(EvidenceStance),
+    /// Adds the words to a set of evidence for that claim.
+    EvidenceSet(EvidenceId),
 }
 
 impl Choice {
@@ -34,6 +38,12 @@ impl Choice {
             Self::Evidence(stance) => {
                 if let Some(about) = app.ui.inspector.collecting.get_untracked() {
                     acts::add_new_evidence(app, about.claim, *stance);
+                }
+                app.ui.picker.set(None);
+            }
+            Self::EvidenceSet(set) => {
+                if let Some(about) = app.ui.inspector.collecting.get_untracked() {
+                    acts::add_evidence(app, about.claim, EvidenceSet::Existing(*set));
                 }
                 app.ui.picker.set(None);
             }
@@ -71,8 +81,16 @@ impl Entry {
     }
 
     fn evidence(stance: EvidenceStance) -> Self {
-        let name = stance.title().to_owned();
-        Self { name, tag: String::new(), hue: 0, key: None, choice: Choice::Evidence(stance) }
+        Self::plain(stance.title().to_owned(), Choice::Evidence(stance))
+    }
+
+    fn evidence_set(row: &EvidenceRow) -> Self {
+        Self::plain(row.title(), Choice::EvidenceSet(row.id))
+    }
+
+    /// One with neither tag nor key.
+    const fn plain(name: String, choice: Choice) -> Self {
+        Self { name, tag: String::new(), hue: 0, key: None, choice }
     }
 }
 
@@ -82,8 +100,10 @@ impl Entry {
 pub fn entries(app: App, kind: Option<Kind>) -> Vec<Entry> {
     let claims = kind.is_none() && app.ui.front.get() == Front::Claims;
     let mut entries = Vec::new();
-    if kind.is_none() && app.ui.inspector.collecting.get().is_some() {
+    if let Some(about) = app.ui.inspector.collecting.get().filter(|_| kind.is_none()) {
         entries.extend(EvidenceStance::ALL.iter().copied().map(Entry::evidence));
+        let sets = app.session.registers(|p| evidence_rows(p, about.claim));
+        entries.extend(sets.unwrap_or_default().iter().map(Entry::evidence_set));
     }
     if claims {
         entries.extend(CLAIM_TOOLS.iter().filter_map(|(id, name)| Entry::command(app, id, name)));

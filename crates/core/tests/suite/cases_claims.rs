@@ -124,6 +124,7 @@ fn an_error_that_another_document_contradicts() {
         rows[0].items.iter().map(|i| (i.place.as_str(), i.words.as_str())).collect();
     assert_eq!(items, [("Halvern Standard", "broke out on March 22, 2024")]);
     assert_eq!((rows.len(), rows[0].stance), (1, EvidenceStance::Refutes));
+    assert_eq!(rows[0].title(), "Set 1, refutes");
     let file = desk.exported();
     file.assert_claim(
         claim,

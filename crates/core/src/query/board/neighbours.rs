@@ -137,6 +137,13 @@ pub struct EvidenceRow {
     pub items: Vec<EvidenceItem>,
 }
 
+impl EvidenceRow {
+    /// What it is called where words can be added to it.
+    pub fn title(&self) -> String {
+        format!("Set {}, {}", self.set, self.stance.title().to_lowercase())
+    }
+}
+
 /// Words of a set of evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceItem {
