@@ -525,10 +525,36 @@ test.describe("a claim in the inspector", () => {
     expect(words).not.toBe("");
     const hop = page.locator("#inspector .chain li:has(.hopf)").first();
     await hop.locator("summary").click();
-    await hop.getByRole("button", { name: "From the selected words" }).click();
+    await hop.getByRole("button", { name: "Cue: from the selected words" }).click();
     await expect(hop).toContainText(`“${words}”`);
     await page.keyboard.press("Control+z");
     await expect(hop).not.toContainText(`“${words}”`);
+  });
+
+  test("somebody beside who passes it on is taken from the selected words", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("Nobody was hurt, AFP and AP cite police.");
+    const select = async (word: string) => {
+      const { x, y } = await reader.middleOf(word);
+      await page.mouse.dblclick(x, y);
+      await expect.poll(() => reader.selection()).toBe(word);
+    };
+    for (let n = 0; n < 2; n++) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("c");
+    await select("police");
+    await page.keyboard.press("w");
+    await select("AFP");
+    await page.keyboard.press("Shift+W");
+    const hop = page.locator("#inspector .chain li:has(.hopf)").first();
+    await expect(hop).toContainText("AFP");
+    await hop.locator("summary").click();
+    const beside = hop.getByRole("button", { name: "Beside: from the selected words" });
+    await beside.click();
+    await expect(page.locator(".toast")).toContainText("Select who says it too");
+    await select("AP");
+    await beside.click();
+    await expect(hop.locator(".who")).toContainText("AP");
+    await expect(hop.getByRole("button", { name: /^Remove the speaker/ })).toHaveCount(2);
   });
 
   test("a mention is parted from its claim, and undo joins them again", async ({ page }) => {

@@ -70,20 +70,41 @@ fn Fields(subject: Subject, at: usize) -> impl IntoView {
         let fresh = clock::fresh(AnnotationId::new);
         subject.act(app, |p, d, id, author| claims::add_source(p, d, id, at, who, author, fresh));
     };
-    let cue = move |_| {
+    let selected = move |missing: &'static str| {
         let words = app.ui.cursor.get_untracked().and_then(|c| c.selection());
-        let Some(words) = words else {
-            app.ui.say("Select the cue words in the text first");
-            return;
-        };
+        if words.is_none() {
+            app.ui.say(missing);
+        }
+        words
+    };
+    let cue = move |()| {
+        let Some(words) = selected("Select the cue words in the text first") else { return };
         let fresh = clock::fresh(AnnotationId::new);
         subject
             .act(app, |p, d, id, author| claims::add_hop_cue(p, d, id, at, words, author, fresh));
     };
+    let beside_selected = move |()| {
+        if let Some(words) = selected("Select who says it too in the text first") {
+            beside(Who::Words(words));
+        }
+    };
+    let from_words = move |what: &'static str, take: Callback<()>| {
+        // The name begins with whose words they are: there are two of these buttons.
+        view! {
+            <button
+                type="button"
+                class="btn sm"
+                aria-label=format!("{what}: from the selected words")
+                on:click=move |_| take.run(())
+            >
+                "From the selected words"
+            </button>
+        }
+    };
     view! {
         <div class="kv">
             <span class="k">"Cue"</span>
-            <button type="button" class="btn sm" on:click=cue>"From the selected words"</button>
+            {from_words("Cue", Callback::new(cue))}
             {choice("stance", "Stance", Stance::ALL.iter().map(|s| (s.as_str().to_owned(), s.title().to_owned())).collect(),
                 get(|h| h.stance.as_str().to_owned()),
                 |to| Stance::ALL.iter().find(|s| s.as_str() == to).map(|s| HopEdit::Stance(*s)))}
@@ -109,6 +130,8 @@ fn Fields(subject: Subject, at: usize) -> impl IntoView {
                 on_choose=beside
                 back=TEXT
             />
+            <span></span>
+            {from_words("Beside", Callback::new(beside_selected))}
         </div>
     }
 }
