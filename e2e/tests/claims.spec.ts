@@ -531,6 +531,32 @@ test.describe("a claim in the inspector", () => {
     await expect(hop).not.toContainText(`“${words}”`);
   });
 
+  test("when somebody said it is proposed from words, and a time that is typed stays", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openSample();
+    await reader.home();
+    await page.keyboard.press("c");
+    await page.keyboard.press("j");
+    const hop = page.locator("#inspector .chain li:has(.hopf)").first();
+    await hop.locator("summary").click();
+    const field = hop.getByRole("combobox", { name: "Said at, as EDTF" });
+    await field.click();
+    await page.keyboard.type("Tuesday");
+    await expect(hop.getByRole("option").first()).toContainText(/\d{4}-\d{2}-\d{2}/);
+    await page.keyboard.press("Enter");
+    await expect(field).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
+    await field.fill("2026-03");
+    await page.keyboard.press("Tab");
+    await expect(field).toHaveValue("2026-03");
+    await field.fill("Tuesday");
+    await page.keyboard.press("Tab");
+    await expect(page.locator(".toast")).toContainText("“Tuesday” was not entered");
+    await expect(field).toHaveValue("2026-03");
+    await hop.getByRole("button", { name: "No time" }).click();
+    await expect(field).toHaveValue("");
+    await expect(field).toBeFocused();
+  });
+
   test("somebody beside who passes it on is taken from the selected words", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openText("Nobody was hurt, AFP and AP cite police.");

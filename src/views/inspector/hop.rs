@@ -2,11 +2,13 @@
 
 use glossator_core::actions::claims::{self, HopEdit, Who};
 use glossator_core::model::{AnnotationId, Anonymity, Certainty, Hop, Quotation, Stance};
+use glossator_core::query::TimeChoice;
 use leptos::prelude::*;
 
 use super::fold::More;
 use super::speakers::proposals;
 use super::subject::{Subject, TEXT};
+use super::time_field::TimeField;
 use crate::components::choice::Select;
 use crate::components::combobox::Combobox;
 use crate::components::editable::Editable;
@@ -118,7 +120,14 @@ fn Fields(subject: Subject, at: usize) -> impl IntoView {
                 get(|h| h.quotation.map(|q| q.as_str().to_owned()).unwrap_or_default()),
                 |to| Some(HopEdit::Quotation(Quotation::ALL.iter().copied().find(|q| q.as_str() == to))))}
             {text("medium", "Through", "a statement", get(|h| h.medium.clone()), HopEdit::Medium)}
-            {text("said-at", "Said at", "2026-03-13T22:40", get(|h| h.said_at.clone()), HopEdit::SaidAt)}
+            <label class="k" for=format!("hop-{at}-said-at")>"Said at"</label>
+            <TimeField
+                subject
+                id=format!("hop-{at}-said-at")
+                label="Said at, as EDTF"
+                value=get(|h| h.said_at.clone())
+                on_choose=move |c: TimeChoice| set(HopEdit::SaidAt(c.time))
+            />
             {text("said-where", "Said where", "outside the union hall", get(|h| h.said_where.clone()), HopEdit::SaidWhere)}
             <label class="k" for=format!("hop-{at}-beside")>"Beside"</label>
             <Combobox

@@ -23,6 +23,7 @@ mod region;
 mod remarks;
 mod speakers;
 pub mod subject;
+mod time_field;
 mod verdict;
 mod when_where;
 

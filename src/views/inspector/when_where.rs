@@ -2,17 +2,14 @@
 
 use glossator_core::actions::claims;
 use glossator_core::model::Claim;
-use glossator_core::query::{TimeChoice, time_choices};
+use glossator_core::query::TimeChoice;
 use leptos::prelude::*;
 
 use super::super::hint::caps_of;
 use super::fold::Fold;
-use super::subject::{Subject, TEXT, selected_words};
-use crate::components::button::IconButton;
-use crate::components::combobox::{Combobox, Proposal};
+use super::subject::{Subject, TEXT};
+use super::time_field::TimeField;
 use crate::components::editable::Editable;
-use crate::components::icon::Icon;
-use crate::platform::focus;
 use crate::state::fields::{Field, Section};
 use crate::state::{acts, app};
 
@@ -34,20 +31,6 @@ pub fn WhenWhere(
         field(|c| c.event_time_words.clone()),
         field(|c| c.event_place.clone()),
     );
-    let proposals = move |typed: String| {
-        let selected = selected_words(app).unwrap_or_default();
-        let found = subject.read(app, |p, open, a| time_choices(p, open, a, &typed, &selected));
-        let found = found.unwrap_or_default().into_iter();
-        found
-            .map(|c| Proposal {
-                tag: Some(("DAT".to_owned(), 0)),
-                lead: "",
-                text: c.time.clone(),
-                detail: c.words.clone(),
-                value: c,
-            })
-            .collect::<Vec<_>>()
-    };
     let set = move |time: &str, words: &str| {
         if let Some(id) = id() {
             acts::edit(app, |p| claims::set_event_time(p, id, time, words));
@@ -63,26 +46,14 @@ pub fn WhenWhere(
         <Fold section=Section::WhenWhere open=any>
             <div class="kv">
                 <label class="k" for=Field::Time.id()>"When"</label>
-                <div class="row g2">
-                    <div class="grow">
-                        <Combobox
-                            id=Field::Time.id()
-                            label="When it happened, as EDTF"
-                            value=time
-                            placeholder="2026-03-13, or Tuesday"
-                            proposals
-                            on_choose=choose
-                            back=TEXT
-                            caps=caps_of("when-where")
-                        />
-                    </div>
-                    <Show when=move || time.with(|t| !t.is_empty())>
-                        <IconButton icon=Icon::Close label="No time" class="sm" on_press=move |()| {
-                            focus::hand_to(Field::Time.id());
-                            set("", &words.get_untracked());
-                        }/>
-                    </Show>
-                </div>
+                <TimeField
+                    subject
+                    id=Field::Time.id()
+                    label="When it happened, as EDTF"
+                    value=time
+                    on_choose=choose
+                    caps=caps_of("when-where")
+                />
                 <label class="k" for="time-words">"In words"</label>
                 <Editable
                     id="time-words"
