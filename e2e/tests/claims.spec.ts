@@ -436,6 +436,25 @@ test.describe("a claim in the inspector", () => {
     expect(await entities(), "one step").not.toContain("two police officers");
   });
 
+  test("the event of a claim has a key, before and after there is one", async ({ page }) => {
+    const reader = new ReaderPage(page);
+    await reader.openText("Ada sat.");
+    await page.keyboard.press("v");
+    await page.keyboard.press("c");
+    await page.keyboard.press("Shift+G");
+    const event = page.locator("#event-field");
+    await expect(event).toBeFocused();
+    await page.keyboard.type("The sitting");
+    await expect(page.locator("#event-field-list [role=option]").first()).toContainText("The sitting");
+    await page.keyboard.press("Enter");
+    await expect(event).toHaveText("The sitting");
+    await reader.text.focus();
+    await page.keyboard.press("Shift+G");
+    await expect(event).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name: "No event" })).toBeFocused();
+  });
+
   test("a link is drawn from a claim's number to another claim", async ({ page }) => {
     const reader = new ReaderPage(page);
     await reader.openSample();

@@ -21,6 +21,8 @@ pub enum Field {
     Medium,
     /// The question that it answers.
     Topic,
+    /// The event that it is about, and its name once there is one.
+    Event,
     /// The claim that it is linked with.
     Link,
     /// What sort of claim it is.
@@ -42,7 +44,7 @@ pub enum Field {
 impl Field {
     /// Every field, for the test that each is drawn.
     #[cfg(test)]
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Entity,
         Self::Attribute,
         Self::Note,
@@ -52,6 +54,7 @@ impl Field {
         Self::Source,
         Self::Medium,
         Self::Topic,
+        Self::Event,
         Self::Link,
         Self::Type,
         Self::Figure,
@@ -74,6 +77,7 @@ impl Field {
             Self::Source => "source-field",
             Self::Medium => "medium-field",
             Self::Topic => "topic-field",
+            Self::Event => "event-field",
             Self::Link => "link-field",
             Self::Type => "type-field",
             Self::Figure => "figure-field",

@@ -115,6 +115,7 @@ commands! {
     Claims Text "participants", "Who takes part, and as what", ["Shift+R"], Claim, |a| going::to(a, Field::Role);
     Claims Text "medium", "What it was said through", ["Shift+M"], Claim, |a| going::to(a, Field::Medium);
     Claims Text "topic", "The question that the claim answers", ["Shift+Q"], Claim, |a| going::to(a, Field::Topic);
+    Claims Text "event", "The event that the claim is about", ["Shift+G"], Claim, |a| going::to(a, Field::Event);
     Claims Text "claim-type", "What type of claim it is", ["Shift+C"], Claim, |a| going::to(a, Field::Type);
     Claims Text "check-worthy", "Worth checking: yes, no, open", ["Shift+K"], Claim, claiming::check_worthy;
     Claims Text "link-identical", "Identical: a mention of another claim", ["L I"], Claim, |a| claiming::link_claim(a, Relation::Identical);

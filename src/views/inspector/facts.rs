@@ -20,9 +20,6 @@ use crate::state::commands::TYPES;
 use crate::state::fields::{Field, Section};
 use crate::state::{App, acts, app};
 
-/// The id of the field for the event, and of its name once there is one.
-const EVENT: &str = "event-field";
-
 /// Question and event.
 #[component]
 pub fn Facts(
@@ -74,7 +71,7 @@ pub fn Facts(
                         }/>
                     </Show>
                 </div>
-                <label class="k" for=EVENT>"Event"</label>
+                <label class="k" for=Field::Event.id()>"Event"</label>
                 <Event claim/>
             </div>
         </div>
@@ -165,13 +162,13 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
     let id = move || claim.with_untracked(|c| c.as_ref().map(|c| c.id));
     let choose = move |choice: EntityChoice| {
         if let Some(id) = id() {
-            focus::hand_to(EVENT);
+            focus::hand_to(Field::Event.id());
             add_chosen(app, id, EVENT_ROLE, choice);
         }
     };
     let drop = move |()| {
         if let (Some(id), Some((at, _))) = (id(), event.get_untracked()) {
-            focus::hand_to(EVENT);
+            focus::hand_to(Field::Event.id());
             acts::edit(app, |p| claims::remove_participant(p, id, at));
         }
     };
@@ -179,14 +176,15 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
         match event.get() {
         Some((_, name)) => view! {
             <div class="row g2">
-                <span class="trunc" id=EVENT tabindex="-1"><bdi>{name}</bdi></span>
+                // The field's key leads here as well: the button follows.
+                <span class="trunc" id=Field::Event.id() tabindex="-1"><bdi>{name}</bdi></span>
                 <span class="end"><IconButton icon=Icon::Close label="No event" class="sm" on_press=drop/></span>
             </div>
         }
         .into_any(),
         None => view! {
             <Combobox
-                id=EVENT
+                id=Field::Event.id()
                 label="The event that the claim is about"
                 value=""
                 placeholder="Find an entity, or name a new one"
@@ -194,6 +192,7 @@ fn Event(claim: Memo<Option<Claim>>) -> impl IntoView {
                 on_choose=choose
                 on_left=move |words: String| not_taken(app, &words)
                 back=TEXT
+                caps=caps_of("event")
             />
         }
         .into_any(),
