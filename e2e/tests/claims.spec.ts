@@ -782,3 +782,23 @@ test("Esc and Delete act on the board with single keys off", async ({ page }) =>
   await page.keyboard.press("Delete");
   await expect(links).not.toHaveCount(before);
 });
+
+test("a claim in a comment section is shown on the board, and is no support", async ({ page }) => {
+  const board = new BoardPage(page);
+  await board.openText("Ada sat.\n\nAda sat.");
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("v");
+  await page.keyboard.press("c");
+  await page.keyboard.press("i");
+  await expect(page.locator("#inspector")).toContainText("Identical in");
+  await page.keyboard.press("b");
+  await board.saved();
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(board.cards).toHaveCount(1);
+  await expect(board.cards.locator(".say")).toHaveCount(2);
+  await expect(board.cards.locator(".say", { hasText: "excluded" })).toHaveCount(1);
+  await expect(board.cards).not.toContainText("said 2 times");
+});

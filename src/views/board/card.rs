@@ -55,6 +55,7 @@ pub fn ClaimCard(
     let is_current = Memo::new(move |_| screen.at.get().is_some_and(is_own));
     let is_source = move || matches!(screen.busy.get(), Busy::Linking(from) if is_own(from));
     let support = support_words(&first);
+    let excluded = cards.iter().all(|c| c.excluded);
     // In columns the head of the column, or of the row, says whose document it is.
     let outlet = (screen.flat.get_untracked()
         && screen.grouping.get_untracked() != Grouping::Document)
@@ -85,6 +86,7 @@ pub fn ClaimCard(
         <div
             class="cc"
             class:bad=first.in_conflict
+            class:out=excluded
             class:current=is_current
             class:from=is_source
             id=card_id(at)
@@ -176,6 +178,7 @@ fn Say(
         >
             <span class="cno"><IconView icon=stance_icon(card.stance, anonymous)/>{card.number}</span>
             <span class="ch" dir="ltr">
+                {card.excluded.then(|| view! { <span class="muted">"excluded, "</span> })}
                 <span class="stn" class:vh=plain>{card.stance.title().to_lowercase()}</span>
                 " "
                 {chain}

@@ -6,14 +6,14 @@ use super::ranges::Ranges;
 use crate::text::Span;
 
 /// The text that the excluded regions of a layer cover: passed over by annotate-all, and no
-/// negative example for who trains on the marks.
+/// negative example for who trains on the marks. Neither proposed nor counted is what is said there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Excluded(Vec<Span>);
 
 impl Excluded {
     /// That of a layer, by its annotations of a document; those of other layers are passed over.
     pub fn of<'a>(annotations: impl IntoIterator<Item = &'a Annotation>, layer: LayerId) -> Self {
-        let own = annotations.into_iter().filter(|a| a.layer == layer && is_excluded(a));
+        let own = annotations.into_iter().filter(|a| a.layer == layer && a.excludes());
         Self::new(own.flat_map(|a| a.ranges.as_slice()).copied().collect())
     }
 
@@ -36,7 +36,7 @@ impl Excluded {
     /// itself what excludes.
     pub fn leaves_out(&self, a: &Annotation) -> bool {
         let inside = |r: &Span| self.first_after(*r).is_some_and(|s| s.contains_span(*r));
-        !self.0.is_empty() && !is_excluded(a) && a.ranges.as_slice().iter().all(inside)
+        !self.0.is_empty() && !a.excludes() && a.ranges.as_slice().iter().all(inside)
     }
 
     /// The first span that does not end before this one.
@@ -45,6 +45,9 @@ impl Excluded {
     }
 }
 
-fn is_excluded(a: &Annotation) -> bool {
-    matches!(a.body, Body::Region { exclude: true })
+impl Annotation {
+    /// Whether it is a region that excludes its text.
+    pub(crate) fn excludes(&self) -> bool {
+        matches!(self.body, Body::Region { exclude: true })
+    }
 }

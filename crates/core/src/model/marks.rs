@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use super::annotation::Annotation;
+use super::excluded::Excluded;
 use super::ids::{AnnotationId, LabelId, LayerId};
 use super::ranges::Ranges;
 use crate::text::{ByteOffset, Span};
@@ -136,6 +137,11 @@ impl Marks {
             .peekable();
         let first = *same.peek()?;
         Some(same.find(|a| a.entity().is_some()).unwrap_or(first))
+    }
+
+    /// Whether an annotation is left out with its text, by the regions of its layer.
+    pub(crate) fn leave_out(&self, a: &Annotation) -> bool {
+        Excluded::of(self.overlapping(a.ranges.cover()), a.layer).leaves_out(a)
     }
 
     /// Puts an annotation in, and returns the one of the same id that it replaces.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::annotation::{Annotation, Body, Kind, Level};
 use super::claim::{Chain, Hop};
+use super::excluded::Excluded;
 use super::ids::{AnnotationId, ClaimId, EntityId, LabelId, LayerId};
 use crate::text::ByteOffset;
 
@@ -53,6 +54,10 @@ pub struct ClaimMention {
     /// Who says so. Hops have no cues, medium, time and place here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chains: Vec<Chain>,
+    /// Whether a region of the layer leaves it out. A row that was written before this was kept
+    /// does not say so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub excluded: bool,
 }
 
 impl ClaimMention {
@@ -74,6 +79,7 @@ impl ClaimMention {
             start: a.ranges.start(),
             end: a.ranges.end(),
             chains: a.chains().iter().map(chain).collect(),
+            excluded: false,
         })
     }
 
@@ -146,7 +152,19 @@ impl Summary {
         all.extend(annotations.into_iter().map(|a| (a.id, a)));
         let mut summary = Self::default();
         all.values().for_each(|a| summary.add(a, |id| all.get(&id).copied()));
+        let regions: Vec<&Annotation> = all.values().copied().filter(|a| a.excludes()).collect();
+        for (id, mention) in summary.claim_mentions.iter_mut().filter(|_| !regions.is_empty()) {
+            let excluded = Excluded::of(regions.iter().copied(), mention.layer);
+            mention.excluded = all.get(id).is_some_and(|a| excluded.leaves_out(a));
+        }
         summary
+    }
+
+    /// Says whether a claim mention is left out.
+    pub(crate) fn set_excluded(&mut self, id: AnnotationId, excluded: bool) {
+        if let Some(mention) = self.claim_mentions.get_mut(&id) {
+            mention.excluded = excluded;
+        }
     }
 
     /// The claim mentions, in the order of their ids.

@@ -161,12 +161,14 @@ impl Project {
                 }
                 marks.insert((**a).clone());
                 self.count(a);
+                self.exclude(a);
                 Op::RemoveAnnotation(a.document, a.id)
             }
             Op::RemoveAnnotation(document, id) => {
                 let marks = &mut self.open_mut(*document)?.marks;
                 let a = marks.remove(*id).ok_or_else(|| missing("annotation", id))?;
                 self.uncount(&a);
+                self.exclude(&a);
                 Op::AddAnnotation(Box::new(a))
             }
             Op::EditAnnotation(document, id, edit) => {
@@ -177,7 +179,9 @@ impl Project {
                 self.check_annotation(&new)?;
                 self.uncount(&old);
                 self.count(&new);
-                self.open_mut(*document)?.marks.insert(new);
+                self.open_mut(*document)?.marks.insert(new.clone());
+                self.exclude(&old);
+                self.exclude(&new);
                 Op::EditAnnotation(*document, *id, inverse)
             }
             Op::AddEntity(e) => {
@@ -381,5 +385,19 @@ impl Project {
             }
         }
         self.references.remove(a);
+    }
+
+    /// Says anew which claim mentions are left out, once an annotation came or went: those that it
+    /// may exclude, or itself.
+    fn exclude(&mut self, a: &Annotation) {
+        let found = (self.open.here.get(&a.document), self.summaries.get_mut(&a.document));
+        let (Some(OpenDocument { marks, .. }), Some(summary)) = found else { return };
+        let touched = match a.excludes() {
+            true => marks.overlapping(a.ranges.cover()),
+            false => marks.get(a.id).into_iter().collect(),
+        };
+        for mention in touched.into_iter().filter(|m| m.claim().is_some()) {
+            summary.set_excluded(mention.id, marks.leave_out(mention));
+        }
     }
 }

@@ -144,7 +144,8 @@ pub struct LinkProposal {
 
 /// The mentions of an open document that are linked to no entry but whose words are a
 /// name, or an alias that matches by itself, of an entry of their type: in reading order.
-/// Entries that nobody names are not proposed. None if the document is not open.
+/// Entries that nobody names are not proposed, and nothing for what an excluded region leaves out.
+/// None if the document is not open.
 pub fn suggested_links(
     project: &Project,
     index: &EntityIndex,
@@ -156,7 +157,7 @@ pub fn suggested_links(
         let label = a.label.as_ref().and_then(|l| project.schema().label(l));
         let pronoun = matches!(a.body, Body::Mention { level: Some(Level::Pro), .. });
         let mention = matches!(a.body, Body::Mention { entity: None, .. });
-        mention && !pronoun && label.is_some_and(|l| l.has_entity)
+        mention && !pronoun && label.is_some_and(|l| l.has_entity) && !open.marks.leave_out(a)
     };
     let proposal = |a: &Annotation| {
         let of_type = |id: &EntityId| {

@@ -113,10 +113,11 @@ const ALIKE: f64 = 0.5;
 pub fn similar_claims(project: &Project, probe: &Probe, most: usize) -> Vec<SimilarClaim> {
     let wanted = Bag::of(&probe.text);
     let said = said_by(project, &probe.entities);
+    let excluded = excluded(project);
     let mut found: Vec<SimilarClaim> = project
         .claims()
         .values()
-        .filter(|c| Some(c.id) != probe.except)
+        .filter(|c| Some(c.id) != probe.except && !excluded.contains(&c.id))
         .filter_map(|c| compare(probe, &wanted, c, said.contains(&c.id)))
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.cmp(&b.claim)));
@@ -124,13 +125,26 @@ pub fn similar_claims(project: &Project, probe: &Probe, most: usize) -> Vec<Simi
     found
 }
 
-/// The claims that one of these says somewhere.
+/// The claims that excluded regions alone say.
+fn excluded(project: &Project) -> HashSet<ClaimId> {
+    let mentions = || project.summaries().values().flat_map(|s| s.claim_mentions());
+    let mut found: HashSet<ClaimId> =
+        mentions().filter(|(_, m)| m.excluded).map(|(_, m)| m.claim).collect();
+    if !found.is_empty() {
+        for (_, m) in mentions().filter(|(_, m)| !m.excluded) {
+            found.remove(&m.claim);
+        }
+    }
+    found
+}
+
+/// The claims that one of these says somewhere, but in excluded regions.
 fn said_by(project: &Project, who: &BTreeSet<EntityId>) -> HashSet<ClaimId> {
     if who.is_empty() {
         return HashSet::new();
     }
     let mentions = project.summaries().values().flat_map(|s| s.claim_mentions());
-    let said = mentions.filter(|(_, m)| {
+    let said = mentions.filter(|(_, m)| !m.excluded).filter(|(_, m)| {
         let mut hops = m.chains.iter().flat_map(|c| &c.hops);
         hops.any(|h| h.entity.iter().any(|e| who.contains(e)))
     });

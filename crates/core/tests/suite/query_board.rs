@@ -10,7 +10,8 @@ use board_support::*;
 use glossator_core::model::*;
 use glossator_core::ops::{AnnotationEdit, ClaimEdit, DocumentEdit, Op};
 use glossator_core::query::{
-    Board, BoardFilter, BoardLinkKind, BoardRow, Grouping, Header, SourceKind, board, glosses,
+    Board, BoardFilter, BoardLinkKind, BoardRow, Grouping, Header, Probe, SourceKind, board,
+    glosses, similar_claims,
 };
 use support::*;
 
@@ -80,6 +81,44 @@ fn a_row_counts_figures_denials_and_support() {
     assert_eq!((four.mentions, four.roots), (2, 1));
     assert_eq!(rows[1].denials, 1);
     assert_eq!((rows[1].support.mentions, rows[1].support.roots), (1, 1));
+}
+
+#[test]
+fn what_an_excluded_region_says_is_shown_and_counts_for_nothing() {
+    let mut p = open_fire();
+    // In document 1 stand a mention of the toll and the denial.
+    exclude(&mut p, 1, true);
+    let shut = closed(p.clone());
+    let b = board(&shut, Grouping::Question, &BoardFilter::default());
+    assert_eq!(b.mentions, 7, "nothing is hidden");
+    let all = cards(&shut, &b);
+    let of = |n| all.iter().filter(move |c| c.claim == claim(n));
+    assert!(all.iter().all(|c| c.excluded == (c.document == doc(1))));
+    let toll = of(1).next().unwrap().support;
+    assert_eq!((toll.mentions, toll.roots), (1, 1));
+    assert!(of(3).all(|c| !c.in_conflict && c.support.mentions == 1), "nobody denies it");
+    let rows = rows(&shut, &b);
+    assert_eq!(rows.iter().map(|r| r.denials).sum::<u32>(), 0);
+    assert!(rows.iter().flat_map(|r| &r.links).all(|l| l.kind != BoardLinkKind::Denial));
+    let four = rows.iter().flat_map(|r| &r.figures).find(|f| f.figure == "4").unwrap();
+    assert_eq!(four.mentions, 1);
+    // What excluded text alone says is no claim to propose.
+    let proposed = |p: &Project| {
+        let probe = Probe { text: "The depot will be rebuilt".to_owned(), ..Probe::default() };
+        similar_claims(p, &probe, 9).iter().any(|s| s.claim == claim(4))
+    };
+    assert!(!proposed(&shut));
+    exclude(&mut p, 1, false);
+    assert_eq!(p.summaries(), open_fire_with_region().summaries(), "kept up by each operation");
+    assert!(proposed(&p));
+    let b = board(&p, Grouping::Question, &BoardFilter::default());
+    assert!(cards(&p, &b).iter().all(|c| !c.excluded));
+}
+
+fn open_fire_with_region() -> Project {
+    let mut p = open_fire();
+    exclude(&mut p, 1, false);
+    p
 }
 
 #[test]

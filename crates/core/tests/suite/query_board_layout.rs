@@ -25,6 +25,7 @@ fn card(n: u128) -> Card {
         chain: Vec::new(),
         source: SourceKind::OwnVoice,
         in_conflict: false,
+        excluded: false,
         support: Support::default(),
     }
 }

@@ -6,7 +6,9 @@ use crate::actions_support;
 use actions_support::{Bench, entity, mark, refused};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
-use glossator_core::model::{AliasKind, Anonymity, Confidence, Decision, EntityId, Level};
+use glossator_core::model::{
+    AliasKind, Annotation, Anonymity, Body, Confidence, Decision, EntityId, Level,
+};
 use glossator_core::ops::Op;
 use glossator_core::query::{EntityIndex, Match, candidates, suggested_links, suggested_pairs_of};
 use proptest::prelude::*;
@@ -129,6 +131,16 @@ fn unlinked_mentions_of_what_the_register_knows() {
         links,
         [(mark(1), vec![entity(1)]), (mark(4), vec![entity(1)]), (mark(8), vec![entity(3)]),]
     );
+    let mut p = b.project.clone();
+    let region = Annotation {
+        id: mark(30),
+        label: Some("boilerplate".into()),
+        body: Body::Region { exclude: true },
+        ..b.get(8).clone()
+    };
+    p.apply_all(&[Op::AddAnnotation(Box::new(region))]).unwrap();
+    let found_there = suggested_links(&p, &index, b.document);
+    assert_eq!(found_there.len(), 2, "not where a region is excluded");
     let all: Vec<_> = found.iter().map(|f| (b.document, f.annotation, f.entities[0])).collect();
     let title = b.run(entities::link_many(&b.project, &all));
     assert_eq!(title, "Linked: 3 mentions");

@@ -195,7 +195,18 @@ impl<'a> Outlets<'a> {
 impl Entry<'_> {
     /// Whether it says that the claim is so, itself or by passing it on.
     pub(super) fn holds(&self) -> bool {
-        holds(self.stance)
+        self.counts() && holds(self.stance)
+    }
+
+    /// Whether it denies the claim.
+    pub(super) fn denies(&self) -> bool {
+        self.counts() && self.stance == Stance::Denies
+    }
+
+    /// Whether it is of the text: what stands in an excluded region is shown, and says nothing for
+    /// or against a claim.
+    pub(super) const fn counts(&self) -> bool {
+        !self.mention.excluded
     }
 
     fn speakers(&self, hop: &Hop) -> Vec<Speaker> {
@@ -273,6 +284,7 @@ impl Entry<'_> {
             chain: self.chain(project),
             source: self.source,
             in_conflict: self.facets.has(super::LinkFacet::InConflict),
+            excluded: self.mention.excluded,
             support: Support::default(),
         }
     }

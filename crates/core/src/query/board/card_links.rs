@@ -43,7 +43,11 @@ impl Card {
     }
 
     fn holds(&self) -> bool {
-        super::card::holds(self.stance)
+        !self.excluded && super::card::holds(self.stance)
+    }
+
+    fn denies(&self) -> bool {
+        !self.excluded && self.stance == Stance::Denies
     }
 }
 
@@ -112,14 +116,13 @@ fn note(
 
 /// Notes on the cards of one claim who denies it elsewhere, or whom they deny.
 fn deny(link: &BoardLink, of_claim: &[Group<'_>], found: &mut HashMap<CardRef, Vec<CardLink>>) {
-    let is_denial = |c: &Card| c.stance == Stance::Denies;
     for group in of_claim {
         let Some(own) = group.first() else { continue };
         let says = group.cards.iter().any(Card::holds);
-        if !says && !group.cards.iter().any(is_denial) {
+        if !says && !group.cards.iter().any(Card::denies) {
             continue;
         }
-        let against = |c: &Card| if says { is_denial(c) } else { c.holds() };
+        let against = |c: &Card| if says { c.denies() } else { c.holds() };
         let others = of_claim.iter().filter(|g| g.first() != Some(own));
         let others = others.filter_map(|g| Some((g, g.cards.iter().find(|c| against(c))?)));
         let nearest = others.min_by_key(|(g, _)| g.column.abs_diff(group.column));

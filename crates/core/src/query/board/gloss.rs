@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::card::{self, Entry};
 use super::relations::{Pair, Relations};
 use super::{BoardLinkKind, CardRef};
-use crate::model::{AnnotationId, ClaimId, DocumentId, Project, Stance};
+use crate::model::{AnnotationId, ClaimId, DocumentId, Project};
 use crate::quantity;
 
 /// How many other mentions the margin names beside one claim.
@@ -112,7 +112,7 @@ impl<'a> Both<'a> {
 fn others<'a>(e: &Entry<'_>, both: &Both<'a>) -> Vec<(BoardLinkKind, &'a Entry<'a>)> {
     let mut found = Vec::new();
     for other in both.mentions.get(&e.claim.id).into_iter().flatten().filter(|o| o.id != e.id) {
-        let against = |a: &Entry<'_>, b: &Entry<'_>| a.holds() && b.stance == Stance::Denies;
+        let against = |a: &Entry<'_>, b: &Entry<'_>| a.holds() && b.denies();
         let kind = if against(e, other) || against(other, e) {
             BoardLinkKind::Denial
         } else {

@@ -153,6 +153,8 @@ pub struct Card {
     pub source: SourceKind,
     /// Whether its claim is in conflict with another, or denied.
     pub in_conflict: bool,
+    /// Whether it stands in an excluded region: then it counts for nothing.
+    pub excluded: bool,
     /// How many mentions of its claim say so, shown or not, and how many on their own.
     pub support: Support,
 }

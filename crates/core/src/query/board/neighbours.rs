@@ -77,9 +77,7 @@ pub fn neighbours(
         .flat_map(|d| card::entries_of(project, d, None))
         .filter(|e| e.claim.id == claim && (e.document.id, e.id) != (document, mention))
         .collect();
-    let against = |e: &Entry<'_>| {
-        (own.holds() && e.stance == Stance::Denies) || (own.stance == Stance::Denies && e.holds())
-    };
+    let against = |e: &Entry<'_>| (own.holds() && e.denies()) || (own.denies() && e.holds());
     same.sort_by_key(|e| (Reverse(against(e)), e.document.id, e.number));
     same.truncate(MOST_MENTIONS);
     rows.extend(same.iter().map(|e| NeighbourRow {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::card::{Entry, Root, publisher};
 use super::relations::Relations;
 use super::{CardRef, Column, Grouping, Header};
-use crate::model::{ClaimId, DocumentId, MetaField, Project, Stance};
+use crate::model::{ClaimId, DocumentId, MetaField, Project};
 
 /// The rows of the board, without what they say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -202,15 +202,15 @@ fn cell(entries: &[(usize, &Entry<'_>)]) -> OutlineCell {
 
 /// How many conflicts a row shows: see `links` of [`super::rows`].
 fn conflicts(entries: &[(usize, &Entry<'_>)], relations: &Relations) -> usize {
-    let mut claims: Vec<(ClaimId, Stance)> =
-        entries.iter().map(|(_, e)| (e.claim.id, e.stance)).collect();
+    let mut claims: Vec<(ClaimId, bool, bool)> =
+        entries.iter().map(|(_, e)| (e.claim.id, e.holds(), e.denies())).collect();
     claims.sort_unstable();
-    let here = |claim: ClaimId| claims.binary_search_by_key(&claim, |(id, _)| *id).is_ok();
+    let here = |claim: ClaimId| claims.binary_search_by_key(&claim, |(id, ..)| *id).is_ok();
     let of_claim = claims.chunk_by(|a, b| a.0 == b.0).map(|mentions| {
-        let from = mentions.first().map_or(&[][..], |(claim, _)| relations.from(*claim));
+        let from = mentions.first().map_or(&[][..], |(claim, ..)| relations.from(*claim));
         let pairs = from.iter().filter(|pair| pair.kind.is_conflict() && here(pair.to)).count();
-        let has = |is: fn(Stance) -> bool| mentions.iter().any(|(_, stance)| is(*stance));
-        pairs + usize::from(has(super::card::holds) && has(|s| s == Stance::Denies))
+        let (holds, denies) = (|m: &(ClaimId, bool, bool)| m.1, |m: &(ClaimId, bool, bool)| m.2);
+        pairs + usize::from(mentions.iter().any(holds) && mentions.iter().any(denies))
     });
     of_claim.sum()
 }

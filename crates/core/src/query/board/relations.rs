@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::BoardLinkKind;
 use super::card::Entry;
 use super::filter::{Facets, LinkFacet};
-use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project, Stance};
+use crate::model::{ClaimId, ClaimLink, ClaimLinkId, ClaimLinkType, Project};
 use crate::quantity::{Interval, counted_key, unit_key};
 
 /// How many conflicts of figures one question lists at most. All are computed and
@@ -112,11 +112,15 @@ impl Relations {
     /// What follows from a claim's mentions alone.
     fn mentions(&mut self, entries: &[Entry<'_>]) {
         let mut held: HashMap<ClaimId, (u32, bool, bool)> = HashMap::with_capacity(entries.len());
-        for e in entries {
+        for e in entries.iter().filter(|e| e.counts()) {
             let (n, holds, denies) = held.entry(e.claim.id).or_default();
             *n += 1;
             *holds |= e.holds();
-            *denies |= e.stance == Stance::Denies;
+            *denies |= e.denies();
+        }
+        // A claim that is said in excluded text alone is linked like others.
+        for e in entries.iter().filter(|e| !e.counts()) {
+            self.facets.entry(e.claim.id).or_default();
         }
         self.facets.reserve(held.len());
         for (claim, (n, holds, denies)) in held {

@@ -10,7 +10,7 @@ use super::{
     Board, BoardLink, BoardLinkKind, BoardRow, CardRef, Cell, FigureCount, Header, OutlineMention,
     OutlineRow,
 };
-use crate::model::{ClaimId, Project, Stance};
+use crate::model::{ClaimId, Project};
 use crate::quantity;
 
 /// A row in whole.
@@ -42,7 +42,7 @@ pub(super) fn row(project: &Project, board: &Board, outline: &OutlineRow) -> Boa
         cells: cells.collect(),
         conflicting: number(figures.iter().filter(|f| f.in_conflict).count()),
         figures,
-        denials: number(entries.iter().filter(|e| e.stance == Stance::Denies).count()),
+        denials: number(entries.iter().filter(|e| e.denies()).count()),
         support: supported(entries.iter().copied()),
         links: links(&entries, &board.relations),
     }
@@ -94,9 +94,9 @@ fn links(entries: &[&Entry<'_>], relations: &Relations) -> Vec<BoardLink> {
             link: None,
         };
         let (holds, others): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
-            cards.iter().partition(|e| e.holds());
+            cards.iter().filter(|e| e.counts()).partition(|e| e.holds());
         let (denies, asks): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
-            others.into_iter().partition(|e| e.stance == Stance::Denies);
+            others.into_iter().partition(|e| e.denies());
         if let (Some(denial), Some(assertion)) = (denies.first(), holds.first()) {
             links.push(computed(BoardLinkKind::Denial, denial, assertion));
         }

@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use glossator_core::model::*;
-use glossator_core::ops::Op;
+use glossator_core::ops::{AnnotationEdit, Op};
 use glossator_core::quantity::propose;
 use std::sync::Arc;
 
@@ -36,6 +36,20 @@ pub fn add_mention(p: &mut Project, n: u128, document: u128, of: u128, says: Opt
     let body = Body::Claim { claim: claim(of), chains };
     let a = Annotation { label: None, body, ..mention(p, ann(n), doc(document), "PER", ranges) };
     p.apply_all(&[add(a)]).unwrap();
+}
+
+/// Excludes the whole text of an open document, or takes it in again.
+pub fn exclude(p: &mut Project, document: u128, excluded: bool) {
+    let id = ann(900 + document);
+    let body = Body::Region { exclude: excluded };
+    let op = if p.open(doc(document)).unwrap().marks.get(id).is_some() {
+        Op::EditAnnotation(doc(document), id, AnnotationEdit::Body(Box::new(body)))
+    } else {
+        let ranges = Ranges::one(p.open(doc(document)).unwrap().text.span()).unwrap();
+        let a = mention(p, id, doc(document), "boilerplate", ranges);
+        add(Annotation { body, ..a })
+    };
+    p.apply_all(&[op]).unwrap();
 }
 
 pub fn add_claim(p: &mut Project, n: u128, text: &str, topic: &str) {
