@@ -433,3 +433,22 @@ test("a deleted project takes its texts along, except those of others", async ({
   await files.reader.shown();
   await expect(files.reader.text).toContainText("Here and there.");
 });
+
+// Support counts where each chain of a mention comes from: of a second one nothing was to be seen.
+test("a second way that a file says a claim came is told", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const file = JSON.parse(await reader.exported());
+  for (const document of file.documents) {
+    for (const a of document.annotations) if (a.chains?.length) a.chains.push(a.chains[0]);
+  }
+  const dialog = await choose(page, JSON.stringify(file));
+  await dialog.getByRole("radio", { name: "Open the file as a copy" }).check();
+  await dialog.getByRole("button", { name: /^Open “.*as a copy$/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await reader.shown();
+  await reader.home();
+  await page.keyboard.press("c");
+  await page.keyboard.press("j");
+  await expect(page.locator("#inspector")).toContainText("Another way: ");
+});

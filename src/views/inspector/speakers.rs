@@ -2,7 +2,9 @@
 
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::model::{AnnotationId, EntityId, Speaker};
-use glossator_core::query::{CueRow, HopRow, SpeakerRow, chain_rows, speaker_choices};
+use glossator_core::query::{
+    CueRow, HopRow, SpeakerRow, chain_rows, other_chains, speaker_choices,
+};
 use leptos::prelude::*;
 
 use super::super::hint::{KeysOf, caps_of, shortcut_of};
@@ -25,6 +27,12 @@ pub fn Speakers(
     let rows = Memo::new(move |_| rows.get().unwrap_or_default());
     let real = Memo::new(move |_| rows.with(|rows| rows.iter().filter(|r| r.at.is_some()).count()));
     let places = move || rows.with(|rows| rows.iter().map(place_of).collect::<Vec<_>>());
+    // Others than the first are brought by files, and only shown.
+    let others = subject.memo(app, other_chains);
+    let ways = move || {
+        let others = others.get().unwrap_or_default();
+        others.into_iter().enumerate().collect::<Vec<(usize, String)>>()
+    };
     let text_selected = Memo::new(move |_| selected_words(app).is_some());
     let say = move |who: Who| {
         let fresh = clock::fresh(AnnotationId::new);
@@ -80,6 +88,9 @@ pub fn Speakers(
                     <HopView subject place rows real/>
                 </For>
             </ol>
+            <For each=ways key=Clone::clone let((_, way))>
+                <p class="muted">"Another way: "<bdi>{way}</bdi></p>
+            </For>
             <Combobox
                 id=Field::Speaker.id()
                 label="Add a speaker"

@@ -2,8 +2,8 @@
 
 use super::mark_list::speaker_names;
 use crate::model::{
-    Annotation, AnnotationId, Anonymity, Hop, MetaField, OpenDocument, Project, Speaker, Stance,
-    speakers,
+    Annotation, AnnotationId, Anonymity, Chain, Hop, MetaField, OpenDocument, Project, Speaker,
+    Stance, speakers,
 };
 use crate::words::one_line;
 
@@ -73,6 +73,22 @@ pub fn chain_rows(project: &Project, open: &OpenDocument, a: &Annotation) -> Vec
         );
     }
     rows
+}
+
+/// The further ways that a claim came, which a file may bring: who says so on each, nearest the
+/// reader first ("The Lantern › Idris Tamm"). The fields edit the first one alone, but support
+/// counts where each comes from.
+pub fn other_chains(project: &Project, open: &OpenDocument, a: &Annotation) -> Vec<String> {
+    let way = |chain: &Chain| {
+        let own = [Hop::default()];
+        let hops = if chain.hops.is_empty() { &own[..] } else { &chain.hops };
+        let names = hops.iter().map(|hop| {
+            let row = row(project, open, a, hop, 0, true);
+            row.speakers.into_iter().map(|s| s.name).collect::<Vec<_>>().join(" and ")
+        });
+        names.collect::<Vec<_>>().join(" › ")
+    };
+    a.chains().iter().skip(1).map(way).collect()
 }
 
 fn publisher(project: &Project, a: &Annotation) -> Option<(String, String)> {

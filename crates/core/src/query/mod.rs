@@ -55,7 +55,7 @@ pub use board::{
     glosses, neighbours,
 };
 pub use candidates::{Candidate, Match, candidates};
-pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows};
+pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows, other_chains};
 pub use choices::{
     EntityChoice, SpeakerChoice, above_choices, entity_choices, new_entity_choices, speaker_choices,
 };

@@ -1,5 +1,5 @@
 //! Lists of a document and proposals for its mentions.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::actions_support;
 
@@ -213,6 +213,24 @@ fn who_says_so_from_the_reader_to_the_originator() {
     assert_eq!((rows[0].at, rows[1].at), (Some(0), Some(1)));
     b.run(set_meta(&b.project, doc, MetaField::Publisher, ""));
     assert!(set_meta(&b.project, doc, MetaField::Publisher, "  ").is_err());
+}
+
+#[test]
+fn further_ways_that_a_file_brought_are_told() {
+    use glossator_core::model::{Body, Chain, Hop};
+    use glossator_core::ops::{AnnotationEdit, Op};
+    use glossator_core::query::other_chains;
+    let mut b = Bench::new(TEXT).with_entity(1, "Oren Valk", "PER").with_entity(2, "AP", "ORG");
+    let by = |n| Hop { entity: vec![entity(n)], ..Hop::default() };
+    let ways = |b: &Bench| other_chains(&b.project, b.open(), b.get(2));
+    assert_eq!(ways(&b), [""; 0]);
+    let (Body::Claim { claim, .. }, document) = (b.get(2).body.clone(), b.document) else {
+        panic!("a claim")
+    };
+    let chains = [vec![by(1)], vec![by(2), by(1)], vec![]].map(|hops| Chain { hops }).to_vec();
+    let body = AnnotationEdit::Body(Box::new(Body::Claim { claim, chains }));
+    b.project.apply_all(&[Op::EditAnnotation(document, mark(2), body)]).unwrap();
+    assert_eq!(ways(&b), ["AP › Oren Valk", "The author"]);
 }
 
 #[test]
