@@ -141,7 +141,7 @@ test.describe("the claim board", () => {
     await board.card(TOLL, "9 people died").focus();
     const lines = row.locator(".lines g path:first-child");
     await expect(lines.first()).toBeAttached();
-    const badges = row.locator(".cc.current .lks .pill:not(.more)");
+    const badges = row.locator(".cc.current .lks .pill:not(.more, .far)");
     await expect(lines).toHaveCount(await badges.count());
     const over = await row.evaluate((row) => {
       const at = row.getBoundingClientRect();
@@ -172,6 +172,29 @@ test.describe("the claim board", () => {
     const before = await board.current().innerText();
     await board.bar.getByRole("button", { name: "Go to the other" }).click();
     await expect(board.current()).not.toHaveText(before);
+  });
+
+  test("a badge leads to a card of another row, and its link can be removed", async ({ page }) => {
+    const board = new BoardPage(page);
+    await board.openBoard();
+    await page.getByRole("button", { name: "By document" }).click();
+    const far = board.board.locator(".pill.far[aria-pressed]").first();
+    await expect(far).toContainText("↗");
+    const words = (await far.getAttribute("aria-label"))!;
+    expect(words).toContain("in another row");
+    await far.click();
+    const row = board.board.locator(".bgrid:has(.say:focus, .pill:focus)");
+    const before = await row.getAttribute("aria-label");
+    await board.bar.getByRole("button", { name: "Go to the other" }).click();
+    await expect(page.locator(".say:focus")).toBeVisible();
+    await expect(row).not.toHaveAttribute("aria-label", before!);
+    await board.board.locator(".pill.far[aria-pressed]").first().click();
+    await page.keyboard.press("Delete");
+    await expect(page.locator(".toast")).toContainText(/[Ll]ink/);
+    // A denial leads to whom it denies.
+    const denial = board.board.getByRole("button", { name: /denies .*in another row/ }).first();
+    await denial.click();
+    await expect(page.locator(".say:focus")).toBeVisible();
   });
 
   test("filters and the search narrow it, groupings turn it, O opens the text", async ({ page }) => {

@@ -97,10 +97,11 @@ pub fn go_along(screen: Screen, link: ClaimLinkId) {
         let mut own = cards.filter(|cards| cards.iter().any(|c| c.claim == claim));
         let first = own.find(|cards| cards.iter().any(|c| c.place() == at.card))?.first()?;
         let links = row.card_links().remove(&first.place())?;
-        links.into_iter().find(|l| l.link.link == Some(link)).map(|l| l.other)
+        let link = links.into_iter().find(|l| l.link.link == Some(link))?;
+        Some(Place { row: link.row.unwrap_or(at.row), card: link.other })
     });
-    if let Some(card) = other {
-        screen.go(Place { row: at.row, card });
+    if let Some(to) = other {
+        screen.go(to);
     }
 }
 

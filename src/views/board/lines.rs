@@ -95,7 +95,7 @@ fn draw(screen: Screen) {
             "sup" => "lit-sup",
             _ => "lit",
         };
-        lit.push((card_id(place(*other)), class));
+        lit.push((card_id(Place { row: link.row.unwrap_or(n), card: *other }), class));
     }
     for (id, class) in &lit {
         page::set_class(std::slice::from_ref(id), class, true);
@@ -128,22 +128,25 @@ fn measured(n: usize, own: CardRef, links: &[CardLink], others: &[CardRef]) -> V
     };
     let Some(from) = card_box(&card_id(place(own))) else { return Vec::new() };
     let all = links.iter().zip(others).enumerate();
-    let lines = all.filter_map(|(at, (link, other))| {
-        let badge = card_box(&badge_id(place(own), at))?;
-        let to = card_box(&card_id(place(*other)))?;
-        let corners = card_line(from, (badge.top + badge.bottom) / 2.0, to, at);
-        let directed = matches!(link.link.kind, BoardLinkKind::Supports | BoardLinkKind::Updates);
-        let ends = match (directed, link.outgoing) {
-            (true, true) => head(corners.iter().rev()),
-            (true, false) => head(corners.iter()),
-            _ => corners.first().into_iter().chain(corners.last()).map(dot).collect(),
-        };
-        let point = |(n, (x, y)): (usize, &(f64, f64))| {
-            format!("{}{x:.1} {y:.1}", if n == 0 { "M" } else { "L" })
-        };
-        let path = corners.iter().enumerate().map(point).collect();
-        Some(Line { place: at, class: look(link.link.kind).0, path, ends })
-    });
+    // To cards of other rows lead no lines.
+    let lines =
+        all.filter(|(_, (link, _))| link.row.is_none()).filter_map(|(at, (link, other))| {
+            let badge = card_box(&badge_id(place(own), at))?;
+            let to = card_box(&card_id(place(*other)))?;
+            let corners = card_line(from, (badge.top + badge.bottom) / 2.0, to, at);
+            let directed =
+                matches!(link.link.kind, BoardLinkKind::Supports | BoardLinkKind::Updates);
+            let ends = match (directed, link.outgoing) {
+                (true, true) => head(corners.iter().rev()),
+                (true, false) => head(corners.iter()),
+                _ => corners.first().into_iter().chain(corners.last()).map(dot).collect(),
+            };
+            let point = |(n, (x, y)): (usize, &(f64, f64))| {
+                format!("{}{x:.1} {y:.1}", if n == 0 { "M" } else { "L" })
+            };
+            let path = corners.iter().enumerate().map(point).collect();
+            Some(Line { place: at, class: look(link.link.kind).0, path, ends })
+        });
     lines.collect()
 }
 

@@ -50,7 +50,10 @@ fn spoken(link: &CardLink) -> String {
         BoardLinkKind::Figures => {
             format!("The figures exclude each other: {from}; {to}. Link them")
         }
-        kind => format!("{from} {} {to}", look(kind).2),
+        kind => {
+            let far = if link.row.is_some() { ", in another row" } else { "" };
+            format!("{from} {} {to}{far}", look(kind).2)
+        }
     }
 }
 
@@ -121,7 +124,9 @@ fn Badge(
             screen.busy.set(Busy::Link(id));
         }
     };
-    let (from, to, other) = (link.link.from, link.link.to, link.other);
+    let (from, to) = (link.link.from, link.link.to);
+    let other = Place { row: link.row.unwrap_or(at.row), card: link.other };
+    let is_far = link.row.is_some();
     let press = move |_| {
         let claim = |card| untrack(|| screen.card(Place { row: at.row, card })).map(|c| c.claim);
         match kind {
@@ -130,7 +135,7 @@ fn Badge(
                     acts::connect(screen, from, to, ClaimLinkType::Refutes);
                 }
             }
-            BoardLinkKind::Denial => screen.go(Place { row: at.row, card: other }),
+            BoardLinkKind::Denial => screen.go(other),
             _ => choose(),
         }
     };
@@ -140,6 +145,7 @@ fn Badge(
         <button
             type="button"
             class=format!("pill {class}")
+            class:far=is_far
             id=badge_id(at, place)
             title=words.clone()
             aria-label=words
@@ -153,6 +159,7 @@ fn Badge(
         >
             <IconView icon/>
             <span class="trunc">
+                {is_far.then_some("↗ ")}
                 {(!long.is_empty()).then(|| view! { <span class="rw">{long}</span> })}
                 {short}
                 {(!figure.is_empty()).then(|| view! { <b><bdi>{figure}</bdi></b>" " })}

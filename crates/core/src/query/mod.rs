@@ -49,10 +49,10 @@ pub use attribute::{
 pub use authority::{AuthorityHit, AuthorityIndex, AuthorityShelf};
 pub use board::{
     Board, BoardCounts, BoardFilter, BoardLink, BoardLinkKind, BoardRow, Card, CardBox, CardLink,
-    CardRef, Cell, Column, EventFilter, EvidenceItem, EvidenceRow, FigureCount, Gloss, Glosses,
-    Grouping, Header, LinkFacet, NeighbourRow, Outline, OutlineCell, OutlineMention, OutlineRow,
-    Place, Root, SourceKind, Support, Toward, board, card_line, evidence_rows, figure_scale,
-    glosses, neighbours,
+    CardRef, Cell, Column, EventFilter, EvidenceItem, EvidenceRow, FarLink, FigureCount, Gloss,
+    Glosses, Grouping, Header, LinkFacet, NeighbourRow, Outline, OutlineCell, OutlineMention,
+    OutlineRow, Place, Root, SourceKind, Support, Toward, board, card_line, evidence_rows,
+    figure_scale, glosses, neighbours,
 };
 pub use candidates::{Candidate, Match, candidates};
 pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows, other_chains};

@@ -10,8 +10,8 @@ use board_support::*;
 use glossator_core::model::*;
 use glossator_core::ops::{AnnotationEdit, ClaimEdit, DocumentEdit, Op};
 use glossator_core::query::{
-    Board, BoardFilter, BoardLinkKind, BoardRow, Grouping, Header, Probe, SourceKind, board,
-    glosses, similar_claims,
+    Board, BoardFilter, BoardLinkKind, BoardRow, CardLink, Grouping, Header, Probe, SourceKind,
+    board, glosses, similar_claims,
 };
 use support::*;
 
@@ -196,6 +196,63 @@ fn a_card_says_what_contradicts_it_and_where() {
     let fuel = &links[&(doc(1), ann(6))];
     assert_eq!((fuel[0].link.kind, fuel[0].outgoing), (BoardLinkKind::Denial, true));
     assert_eq!((fuel[0].other, fuel[0].link.from), ((doc(0), ann(5)), (doc(1), ann(6))));
+}
+
+#[test]
+fn a_card_says_what_connects_it_with_other_rows() {
+    let mut p = fire();
+    let said =
+        |b: &Board, p: &Project| -> Vec<(u128, BoardLinkKind, bool, String, Option<usize>)> {
+            let of_row = |row: &Arc<BoardRow>| {
+                let links = row.card_links().into_iter();
+                let of_card = |((_, id), links): (_, Vec<_>)| {
+                    let number = (1..20).find(|n| ann(*n) == id).unwrap();
+                    let far = links.into_iter().filter(|l: &CardLink| l.row.is_some());
+                    far.map(move |l| (number, l.link.kind, l.outgoing, l.place, l.row))
+                        .collect::<Vec<_>>()
+                };
+                links.flat_map(of_card).collect::<Vec<_>>()
+            };
+            let mut all: Vec<_> = rows(p, b).iter().flat_map(of_row).collect();
+            all.sort();
+            all
+        };
+    let by_question = board(&p, Grouping::Question, &BoardFilter::default());
+    assert_eq!(said(&by_question, &p), [], "all is in one row");
+    let by_document = board(&p, Grouping::Document, &BoardFilter::default());
+    let row_of = |b: &Board, n| {
+        let mut rows = b.outline.rows.iter();
+        rows.position(|r| r.mentions().any(|m| m.card.1 == ann(n)))
+    };
+    let link = |b: &Board, from, kind, outgoing, place: &str, to| {
+        (from, kind, outgoing, place.to_owned(), row_of(b, to))
+    };
+    let b = &by_document;
+    assert_eq!(
+        said(b, &p),
+        [
+            link(b, 1, BoardLinkKind::Updates, true, "Calder 1", 4),
+            link(b, 4, BoardLinkKind::Updates, false, "Standard 1", 1),
+            link(b, 5, BoardLinkKind::Denial, false, "Courier 2", 6),
+            link(b, 6, BoardLinkKind::Denial, true, "Standard 2", 5),
+        ]
+    );
+    // A link of claims that answer other questions is in no row.
+    add_link(&mut p, 2, 3, 0, ClaimLinkType::Refutes);
+    let b = &board(&p, Grouping::Question, &BoardFilter::default());
+    assert_eq!(
+        said(b, &p),
+        [
+            link(b, 1, BoardLinkKind::Refutes, false, "Courier 2", 6),
+            link(b, 5, BoardLinkKind::Refutes, true, "Standard 1", 1),
+            link(b, 6, BoardLinkKind::Refutes, true, "Standard 1", 1),
+        ]
+    );
+    let shown: usize = rows(&p, b).iter().flat_map(|r| &r.links).count();
+    assert_eq!(shown, rows(&fire(), &by_question).iter().flat_map(|r| &r.links).count());
+    // What a filter hides cannot be gone to.
+    let filter = BoardFilter { topic: Some(TOLL.to_owned()), ..BoardFilter::default() };
+    assert_eq!(said(&board(&p, Grouping::Question, &filter), &p), []);
 }
 
 #[test]

@@ -311,7 +311,9 @@ pub(super) fn supported<'a>(entries: impl Iterator<Item = &'a Entry<'a>>) -> Sup
 }
 
 /// [`supported`] of every claim.
-pub(super) fn supports(entries: &[Entry<'_>]) -> HashMap<ClaimId, Support> {
+pub(super) fn supports<'a>(
+    entries: impl Iterator<Item = &'a Entry<'a>>,
+) -> HashMap<ClaimId, Support> {
     let mut of_claim: HashMap<ClaimId, Vec<&Entry<'_>>> = HashMap::new();
     for e in entries {
         of_claim.entry(e.claim.id).or_default().push(e);

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell};
+use super::{BoardLink, BoardLinkKind, BoardRow, Card, CardRef, Cell, FarLink};
 use crate::model::{ClaimId, Stance};
 
-/// A connection of a card with another one of its row, as the badge on it says it.
+/// A connection of a card with another one, as the badge on it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardLink {
     /// The connection, between the first mentions of the two cards.
@@ -14,6 +14,8 @@ pub struct CardLink {
     pub outgoing: bool,
     /// The other card's first mention.
     pub other: CardRef,
+    /// The row of the other, where that is another one: then no line leads there.
+    pub row: Option<usize>,
     /// The other's figure; empty if it has none.
     pub figure: String,
     /// Where the other stands: "Courier 5".
@@ -91,6 +93,9 @@ impl BoardRow {
                 }
             }
         }
+        for far in &self.far {
+            note_far(far, groups.get(&far.claim).into_iter().flatten(), &mut found);
+        }
         for links in found.values_mut() {
             links.sort_by_key(|l| l.link.kind);
         }
@@ -132,12 +137,40 @@ fn deny(link: &BoardLink, of_claim: &[Group<'_>], found: &mut HashMap<CardRef, V
     }
 }
 
+/// Notes a connection with another row on every card of the claim; who denies it, or whom they deny,
+/// where no card of the row says it.
+fn note_far<'a>(
+    far: &FarLink,
+    here: impl Iterator<Item = &'a Group<'a>>,
+    found: &mut HashMap<CardRef, Vec<CardLink>>,
+) {
+    let is_denial = far.kind == BoardLinkKind::Denial;
+    for group in here {
+        let Some(own) = group.first() else { continue };
+        let says = group.cards.iter().any(Card::holds);
+        let denies = !says && group.cards.iter().any(Card::denies);
+        let fits = !is_denial || if far.outgoing { denies } else { says };
+        let told = || {
+            let mut links = found.get(&own.place()).into_iter().flatten();
+            is_denial && links.any(|l| l.link.kind == BoardLinkKind::Denial)
+        };
+        if !fits || told() {
+            continue;
+        }
+        // Its ends are set with the rest.
+        let link = BoardLink { kind: far.kind, from: own.place(), to: own.place(), link: far.link };
+        let link = card_link(&link, own, &far.card, far.outgoing);
+        found.entry(own.place()).or_default().push(CardLink { row: Some(far.row), ..link });
+    }
+}
+
 fn card_link(link: &BoardLink, own: &Card, other: &Card, outgoing: bool) -> CardLink {
     let (from, to) = if outgoing { (own, other) } else { (other, own) };
     CardLink {
         link: BoardLink { from: from.place(), to: to.place(), ..link.clone() },
         outgoing,
         other: other.place(),
+        row: None,
         figure: other.figure.clone(),
         place: format!("{} {}", other.outlet, other.number),
         ends: [from.name(), to.name()],

@@ -10,6 +10,7 @@
 
 mod card;
 mod card_links;
+mod far;
 mod filter;
 mod gloss;
 mod layout;
@@ -110,6 +111,25 @@ pub struct BoardRow {
     pub support: Support,
     /// What connects the cards of the row.
     pub links: Vec<BoardLink>,
+    /// What connects them with cards of other rows.
+    pub far: Vec<FarLink>,
+}
+
+/// What connects the cards of a claim with a card of another row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FarLink {
+    /// How.
+    pub kind: BoardLinkKind,
+    /// The link of the register; none for a denial.
+    pub link: Option<ClaimLinkId>,
+    /// The claim of this row.
+    pub claim: ClaimId,
+    /// Whether it leads from this row to the other.
+    pub outgoing: bool,
+    /// The other card.
+    pub card: Card,
+    /// Its row, the nearest that has one.
+    pub row: usize,
 }
 
 /// The cards of a row in a column.
@@ -254,7 +274,7 @@ impl Board {
     pub fn row(&self, project: &Project, n: usize) -> Option<Arc<BoardRow>> {
         let made = self.made.get(n)?;
         let outline = self.outline.rows.get(n)?;
-        Some(Arc::clone(made.get_or_init(|| Arc::new(rows::row(project, self, outline)))))
+        Some(Arc::clone(made.get_or_init(|| Arc::new(rows::row(project, self, n, outline)))))
     }
 
     /// A mention by its place.

@@ -3,37 +3,41 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::card::{self, Entry, supported};
+use super::far::FarClaims;
 use super::filter::number;
 use super::gloss::short_names;
 use super::relations::Relations;
 use super::{
-    Board, BoardLink, BoardLinkKind, BoardRow, CardRef, Cell, FigureCount, Header, OutlineMention,
-    OutlineRow,
+    Board, BoardLink, BoardLinkKind, BoardRow, CardRef, Cell, FigureCount, Header, OutlineRow,
 };
 use crate::model::{ClaimId, Project};
 use crate::quantity;
 
 /// A row in whole.
-pub(super) fn row(project: &Project, board: &Board, outline: &OutlineRow) -> BoardRow {
+pub(super) fn row(project: &Project, board: &Board, n: usize, outline: &OutlineRow) -> BoardRow {
     let claims: HashSet<ClaimId> = outline.mentions().map(|m| m.claim).collect();
-    let mut of_claims = card::entries_with(project, &claims, board.layer);
+    let far = FarClaims::of(project, &claims);
+    let all = claims.iter().copied().chain(far.claims()).collect();
+    let mut of_claims = card::entries_with(project, &all, board.layer);
     board.relations.mark(&mut of_claims);
-    let supports = card::supports(&of_claims);
+    let supports = card::supports(of_claims.iter().filter(|e| claims.contains(&e.claim.id)));
     let by_ref: HashMap<CardRef, &Entry<'_>> =
         of_claims.iter().map(|e| ((e.document.id, e.id), e)).collect();
     let names = board.names.get_or_init(|| short_names(project));
     let entries: Vec<&Entry<'_>> =
         outline.mentions().filter_map(|m| by_ref.get(&m.card).copied()).collect();
-    let card = |m: &OutlineMention| {
-        let mut card = by_ref.get(&m.card)?.card(project);
-        card.support = supports.get(&m.claim).copied().unwrap_or_default();
+    let card = |at: CardRef| {
+        let mut card = by_ref.get(&at)?.card(project);
+        card.support = supports.get(&card.claim).copied().unwrap_or_default();
         card.outlet = names.get(&card.document).cloned().unwrap_or_default();
         Some(card)
     };
     let cells = outline.cells.iter().map(|cell| Cell {
         column: cell.column,
-        cards: cell.mentions.iter().filter_map(card).collect(),
+        cards: cell.mentions.iter().filter_map(|m| card(m.card)).collect(),
     });
+    let here = outline.mentions().map(|m| m.card).collect();
+    let far = far.links(&board.outline, n, &here, &by_ref, card);
     // Claims that answer no question count different things.
     let none = matches!(&outline.key, Header::Question(topic) if topic.is_empty());
     let figures = if none { Vec::new() } else { figures(&entries, &board.relations) };
@@ -45,6 +49,7 @@ pub(super) fn row(project: &Project, board: &Board, outline: &OutlineRow) -> Boa
         denials: number(entries.iter().filter(|e| e.denies()).count()),
         support: supported(entries.iter().copied()),
         links: links(&entries, &board.relations),
+        far,
     }
 }
 
