@@ -21,8 +21,8 @@ use crate::state::commands::{self, Act};
 use crate::state::{App, app, find as find_state, places};
 use crate::views::unfetched::Unfetched;
 use crate::views::{
-    board, find, guidelines, help, inspector, labels, mark_menu, palette, project_dialog, reader,
-    register, transfer, unsaved, unusable, view_options,
+    board, documents, find, guidelines, help, inspector, labels, mark_menu, palette,
+    project_dialog, reader, register, transfer, unsaved, unusable, view_options,
 };
 
 /// A screen or a dialog of the later file.
@@ -40,6 +40,8 @@ pub enum Part {
     Import,
     /// Write files.
     Export,
+    /// Several documents, and what becomes of them.
+    Documents,
     /// What can be done with the selected mark, at a point of the window.
     Mark(i32, i32),
     /// The guidelines beside the text.
@@ -127,7 +129,8 @@ later! {
             Part::Project => view! { <project_dialog::ProjectDialog/> }.into_any(),
             Part::View => view! { <view_options::ViewOptions/> }.into_any(),
             Part::Import => view! { <transfer::import::ImportDialog/> }.into_any(),
-            Part::Export => view! { <transfer::export::ExportDialog/> }.into_any(),
+            Part::Export => view! { <transfer::export::ExportDialog these=None/> }.into_any(),
+            Part::Documents => view! { <documents::DocumentsDialog/> }.into_any(),
             Part::Mark(x, y) => view! { <mark_menu::MarkMenu x y/> }.into_any(),
             Part::Guidelines => view! { <guidelines::Guidelines/> }.into_any(),
             Part::Labels => view! { <labels::LabelsScreen/> }.into_any(),

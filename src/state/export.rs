@@ -1,6 +1,8 @@
 //! Making a file of the project: written document by document, read back by the worker
 //! and compared, so that what is handed out is known to be right.
 
+use std::sync::Arc;
+
 use futures::StreamExt;
 use futures::channel::mpsc;
 use glossator_core::formats::wire::{How, ReadRequest, Reply, WIRE_VERSION};
@@ -17,7 +19,7 @@ use crate::platform::worker::{BackgroundWorker, OTHER_BUILD, READER};
 use crate::platform::{clock, timer};
 
 /// Which documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Which {
     /// Only these, whatever their stage.
     pub only: Option<Only>,
@@ -26,12 +28,14 @@ pub struct Which {
 }
 
 /// Documents that are chosen otherwise than by their stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Only {
     /// The one on the page.
     Page,
     /// Those in the list of documents, as it is filtered.
     Listed,
+    /// These, which were chosen one by one.
+    These(Arc<[DocumentId]>),
 }
 
 /// The stages in the order of [`Which::stages`].
@@ -73,11 +77,12 @@ pub fn listed(app: App) -> Vec<DocumentId> {
 }
 
 /// The chosen documents, by id.
-fn chosen(app: App, which: Which) -> Vec<DocumentId> {
+fn chosen(app: App, which: &Which) -> Vec<DocumentId> {
     let Some(author) = app.session.author() else { return Vec::new() };
-    match which.only {
+    match &which.only {
         Some(Only::Page) => return app.session.current.get_untracked().into_iter().collect(),
         Some(Only::Listed) => return listed(app),
+        Some(Only::These(ids)) => return ids.to_vec(),
         None => {}
     }
     let wanted =
@@ -118,7 +123,7 @@ pub async fn prepare(
     wanted: impl Fn() -> bool,
 ) -> Result<Option<Prepared>, String> {
     let Some(author) = app.session.author() else { return Ok(None) };
-    let ids = chosen(app, which);
+    let ids = chosen(app, &which);
     let some = app.session.documents(|p| !p.documents().is_empty()) == Some(true);
     let whole = format.info().written.is_some_and(|w| w.holds == Holds::Everything);
     if ids.is_empty() && (some || !whole) {

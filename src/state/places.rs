@@ -4,7 +4,7 @@ use glossator_core::actions::documents;
 use glossator_core::model::{
     AnnotationId, Annotator, AnnotatorId, DocumentId, LayerId, Project, ProjectId,
 };
-use glossator_core::query::Cursor;
+use glossator_core::query::{Cursor, shown_instead};
 use glossator_core::store::StoreError;
 use glossator_core::text::{ByteOffset, Span};
 use leptos::prelude::*;
@@ -248,19 +248,19 @@ pub async fn adopt(app: App, project: Project, keep: Keep, me: AnnotatorId) -> b
     true
 }
 
-/// Takes a document with its marks out of the project, and shows the next one; can be undone.
-pub fn remove_document(app: App, id: DocumentId) {
-    let others = app.session.read(|p| {
-        let all: Vec<DocumentId> = p.documents().keys().copied().collect();
-        let at = all.iter().position(|d| *d == id)?;
-        all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| all.get(at))).copied()
-    });
+/// Takes documents with their marks out of the project, in one step that can be undone. Where one
+/// of them is on the page, the next one that stays is shown.
+pub fn remove_documents(app: App, ids: Vec<DocumentId>) {
+    let here = app.session.current.get_untracked().filter(|id| ids.contains(id));
+    let next = here.map(|id| app.session.read(|p| shown_instead(p, &ids, id)).flatten());
     let opening = app.session.opening();
     let removal = async move {
-        leave(app, others.flatten()).await;
+        if let Some(next) = next {
+            leave(app, next).await;
+        }
+        let make = |p: &Project| documents::remove_documents(p, &ids);
         // Copies of one project file have the same documents.
-        app.session.opening() == opening
-            && acts::perform_across(app, vec![id], |p| documents::remove_document(p, id)).await
+        app.session.opening() == opening && acts::perform_across(app, ids.clone(), make).await
     };
     leptos::task::spawn_local(async move {
         acts::in_order(app, removal).await;

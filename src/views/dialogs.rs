@@ -22,6 +22,7 @@ pub fn Dialogs() -> impl IntoView {
         Some(Dialog::View) => Some(Part::View),
         Some(Dialog::Import) => Some(Part::Import),
         Some(Dialog::Export) => Some(Part::Export),
+        Some(Dialog::Documents) => Some(Part::Documents),
         Some(Dialog::Mark(x, y)) => Some(Part::Mark(x, y)),
         Some(
             Dialog::DeleteLabel(_)

@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod dialogs;
+pub mod documents;
 pub mod find;
 pub mod first_run;
 pub mod footer;

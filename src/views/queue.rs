@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::hint::{KeysOf, shortcut_of};
 use super::queue_row::Row;
+use crate::components::button::IconButton;
 use crate::components::icon::{Icon, IconView};
 use crate::components::segmented::Segmented;
 use crate::components::virtual_list::VirtualList;
@@ -85,6 +86,7 @@ pub fn QueuePane() -> impl IntoView {
                     "Open documents"
                     <KeysOf command="open-documents"/>
                 </button>
+                <IconButton icon=Icon::Check label="Choose documents" on_press=move |()| { commands::run(app, "documents"); }/>
             </div>
         </aside>
     }

@@ -127,6 +127,7 @@ commands! {
     Everywhere Everywhere "palette", "Search or run a command", ["Ctrl+K"], Project, |a| open(a, Dialog::Palette(String::new()));
     Everywhere Everywhere "open-documents", "Open documents", ["Ctrl+O"], Nothing, |a| open(a, Dialog::Import);
     Everywhere Everywhere "export", "Export", ["Ctrl+S"], Project, |a| open(a, Dialog::Export);
+    Everywhere Everywhere "documents", "Choose documents: export, status, remove", [], Documents, |a| open(a, Dialog::Documents);
     Everywhere Everywhere "undo", "Undo", ["Ctrl+Z"], Project, |a| undoing::undo(a, false);
     Everywhere Everywhere "redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], Project, |a| undoing::undo(a, true);
     Everywhere Everywhere "done-next", "Done, next document", ["Ctrl+Enter"], Document, moving::done_next;

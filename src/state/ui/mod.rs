@@ -33,6 +33,8 @@ pub enum Dialog {
     Import,
     /// Write files.
     Export,
+    /// Several documents, and what becomes of them.
+    Documents,
     /// Project name and annotator name, projects kept here.
     Project,
     /// View options: size, measure, face, tags, theme.

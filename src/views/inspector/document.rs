@@ -190,7 +190,7 @@ fn Details(
     });
     let fields = fields.into_iter().collect_view();
     let remove = move |_| {
-        places::remove_document(app, id);
+        places::remove_documents(app, vec![id]);
         // It stays, whichever document is shown next.
         focus::soon(TITLE);
     };

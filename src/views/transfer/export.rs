@@ -1,6 +1,9 @@
 //! The export screen: what to write, what is lost, a look at it, and the file.
 
+use std::sync::Arc;
+
 use glossator_core::formats::Format;
+use glossator_core::model::DocumentId;
 use glossator_core::query::{counted, size_words};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -13,7 +16,7 @@ use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::platform::{boxes, download};
 use crate::state::app;
-use crate::state::export::{Prepared, Which, prepare};
+use crate::state::export::{Only, Prepared, Which, prepare};
 use crate::state::import::Progress;
 use crate::views::dialogs::close;
 use crate::views::hint::caps;
@@ -32,10 +35,14 @@ pub enum Stage {
 
 /// The export screen.
 #[component]
-pub fn ExportDialog() -> impl IntoView {
+pub fn ExportDialog(
+    /// Documents that were chosen before.
+    these: Option<Arc<[DocumentId]>>,
+) -> impl IntoView {
     let app = app();
     let format = RwSignal::new(Format::Project);
-    let which = RwSignal::new(Which { only: None, stages: [true; 3] });
+    let only = these.clone().map(Only::These);
+    let which = RwSignal::new(Which { only, stages: [true; 3] });
     let stage = RwSignal::new_local(Stage::Making);
     let progress = RwSignal::new(None::<Progress>);
     // Whether Enter was pressed: the file is saved as soon as it is there.
@@ -74,7 +81,7 @@ pub fn ExportDialog() -> impl IntoView {
             <div class="db em" on:keydown=enter>
                 <Formats format/>
                 <div class="er">
-                    <What which/>
+                    <What which these/>
                     <Losses format stage/>
                     <PreviewOf stage/>
                     <ReadBackResult stage/>

@@ -1,6 +1,9 @@
 //! The parts of the export screen.
 
+use std::sync::Arc;
+
 use glossator_core::formats::{Format, Written};
+use glossator_core::model::DocumentId;
 use glossator_core::query::{counted, grouped};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -11,6 +14,7 @@ use crate::components::icon::{Icon, IconView};
 use crate::platform::{clipboard, page};
 use crate::state::app;
 use crate::state::export::{Only, STAGES, Which, listed, stage_counts};
+use crate::state::ui::Dialog;
 
 /// The formats, one of them chosen.
 #[component]
@@ -67,6 +71,8 @@ pub fn Formats(
 pub fn What(
     /// The chosen ones.
     which: RwSignal<Which>,
+    /// Documents that were chosen before.
+    these: Option<Arc<[DocumentId]>>,
 ) -> impl IntoView {
     let app = app();
     let counts = Memo::new(move |_| stage_counts(app));
@@ -76,8 +82,8 @@ pub fn What(
                 <input
                     type="checkbox"
                     class="check"
-                    prop:checked=move || which.get().stages[n]
-                    disabled=move || which.get().only.is_some()
+                    prop:checked=move || which.with(|w| w.stages[n])
+                    disabled=move || which.with(|w| w.only.is_some())
                     on:change=move |event| which.update(|w| w.stages[n] = event_target_checked(&event))
                 />
                 {title}
@@ -87,15 +93,16 @@ pub fn What(
         }
     };
     let only = move |what: Only, title: String| {
+        let own = what.clone();
         view! {
             <label>
                 <input
                     type="checkbox"
                     class="check"
-                    prop:checked=move || which.get().only == Some(what)
+                    prop:checked=move || which.with(|w| w.only.as_ref() == Some(&own))
                     on:change=move |event| {
                         let on = event_target_checked(&event);
-                        which.update(|w| w.only = on.then_some(what));
+                        which.update(|w| w.only = on.then(|| what.clone()));
                     }
                 />
                 {title}
@@ -121,6 +128,16 @@ pub fn What(
                     };
                     Some(only(Only::Listed, words))
                 }).flatten()}
+                {match these {
+                    Some(these) => {
+                        let n = counted(these.len(), "chosen document", "chosen documents");
+                        only(Only::These(these), format!("Only the {n}")).into_any()
+                    }
+                    None => {
+                        let choose = move |_| app.ui.dialog.set(Some(Dialog::Documents));
+                        view! { <button type="button" class="btn sm" aria-haspopup="dialog" on:click=choose>"Choose documents…"</button> }.into_any()
+                    }
+                }}
             </div>
         </div>
     }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::removal::Removal;
 use super::{Edit, EditError};
-use crate::model::{AnnotatorId, Document, DocumentId, LayerId, MetaField, Project, Status, Task};
+use crate::model::{
+    AnnotatorId, Document, DocumentId, LayerId, LayerStatus, MetaField, Project, Status, Task,
+};
 use crate::ops::{DocumentEdit, Op, ProjectEdit};
-use crate::words::{brief, one_line};
+use crate::words::{brief, counted, one_line};
 
 /// Sets the tasks of a layer that the [project has](Project::tasks), and the one that the person
 /// is at, to one status. Of another task it says nothing: "examined and empty" is not "not
@@ -18,27 +20,59 @@ pub fn set_status(
     at: Task,
     status: Status,
 ) -> Result<Edit, EditError> {
-    let d = project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    project.documents().get(&document).ok_or(EditError::Gone("The document"))?;
+    set_statuses(project, &[document], layer, at, status)
+}
+
+/// As [`set_status`], of several documents in one step. Those that have the status already are
+/// left as they are.
+pub fn set_statuses(
+    project: &Project,
+    documents: &[DocumentId],
+    layer: LayerId,
+    at: Task,
+    status: Status,
+) -> Result<Edit, EditError> {
     let tasks = project.tasks().and(at);
-    let mut to = d.status(layer);
-    if tasks.entities {
-        to.entities = status;
-    }
-    if tasks.claims {
-        to.claims = status;
-    }
     let (word, small) = (status.title(), status.title().to_lowercase());
     let what = match (tasks.entities, tasks.claims) {
         (true, true) => word.to_owned(),
         (true, false) => format!("Entities {small}"),
         _ => format!("Claims {small}"),
     };
-    let name = brief(d.display_name());
-    if d.status(layer) == to {
-        return Err(EditError::Other(format!("{what} already: {name}")));
+    let mut names = Vec::new();
+    let mut changed = Vec::new();
+    let ids: BTreeSet<DocumentId> = documents.iter().copied().collect();
+    for d in ids.iter().filter_map(|id| project.documents().get(id)) {
+        let mut to = d.status(layer);
+        if tasks.entities {
+            to.entities = status;
+        }
+        if tasks.claims {
+            to.claims = status;
+        }
+        names.push(d.display_name());
+        if d.status(layer) != to {
+            changed.push((d, to));
+        }
     }
-    let edit = DocumentEdit::Status(layer, Some(to));
-    Ok(Edit::new(format!("{what}: {name}"), vec![Op::EditDocument(document, edit)]))
+    let of = |n: usize, name: &str| match n {
+        1 => brief(name),
+        n => counted(n, "document", "documents"),
+    };
+    match (names.as_slice(), changed.as_slice()) {
+        ([], _) => Err(EditError::Other("No document is chosen".to_owned())),
+        ([name, ..], []) => {
+            Err(EditError::Other(format!("{what} already: {}", of(names.len(), name))))
+        }
+        (_, [(d, _), ..]) => {
+            let title = format!("{what}: {}", of(changed.len(), d.display_name()));
+            let edit = |(d, to): &(&Document, LayerStatus)| {
+                Op::EditDocument(d.id, DocumentEdit::Status(layer, Some(*to)))
+            };
+            Ok(Edit::new(title, changed.iter().map(edit).collect()))
+        }
+    }
 }
 
 /// Sets how far one task of a layer is.

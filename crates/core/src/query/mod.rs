@@ -7,6 +7,7 @@ mod board;
 mod candidates;
 mod chain;
 mod choices;
+mod chosen;
 mod claim_frame;
 mod claim_numbers;
 mod cursor;
@@ -59,6 +60,7 @@ pub use chain::{CueRow, HopRow, SpeakerRow, chain_rows, other_chains};
 pub use choices::{
     EntityChoice, SpeakerChoice, above_choices, entity_choices, new_entity_choices, speaker_choices,
 };
+pub use chosen::{Ticks, removal_question, shown_instead};
 pub use claim_frame::{
     Bound, TimeChoice, TopicChoice, bounds_of, claim_choices, figure_proposals, roles,
     time_choices, topic_choices, topics, typed_figure, with_modifier, with_number,

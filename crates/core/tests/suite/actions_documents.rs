@@ -7,9 +7,10 @@ use actions_support::{Bench, claim, mark, refused, uuid};
 use glossator_core::actions::{claims, documents};
 use glossator_core::model::{
     ClaimLink, ClaimLinkId, ClaimLinkType, Document, DocumentId, Evidence, EvidenceId,
-    EvidenceStance, LayerStatus, MetaField, Status, Task, Tasks,
+    EvidenceStance, LayerId, LayerStatus, MetaField, Status, Task, Tasks,
 };
 use glossator_core::ops::Op;
+use glossator_core::query::{removal_question, shown_instead};
 use glossator_core::text::Text;
 
 fn doc(b: &Bench) -> &Document {
@@ -46,6 +47,53 @@ fn a_document_is_done_when_every_task_of_the_project_is() {
     assert_eq!(refused(task(&b, Task::Claims, Status::Done)), "Claims done already: one.txt");
     assert_eq!(b.run(set(&b, Status::Todo)), "To do: one.txt");
     assert_eq!(overall(&b), Status::Todo);
+}
+
+#[test]
+fn several_documents_get_a_status_in_one_step() {
+    let mut b = Bench::new("[claim|It fell]. [PER|Valk] left.");
+    let other = second(&mut b, "It fell.");
+    let (d, layer) = (b.document, b.author.layer);
+    b.run(documents::set_status(&b.project, other, layer, Task::Claims, Status::Done));
+    let set = |b: &Bench, ids: &[DocumentId]| {
+        documents::set_statuses(&b.project, ids, layer, Task::Entities, Status::Done)
+    };
+    // Of two that are chosen only one changes, and that is said.
+    assert_eq!(b.run(set(&b, &[d, other])), "Done: one.txt");
+    assert_eq!(refused(set(&b, &[d, other])), "Done already: 2 documents");
+    assert_eq!(refused(set(&b, &[])), "No document is chosen");
+    let back =
+        documents::set_statuses(&b.project, &[d, other, d], layer, Task::Entities, Status::Todo);
+    assert_eq!(back.as_ref().map(|edit| edit.ops.len()), Ok(2));
+    assert_eq!(b.run(back), "To do: 2 documents");
+    for d in b.project.documents().values() {
+        assert_eq!(d.status(layer), LayerStatus::default());
+    }
+}
+
+#[test]
+fn what_goes_with_chosen_documents_is_said_before() {
+    let mut b = Bench::new("[claim|It fell]. [PER|Valk] left.");
+    let other = second(&mut b, "It fell.");
+    let question =
+        |b: &Bench, ids: &[DocumentId]| removal_question(&b.project, ids, b.author.layer);
+    assert_eq!(
+        question(&b, &[b.document, other]),
+        "Remove 2 documents with 3 marks, and the claims that no other document makes? \
+         Undo brings them back."
+    );
+    let nobody = LayerId::new(uuid(99));
+    assert_eq!(
+        removal_question(&b.project, &[other], nobody),
+        "Remove 1 document with 1 mark, 1 of others, and the claims that no other document \
+         makes? Undo brings them back."
+    );
+    // What is shown when the one on the page is among them.
+    let (d, p) = (b.document, &b.project);
+    let all: Vec<DocumentId> = p.documents().keys().copied().collect();
+    assert_eq!(shown_instead(p, &[all[0]], all[0]), Some(all[1]));
+    assert_eq!(shown_instead(p, &[all[1]], all[1]), Some(all[0]));
+    assert_eq!(shown_instead(p, &all, d), None);
 }
 
 #[test]

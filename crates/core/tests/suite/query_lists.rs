@@ -8,7 +8,7 @@ use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
 use glossator_core::model::{Certainty, Confidence, LabelId, Stance};
 use glossator_core::query::{
-    Cursor, Match, candidates, claim_list, claim_numbers, entity_list, mark_list, spoken,
+    Cursor, Match, Ticks, candidates, claim_list, claim_numbers, entity_list, mark_list, spoken,
     spoken_cursor,
 };
 
@@ -262,4 +262,30 @@ fn the_caret_and_a_selection_are_spoken() {
     let long = Bench::new(&"word ".repeat(500));
     let whole = Cursor::selecting(long.open().text.span());
     assert_eq!(spoken_cursor(&long.project, long.open(), whole), "2,500 characters selected.");
+}
+
+#[test]
+fn a_range_grows_and_shrinks_from_the_row_that_was_ticked_last() {
+    let list = [5, 3, 8, 1, 9];
+    let mut ticks = Ticks::default();
+    ticks.toggle(9);
+    ticks.toggle(3);
+    ticks.extend(&list, 3, 8);
+    ticks.extend(&list, 8, 1);
+    assert_eq!(ticks.rows(), [1, 3, 8, 9]);
+    ticks.extend(&list, 1, 8);
+    assert_eq!(ticks.rows(), [3, 8, 9], "back: what was ticked before stays");
+    ticks.extend(&list, 8, 5);
+    assert_eq!(ticks.rows(), [3, 5, 9], "to the other side of where it began");
+    ticks.toggle(9);
+    assert_eq!(ticks.rows(), [3, 5]);
+    // Gone elsewhere without ticking: another range.
+    ticks.extend(&list, 8, 1);
+    assert_eq!(ticks.rows(), [1, 3, 5, 8]);
+    // Not in the list as it is filtered by now.
+    ticks.extend(&[3, 8], 8, 1);
+    assert_eq!(ticks.rows(), [1, 3, 5, 8]);
+    assert!(ticks.has(5) && !ticks.has(9) && ticks.len() == 4);
+    ticks.clear();
+    assert!(ticks.is_empty());
 }
