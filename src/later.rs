@@ -18,7 +18,7 @@ use crate::platform::files::Pasted;
 use crate::platform::focus;
 use crate::platform::page;
 use crate::state::commands::{self, Act};
-use crate::state::{App, app, find as find_state, places};
+use crate::state::{App, app, exports, find as find_state, places};
 use crate::views::unfetched::Unfetched;
 use crate::views::{
     board, documents, find, guidelines, help, inspector, labels, mark_menu, palette,
@@ -156,9 +156,10 @@ later! {
         commands::run_act(app, act);
     }
 
-    /// Keeps found places in step with the marks.
+    /// Keeps found places in step with the marks, and says how much is in this browser only.
     fn begin_find, finding_is_here(app: App) -> () {
         find_state::follow(app);
+        exports::remind(app);
     }
 
     /// Says whole what is cut, where the pointer comes to it.

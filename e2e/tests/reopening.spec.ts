@@ -196,3 +196,33 @@ test("settings that cannot be read, or are hostile, do not keep the page from st
   await expect.poll(() => reader.marked("PER")).toEqual(["sat"]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
+
+test("on coming back it is said how much was never exported, once in a while", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada met Bob and Cleo near the old mill while Dan and Eve sang of Finn, Gus and Hal to Ivo and Jan all day.");
+  await reader.markTokens(25);
+  await reader.saved();
+  await page.reload();
+  await reader.shown();
+  const toast = page.locator(".toast", { hasText: "Restored." });
+  await expect(toast).toContainText(/Restored\. \d+ changes, never exported/);
+  await toast.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await expect(dialog.getByText(/^\d+ changes, never exported$/)).toBeVisible();
+  const save = dialog.locator(".btn.primary");
+  await expect(save).toBeEnabled();
+  await Promise.all([page.waitForEvent("download"), save.click()]);
+  await page.keyboard.press("Control+s");
+  await expect(dialog.getByText(/^No change since the last export, /)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await reader.home();
+  await reader.act("2");
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await expect(page.getByRole("dialog", { name: "Project" })).toContainText(/1 change since the last export, /);
+  // Not on each reload.
+  await page.reload();
+  await reader.shown();
+  await page.waitForTimeout(500);
+  await expect(toast).toHaveCount(0);
+});

@@ -7,12 +7,12 @@ use futures::StreamExt;
 use futures::channel::mpsc;
 use glossator_core::formats::wire::{How, ReadRequest, Reply, WIRE_VERSION};
 use glossator_core::formats::{Format, Holds, ImportedDocument, Loss, ReadBack, Writer, file_stem};
-use glossator_core::model::{Document, DocumentId, LayerId, Status};
+use glossator_core::model::{Document, DocumentId, LayerId, ProjectId, Status};
 use glossator_core::query::queue;
 use leptos::prelude::*;
 
-use super::App;
 use super::import::Progress;
+use super::{App, exports};
 use crate::platform::download::Draft;
 use crate::platform::files::Picked;
 use crate::platform::worker::{BackgroundWorker, OTHER_BUILD, READER};
@@ -48,6 +48,8 @@ pub struct Prepared {
     pub file: Picked,
     /// How many documents it has.
     pub documents: usize,
+    /// The project and its last change, if the file has everything.
+    pub whole: Option<(ProjectId, u64)>,
     /// What it has no place for.
     pub losses: Vec<Loss>,
     /// What reading it back found.
@@ -129,6 +131,8 @@ pub async fn prepare(
     if ids.is_empty() && (some || !whole) {
         return Err("no document is chosen".to_owned());
     }
+    let stand = exports::stand(app)
+        .filter(|_| whole && app.session.read(|p| p.documents().len()) == Some(ids.len()));
     let started = clock::now().millis();
     let shown = String::new();
     let mut making =
@@ -141,7 +145,14 @@ pub async fn prepare(
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line.to_owned(),
     });
-    Ok(Some(Prepared { file, documents: ids.len(), losses, back, preview: preview.collect() }))
+    Ok(Some(Prepared {
+        file,
+        documents: ids.len(),
+        whole: stand,
+        losses,
+        back,
+        preview: preview.collect(),
+    }))
 }
 
 impl<F: Fn() -> bool> Making<F> {

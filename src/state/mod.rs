@@ -8,6 +8,7 @@ pub mod acts;
 pub mod authority;
 pub mod commands;
 pub mod export;
+pub mod exports;
 pub mod fields;
 pub mod find;
 pub mod import;

@@ -16,7 +16,7 @@ use crate::components::editable::Editable;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::files::Picked;
 use crate::platform::{download, focus};
-use crate::state::{App, acts, app, places};
+use crate::state::{App, acts, app, exports, places};
 
 /// The id of the field for a new project's name.
 const NEW: &str = "new-project-name";
@@ -58,6 +58,7 @@ pub fn ProjectDialog() -> impl IntoView {
                     <IconView icon=Icon::Saved/>
                     <span>
                         "Texts and marks are in this browser, on this device, and nowhere else. Export writes a copy to a file."
+                        {move || exports::words(app).map(|words| view! { <b>" "{words}"."</b> })}
                     </span>
                 </div>
                 <Aside/>

@@ -79,24 +79,39 @@ fn OneToast(
 ) -> impl IntoView {
     let app = app();
     let Toast { id, text, offer, error } = toast;
-    let undo_it = move |event: MouseEvent| {
-        // What undo says takes this message's place.
-        commands::run(app, "undo");
+    let act = move |event: MouseEvent| {
+        match offer {
+            // What undo says takes this message's place.
+            Some(Offer::Undo) => {
+                commands::run(app, "undo");
+            }
+            Some(Offer::AllDocuments) => {
+                app.ui.queue.show_all();
+                app.ui.said.dismiss(id);
+            }
+            Some(Offer::Export) => {
+                app.ui.said.dismiss(id);
+                commands::run(app, "export");
+                return;
+            }
+            None => return,
+        }
         to_text(&event);
     };
-    let show_all = move |event: MouseEvent| {
-        app.ui.queue.show_all();
-        app.ui.said.dismiss(id);
-        to_text(&event);
-    };
+    let offer = offer.map(|offer| {
+        let words = match offer {
+            Offer::Undo => "Undo ",
+            Offer::AllDocuments => "Show all documents",
+            Offer::Export => "Export",
+        };
+        let keys = (offer == Offer::Undo).then(|| view! { <KeysOf command="undo"/> });
+        view! {
+            <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=act>{words}{keys}</button>
+        }
+    });
     view! {
         <ToastView text bad=error stays=(!error).then_some(STAYS_MS) on_close=move |()| app.ui.said.dismiss(id)>
-            {(offer == Some(Offer::Undo)).then(|| view! {
-                <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=undo_it>"Undo "<KeysOf command="undo"/></button>
-            })}
-            {(offer == Some(Offer::AllDocuments)).then(|| view! {
-                <button type="button" class="btn sm" on:mousedown=|event| event.prevent_default() on:click=show_all>"Show all documents"</button>
-            })}
+            {offer}
             {error.then(|| view! {
                 <button type="button" class="btn sm icon" aria-label="Close the message" on:click=move |_| app.ui.said.dismiss(id)>
                     <IconView icon=Icon::Close small=true/>

@@ -22,6 +22,8 @@ pub enum Offer {
     Undo,
     /// To show all documents in the list.
     AllDocuments,
+    /// To write everything to a file.
+    Export,
 }
 
 /// What is said.

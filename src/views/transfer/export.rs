@@ -15,9 +15,9 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, IconView};
 use crate::components::kbd::Keys;
 use crate::platform::{boxes, download};
-use crate::state::app;
 use crate::state::export::{Only, Prepared, Which, prepare};
 use crate::state::import::Progress;
+use crate::state::{app, exports};
 use crate::views::dialogs::close;
 use crate::views::hint::caps;
 
@@ -132,6 +132,9 @@ fn Foot(
         if let Err(why) = download::save(&p.file) {
             app.ui.error(format!("Nothing was saved: {why}"));
             return;
+        }
+        if let Some((project, seq)) = p.whole {
+            exports::note(project, seq);
         }
         let n = counted(p.documents, "document", "documents");
         app.ui.say(format!(

@@ -12,9 +12,9 @@ use leptos::task::spawn_local;
 use super::export::Stage;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::{clipboard, page};
-use crate::state::app;
 use crate::state::export::{Only, STAGES, Which, listed, stage_counts};
 use crate::state::ui::Dialog;
+use crate::state::{app, exports};
 
 /// The formats, one of them chosen.
 #[component]
@@ -111,7 +111,10 @@ pub fn What(
     };
     view! {
         <div class="grp" role="group" aria-label="What">
-            <h3 class="sech">"What"</h3>
+            <div class="row g4 wrap">
+                <h3 class="sech">"What"</h3>
+                <span class="muted">{move || exports::words(app)}</span>
+            </div>
             <div class="row wrap">
                 {STAGES.iter().enumerate().map(|(n, status)| stage(n, status.title())).collect_view()}
             </div>

@@ -6,10 +6,10 @@ use crate::actions_support;
 use actions_support::{Bench, entity, mark};
 use glossator_core::actions::claims::{self, Who};
 use glossator_core::actions::entities;
-use glossator_core::model::{Certainty, Confidence, LabelId, Stance};
+use glossator_core::model::{Certainty, Confidence, LabelId, Stance, Timestamp};
 use glossator_core::query::{
-    Cursor, Match, Ticks, candidates, claim_list, claim_numbers, entity_list, mark_list, spoken,
-    spoken_cursor,
+    Cursor, Exports, Match, Ticks, candidates, claim_list, claim_numbers, entity_list, mark_list,
+    spoken, spoken_cursor,
 };
 
 #[track_caller]
@@ -288,4 +288,30 @@ fn a_range_grows_and_shrinks_from_the_row_that_was_ticked_last() {
     assert!(ticks.has(5) && !ticks.has(9) && ticks.len() == 4);
     ticks.clear();
     assert!(ticks.is_empty());
+}
+
+#[test]
+fn what_changed_since_the_last_export_is_said_and_not_too_often() {
+    let at = Timestamp::from_millis;
+    let mut exports = Exports::default();
+    assert_eq!(exports.words(312), "312 changes, never exported");
+    assert_eq!(exports.reminder(24, at(0)), None);
+    let said = exports.reminder(25, at(0));
+    assert_eq!(said.as_deref(), Some("Restored. 25 changes, never exported"));
+    (exports.seq, exports.day) = (Some(300), "14 March, 07:42".to_owned());
+    assert_eq!(exports.words(300), "No change since the last export, 14 March, 07:42");
+    assert_eq!(exports.words(301), "1 change since the last export, 14 March, 07:42");
+    assert_eq!(exports.reminder(320, at(0)), None);
+    exports.reminded = Some(at(0));
+    assert_eq!(exports.reminder(400, at(60_000)), None);
+    let said = exports.reminder(400, at(2 * 3_600_000));
+    assert_eq!(
+        said.as_deref(),
+        Some("Restored. 100 changes since the last export, 14 March, 07:42")
+    );
+    // The clock was put back; and another project took this one's place.
+    assert!(exports.reminder(400, at(-60_000)).is_some());
+    assert_eq!(exports.words(3), "3 changes, never exported");
+    let kept = serde_json::to_string(&exports).unwrap();
+    assert_eq!(serde_json::from_str::<Exports>(&kept).unwrap(), exports);
 }
