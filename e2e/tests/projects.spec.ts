@@ -452,3 +452,46 @@ test("a second way that a file says a claim came is told", async ({ page }) => {
   await page.keyboard.press("j");
   await expect(page.locator("#inspector")).toContainText("Another way: ");
 });
+
+test("the open project is deleted: another one is shown, and after the last the first screen", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.");
+  const projects = new ProjectDialog(page);
+  await projects.make("Second");
+  await projects.open();
+  await projects.row("Second").getByRole("button", { name: /^Delete/ }).click();
+  const asked = projects.dialog.getByRole("group", { name: "Delete a project" });
+  await expect(asked).toContainText("which is open now");
+  await expect(asked).toContainText("never exported. Another project of this browser is opened then");
+  await expect(asked.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await asked.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page.locator(".toast")).toContainText("Project deleted: Second");
+  await expect(page.locator("button.proj")).toContainText("New project");
+  await expect(reader.text).toContainText("Ada sat.");
+  await reader.home();
+  await reader.act("1");
+  await page.reload();
+  await reader.shown();
+  await projects.open();
+  await expect(projects.row("Second")).toHaveCount(0);
+  await projects.row("New project").getByRole("button", { name: /^Delete/ }).click();
+  await projects.dialog.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page.locator(".samplecard")).toBeVisible();
+  await expect(projects.dialog).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator(".samplecard")).toBeVisible();
+});
+
+test("the sample is opened beside a project of one's own, by the same person", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Ada sat.");
+  const projects = new ProjectDialog(page);
+  await projects.call("Ada");
+  await projects.open();
+  await projects.dialog.getByRole("button", { name: "Open the sample project" }).click();
+  await expect(page.locator("button.proj")).toContainText("Pier Nine");
+  await expect(documents(page)).toHaveCount(5);
+  await projects.open();
+  await expect(projects.annotator).toHaveValue("Ada");
+  await expect(projects.row("New project")).toBeVisible();
+});

@@ -118,6 +118,26 @@ impl Session {
         Ok(true)
     }
 
+    /// Leaves the open project, once all of it is written, and lets it go.
+    pub async fn close(self) -> Result<(), StoreError> {
+        // Whatever was about to be opened must not come in between.
+        self.openings.next();
+        page::leave_field();
+        self.all_written().await?;
+        self.shown.next();
+        self.asked.set_value(None);
+        self.taken.update_value(|n| *n += 1);
+        self.phase.set(Phase::Starting);
+        self.current.set(None);
+        self.beside.set(None);
+        self.rest.forget(Follower::Document);
+        self.names.clear();
+        self.kept.set_value(None);
+        self.save.set(SaveState::Nothing);
+        self.follow_all();
+        Ok(())
+    }
+
     /// Deletes a kept project for good.
     pub async fn delete_project(self, id: ProjectId) -> Result<(), StoreError> {
         let _lock = take_lock(id).await?;

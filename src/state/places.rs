@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::App;
 use super::acts;
+use super::exports;
 use super::opening::Opening;
 use super::route::Route;
 use super::session::{Keep, Phase};
@@ -169,8 +170,7 @@ pub fn newcomer(app: App) -> Annotator {
 
 /// Makes and opens the sample project.
 pub async fn open_sample(app: App) {
-    let annotator =
-        Annotator { id: clock::fresh(AnnotatorId::new), name: "Annotator 1".to_owned() };
+    let annotator = newcomer(app);
     let me = annotator.id;
     let built = glossator_core::sample::build(
         clock::fresh(ProjectId::new),
@@ -224,6 +224,38 @@ pub async fn switch(app: App, id: ProjectId) -> bool {
         Err(error) => app.ui.error(error.to_string()),
     }
     false
+}
+
+/// Deletes the open project for good. Another one of this browser is opened then, or the first
+/// screen is shown; where it could not be deleted, it is opened again.
+pub async fn delete_open(app: App) {
+    let Some((id, name)) = app.session.read(|p| (p.id(), p.name().to_owned())) else { return };
+    let not_deleted =
+        |why: &StoreError| app.ui.error(format!("The project was not deleted: {why}"));
+    if let Err(why) = app.session.close().await {
+        return not_deleted(&why);
+    }
+    deselect(app);
+    app.ui.said.forget_offers();
+    let deleted = app.session.delete_project(id).await;
+    let wanted = deleted.is_err().then_some(id);
+    app.settings.note(|s| s.place = Place { project: wanted, ..Place::default() });
+    match open_first(app, wanted).await {
+        Err(why) => app.session.phase.set(Phase::Unusable(why)),
+        Ok(()) if app.session.phase.get_untracked() == Phase::Ready => {
+            let first = app.session.read(|p| p.documents().keys().next().copied()).flatten();
+            show_first(app, first, None).await;
+            focus::soon("text");
+        }
+        Ok(()) => {}
+    }
+    match deleted {
+        Ok(()) => {
+            exports::forget(id);
+            app.ui.say(format!("Project deleted: {name}"));
+        }
+        Err(why) => not_deleted(&why),
+    }
 }
 
 /// Keeps a project that was made in memory, and shows its first document, to its annotator

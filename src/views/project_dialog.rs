@@ -180,10 +180,14 @@ fn ProjectRow(
         asking.set(true);
         focus::soon(keep_id.clone());
     };
+    let delete_name = format!("Delete {name}…");
+    let delete = view! {
+        <button type="button" class="btn sm ghost" aria-label=delete_name on:click=ask>"Delete…"</button>
+    };
     let tools = {
         let name = name.clone();
         move || {
-            let (open_name, delete_name) = (format!("Open {name}"), format!("Delete {name}…"));
+            let open_name = format!("Open {name}");
             let rows_name = format!("Download the rows of {name}");
             let name = name.clone();
             let rows = move |_| download_rows(app, id, name.clone(), false);
@@ -193,11 +197,18 @@ fn ProjectRow(
                 } else {
                     view! { <button type="button" class="btn sm" aria-label=rows_name on:click=rows>"Download its rows"</button> }.into_any()
                 }}
-                <button type="button" class="btn sm ghost" aria-label=delete_name on:click=ask.clone()>"Delete…"</button>
             }
         }
     };
-    let question = format!("Delete “{name}” with its texts and marks? This cannot be undone.");
+    let question = if current {
+        let exported = untrack(|| exports::words(app)).unwrap_or_default();
+        format!(
+            "Delete “{name}”, which is open now, with its texts and marks? This cannot be undone. \
+             {exported}. Another project of this browser is opened then, or the first screen is shown."
+        )
+    } else {
+        format!("Delete “{name}” with its texts and marks? This cannot be undone.")
+    };
     view! {
         <div>
         <div class="frow">
@@ -208,8 +219,9 @@ fn ProjectRow(
             </span>
             <span class="grow"></span>
             {(!current).then_some(tools)}
+            {delete}
         </div>
-        {move || asking.get().then(|| view! { <Ask id ask_id=ask_id.clone() question=question.clone() asking on_deleted/> })}
+        {move || asking.get().then(|| view! { <Ask id current ask_id=ask_id.clone() question=question.clone() asking on_deleted/> })}
         </div>
     }
 }
@@ -219,6 +231,8 @@ fn ProjectRow(
 fn Ask(
     /// The project.
     id: ProjectId,
+    /// Whether it is the open one.
+    current: bool,
     /// The id of the button that keeps it.
     ask_id: String,
     /// The question.
@@ -230,9 +244,14 @@ fn Ask(
 ) -> impl IntoView {
     let app = app();
     let delete = move |_| {
+        if current {
+            close(app);
+            return spawn_local(places::delete_open(app));
+        }
         spawn_local(async move {
             match app.session.delete_project(id).await {
                 Ok(()) => {
+                    exports::forget(id);
                     hand_on();
                     // Does nothing if the dialog is closed by now.
                     let _ = on_deleted.try_run(());
@@ -282,6 +301,13 @@ fn NewProject() -> impl IntoView {
             places::new_project(app, name, preset).await;
         });
     };
+    let sample = move |_| {
+        close(app);
+        spawn_local(async move {
+            places::open_sample(app).await;
+            focus::soon("text");
+        });
+    };
     view! {
         <section class="grp" aria-label="New project">
             <h3 class="sech">"New project"</h3>
@@ -307,6 +333,10 @@ fn NewProject() -> impl IntoView {
                 <Select id="new-project-labels" label="Labels of the new project" options value=preset on_change=move |v| preset.set(v)/>
                 <button type="submit" class="btn">"Make an empty project"</button>
             </form>
+            <p class="row">
+                <button type="button" class="btn" on:click=sample>"Open the sample project"</button>
+                <span class="muted">"5 invented articles, in a project of their own"</span>
+            </p>
         </section>
     }
 }
