@@ -495,3 +495,25 @@ test("the sample is opened beside a project of one's own, by the same person", a
   await expect(projects.annotator).toHaveValue("Ada");
   await expect(projects.row("New project")).toBeVisible();
 });
+
+test("the list counts one's own marks, and says how many others made", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const theirs = await reader.exported();
+  const [them] = JSON.parse(theirs).project.annotators as { id: string; name: string }[];
+  const file = theirs.replaceAll(them.id, "00000000-0000-7000-8000-000000000001").replaceAll(them.name, "A Colleague");
+  const projects = new ProjectDialog(page);
+  await projects.make("Mine");
+  const dialog = await choose(page, file);
+  await dialog.getByRole("radio", { name: "Add its documents to “Mine”" }).check();
+  await dialog.getByRole("button", { name: "Add 5 documents" }).click();
+  await reader.shown();
+  const row = documents(page).first().locator(".end");
+  await expect(row).toHaveText("not started");
+  await expect(row).toHaveAttribute("title", /^\d+ of others$/);
+  await expect(page.locator(".counts")).toHaveText("0 marks0 claims");
+  await expect(page.locator(".counts")).toHaveAttribute("title", /^\d+ of others$/);
+  await reader.home();
+  await reader.act("1");
+  await expect(row).toHaveText("1 mark · 0 claims");
+});

@@ -98,29 +98,29 @@ fn hints(table: &'static [Hint]) -> impl IntoView {
 #[component]
 fn Counts() -> impl IntoView {
     let app = app();
-    let counts = Memo::new(move |_| {
+    let row = Memo::new(move |_| {
         app.session.phase.track();
-        let row = app.session.current.get().zip(app.session.author()).and_then(|(id, author)| {
+        app.session.current.get().zip(app.session.author()).and_then(|(id, author)| {
             app.session.documents(|p| queue_row(p, author.layer, id)).flatten()
-        });
-        match row {
-            Some(row) => vec![
-                counted(row.spans as usize, "mark", "marks"),
-                counted(row.claims as usize, "claim", "claims"),
-            ],
-            None => {
-                let n = app.session.documents(|p| p.documents().len()).unwrap_or(0);
-                vec![if n == 0 {
-                    "No documents yet".to_owned()
-                } else {
-                    counted(n, "document", "documents")
-                }]
-            }
-        }
+        })
     });
+    let counts = move || match row.get() {
+        Some(row) => vec![
+            counted(row.spans as usize, "mark", "marks"),
+            counted(row.claims as usize, "claim", "claims"),
+        ],
+        None => {
+            let n = app.session.documents(|p| p.documents().len()).unwrap_or(0);
+            vec![if n == 0 {
+                "No documents yet".to_owned()
+            } else {
+                counted(n, "document", "documents")
+            }]
+        }
+    };
     view! {
-        <div class="counts">
-            {move || counts.get().into_iter().map(|count| view! { <span>{count}</span> }).collect_view()}
+        <div class="counts" title=move || row.get().and_then(|row| row.others_words())>
+            {move || counts().into_iter().map(|count| view! { <span>{count}</span> }).collect_view()}
         </div>
     }
 }

@@ -27,8 +27,8 @@ fn RowInside(
     /// What the row says.
     row: QueueRow,
 ) -> impl IntoView {
-    let untouched = row.is_untouched();
-    let QueueRow { title, publisher, lang, status, spans, claims } = row;
+    let (untouched, others) = (row.is_untouched(), row.others_words());
+    let QueueRow { title, publisher, lang, status, spans, claims, .. } = row;
     let stage = match status {
         Status::Todo => Stage::Todo,
         Status::InProgress => Stage::Doing,
@@ -46,7 +46,7 @@ fn RowInside(
         <span class="t" dir="auto" lang=lang.clone()>{title}</span>
         <span class="d">
             {publisher.map(|publisher| view! { <span class="trunc" lang=lang><bdi>{publisher}</bdi></span> })}
-            <span class="end">{end}</span>
+            <span class="end" title=others>{end}</span>
         </span>
     }
 }

@@ -1,7 +1,7 @@
 //! What a phone or a tablet shows of the inspector: a line or two, and the handle of the sheet.
 
 use glossator_core::model::{Kind, Project};
-use glossator_core::query::{NeighbourRow, claim_row, counted, neighbours};
+use glossator_core::query::{NeighbourRow, claim_row, counted, neighbours, queue_row};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
@@ -143,18 +143,19 @@ pub fn Peek(
             return lines(app, subject);
         }
         let id = app.session.current.get()?;
+        let layer = app.session.author()?.layer;
         app.session.documents(|p| {
-            let summary = p.summaries().get(&id);
-            let count = |kind| summary.map_or(0, |s| s.kind(kind)) as usize;
+            let row = queue_row(p, layer, id)?;
+            let others = row.others_words().map(|words| format!(" · {words}")).unwrap_or_default();
             Some(Lines {
                 conflicts: Vec::new(),
                 tag: None,
                 claim: None,
-                first: p.documents().get(&id)?.display_name().to_owned(),
+                first: row.title,
                 second: format!(
-                    "{} · {}",
-                    counted(count(Kind::Mention), "mark", "marks"),
-                    counted(count(Kind::Claim), "claim", "claims"),
+                    "{} · {}{others}",
+                    counted(row.spans as usize, "mark", "marks"),
+                    counted(row.claims as usize, "claim", "claims"),
                 ),
             })
         })?

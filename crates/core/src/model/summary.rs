@@ -33,6 +33,9 @@ pub struct Summary {
     speakers: BTreeMap<EntityId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     layers: BTreeMap<LayerId, u32>,
+    /// Of the mentions, those of each layer.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    layer_mentions: BTreeMap<LayerId, u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     claim_mentions: BTreeMap<AnnotationId, ClaimMention>,
     /// The annotations that chains name as sources, whether they are there or not.
@@ -207,6 +210,20 @@ impl Summary {
         self.layers.get(&layer).copied().unwrap_or(0)
     }
 
+    /// Mentions of a layer; of a row that was written before they were counted by layer, all.
+    pub fn layer_mentions(&self, layer: LayerId) -> u32 {
+        match self.layer_mentions.is_empty() {
+            true => self.kind(Kind::Mention),
+            false => self.layer_mentions.get(&layer).copied().unwrap_or(0),
+        }
+    }
+
+    /// Claims of a layer.
+    pub fn layer_claims(&self, layer: LayerId) -> u32 {
+        let of_others = self.claim_mentions.values().filter(|m| m.layer != layer).count();
+        self.kind(Kind::Claim).saturating_sub(u32::try_from(of_others).unwrap_or(u32::MAX))
+    }
+
     /// Mentions, chain hops and attribute values that refer to an entity.
     pub fn entity(&self, entity: EntityId) -> u32 {
         self.entities.get(&entity).copied().unwrap_or(0)
@@ -266,6 +283,9 @@ impl Summary {
     ) {
         up(&mut self.kinds, a.kind(), 1);
         up(&mut self.layers, a.layer, 1);
+        if a.kind() == Kind::Mention {
+            up(&mut self.layer_mentions, a.layer, 1);
+        }
         if let Some(label) = &a.label {
             up(&mut self.labels, label.clone(), 1);
         }
@@ -304,6 +324,9 @@ impl Summary {
     pub(crate) fn remove(&mut self, a: &Annotation) {
         down(&mut self.kinds, &a.kind(), 1);
         down(&mut self.layers, &a.layer, 1);
+        if a.kind() == Kind::Mention {
+            down(&mut self.layer_mentions, &a.layer, 1);
+        }
         if let Some(label) = &a.label {
             down(&mut self.labels, label, 1);
         }

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use crate::model::{Document, DocumentId, Kind, LayerId, MetaField, Project, Status};
+use crate::words::grouped;
 
 /// Which documents the list shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -148,10 +149,12 @@ pub struct QueueRow {
     pub lang: Option<String>,
     /// How far the annotator is with it.
     pub status: Status,
-    /// Marked mentions.
+    /// Mentions that the annotator marked.
     pub spans: u32,
-    /// Marked claims.
+    /// Claims that the annotator marked.
     pub claims: u32,
+    /// Mentions and claims of others.
+    pub others: u32,
 }
 
 impl QueueRow {
@@ -159,20 +162,28 @@ impl QueueRow {
     pub fn is_untouched(&self) -> bool {
         self.status == Status::Todo && self.spans == 0 && self.claims == 0
     }
+
+    /// “27 of others”; none where nobody else marked anything.
+    pub fn others_words(&self) -> Option<String> {
+        (self.others > 0).then(|| format!("{} of others", grouped(self.others as usize)))
+    }
 }
 
 /// The row of a document; none if the project does not have it.
 pub fn queue_row(project: &Project, layer: LayerId, id: DocumentId) -> Option<QueueRow> {
     let document = project.documents().get(&id)?;
     let summary = project.summaries().get(&id);
-    let count = |kind| summary.map_or(0, |s| s.kind(kind));
+    let all = |kind| summary.map_or(0, |s| s.kind(kind));
+    let spans = summary.map_or(0, |s| s.layer_mentions(layer));
+    let claims = summary.map_or(0, |s| s.layer_claims(layer));
     Some(QueueRow {
         title: document.display_name().to_owned(),
         publisher: document.meta(MetaField::Publisher).map(str::to_owned),
         lang: document.meta(MetaField::Lang).map(str::to_owned),
         status: document.status(layer).overall(project.tasks()),
-        spans: count(Kind::Mention),
-        claims: count(Kind::Claim),
+        spans,
+        claims,
+        others: (all(Kind::Mention) + all(Kind::Claim)).saturating_sub(spans + claims),
     })
 }
 
@@ -303,6 +314,23 @@ mod tests {
         project.summaries.insert(id(3), summary);
         let row = queue_row(&project, LAYER, id(3)).unwrap();
         assert_eq!((row.spans, row.claims, row.is_untouched()), (27, 6, false));
+        assert_eq!(row.others_words(), None);
+    }
+
+    #[test]
+    fn a_row_counts_what_the_annotator_marked_and_says_how_much_others_did() {
+        let mut project = sample();
+        let (own, other) = (LAYER, LayerId::new(Uuid::from_u128(8)));
+        let kept = format!(
+            r#"{{"kinds":{{"mention":1028}},"layer_mentions":{{"{own}":1,"{other}":1027}}}}"#
+        );
+        project.summaries.insert(id(3), serde_json::from_str(&kept).unwrap());
+        let row = queue_row(&project, own, id(3)).unwrap();
+        assert_eq!((row.spans, row.claims, row.is_untouched()), (1, 0, false));
+        assert_eq!(row.others_words().as_deref(), Some("1,027 of others"));
+        let row = queue_row(&project, LayerId::new(Uuid::from_u128(9)), id(3)).unwrap();
+        assert_eq!((row.spans, row.claims, row.is_untouched()), (0, 0, true));
+        assert_eq!(row.others_words().as_deref(), Some("1,028 of others"));
     }
 
     #[test]

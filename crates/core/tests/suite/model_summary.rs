@@ -71,3 +71,17 @@ fn a_summary_survives_storage() {
     let json = serde_json::to_string(&p.summary(doc(0))).unwrap();
     assert_eq!(serde_json::from_str::<Summary>(&json).unwrap(), p.summary(doc(0)));
 }
+
+#[test]
+fn mentions_and_claims_are_counted_by_layer() {
+    let mut p = project();
+    let other = LayerId::new(uuid::Uuid::from_u128(77));
+    let s = p.summary(doc(0));
+    assert_eq!((s.layer_mentions(layer(0)), s.layer_claims(layer(0))), (0, 1));
+    assert_eq!((s.layer_mentions(other), s.layer_claims(other)), (0, 0));
+    p.apply_all(&[Op::RemoveAnnotation(doc(0), ann(1))]).unwrap();
+    assert_eq!(p.summary(doc(0)).layer_claims(layer(0)), 0);
+    // A row of a version that did not count them so.
+    let old: Summary = serde_json::from_str(r#"{"kinds":{"mention":27,"claim":6}}"#).unwrap();
+    assert_eq!((old.layer_mentions(layer(0)), old.layer_claims(other)), (27, 6));
+}
