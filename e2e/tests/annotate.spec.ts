@@ -536,3 +536,23 @@ test.describe("the text", () => {
     }
   });
 });
+
+test("the picker of the entities layer has the regions under a heading, and what adds to the mark", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openText("Fire at the old mill. By Ada Moss. It burned all night.");
+  await reader.act("1");
+  await reader.drag("old", "mill");
+  await expect(reader.picker).toBeVisible();
+  await expect(reader.picker.locator(".grid .sech")).toHaveText("Regions");
+  const names = await reader.picker.getByRole("option").locator("bdi").allTextContents();
+  expect(names.slice(-7)).toEqual(["Title", "Byline", "Dateline", "Heading", "Body", "List", "Boilerplate"]);
+  const beside = reader.picker.locator(".pf button");
+  await expect(beside.first()).toContainText("Add to the mark");
+  await beside.first().click();
+  await expect.poll(() => reader.markCount()).toBe(1);
+  await expect(page.locator("#inspector")).toContainText("old mill");
+  await page.keyboard.press("Escape");
+  await reader.drag("By", "Moss");
+  await reader.picker.getByRole("option", { name: "Byline" }).click();
+  await expect.poll(() => reader.markCount()).toBe(2);
+});

@@ -10,6 +10,8 @@ use crate::state::{App, acts, commands};
 
 /// What the claims layer marks before all regions.
 const CLAIM_TOOLS: [(&str, &str); 3] = [("claim", "Claim"), ("speaker", "Speaker"), ("cue", "Cue")];
+/// How many entries stand in a row, as in the stylesheet.
+const COLUMNS: usize = 3;
 /// The command that marks and unmarks what is left out.
 const BOILERPLATE: &str = "boilerplate";
 
@@ -64,12 +66,15 @@ pub struct Entry {
     pub key: Option<String>,
     /// What it does.
     pub choice: Choice,
+    /// Whether it marks regions, which have a heading of their own.
+    pub region: bool,
 }
 
 impl Entry {
     fn label(label: &Label) -> Self {
-        let Label { id, name, tag, hue, hotkey, .. } = label.clone();
-        Self { name, tag, hue: hue.get(), key: hotkey, choice: Choice::Label(id) }
+        let Label { id, name, tag, hue, hotkey, kind, .. } = label.clone();
+        let region = kind == Kind::Region;
+        Self { name, tag, hue: hue.get(), key: hotkey, choice: Choice::Label(id), region }
     }
 
     /// A command; none where it cannot be done.
@@ -77,7 +82,7 @@ impl Entry {
         let command = commands::find(id).filter(|c| c.is_enabled(app))?;
         let key = command.keys.first().map(|key| (*key).to_owned());
         let (name, tag) = (name.to_owned(), String::new());
-        Some(Self { name, tag, hue: 0, key, choice: Choice::Command(id) })
+        Some(Self { name, tag, hue: 0, key, choice: Choice::Command(id), region: false })
     }
 
     fn evidence(stance: EvidenceStance) -> Self {
@@ -90,13 +95,13 @@ impl Entry {
 
     /// One with neither tag nor key.
     const fn plain(name: String, choice: Choice) -> Self {
-        Self { name, tag: String::new(), hue: 0, key: None, choice }
+        Self { name, tag: String::new(), hue: 0, key: None, choice, region: false }
     }
 }
 
 /// What is offered, followed; for a mark of a kind, the labels of this kind. For new marks that
 /// comes first which the person is about: evidence while it is collected, claims and what
-/// belongs to them on their layer.
+/// belongs to them on their layer. Regions follow on both.
 pub fn entries(app: App, kind: Option<Kind>) -> Vec<Entry> {
     let claims = kind.is_none() && app.ui.front.get() == Front::Claims;
     let mut entries = Vec::new();
@@ -108,25 +113,58 @@ pub fn entries(app: App, kind: Option<Kind>) -> Vec<Entry> {
     if claims {
         entries.extend(CLAIM_TOOLS.iter().filter_map(|(id, name)| Entry::command(app, id, name)));
     }
-    let labels = kind.unwrap_or(if claims { Kind::Region } else { Kind::Mention });
-    let labels = app.session.schema(|s| s.labels_of(labels).cloned().collect::<Vec<_>>());
+    let kinds = match kind {
+        Some(kind) => vec![kind],
+        None if claims => vec![Kind::Region],
+        None => vec![Kind::Mention, Kind::Region],
+    };
+    let labels = app
+        .session
+        .schema(|s| kinds.iter().flat_map(|kind| s.labels_of(*kind)).cloned().collect::<Vec<_>>());
     entries.extend(labels.unwrap_or_default().iter().map(|label| {
         // Its command takes the mark away again, and has a key.
         let tool = (kind.is_none() && label.exclude && label.hotkey.is_none())
             .then(|| Entry::command(app, BOILERPLATE, &label.name));
-        tool.flatten().unwrap_or_else(|| Entry::label(label))
+        match tool.flatten() {
+            Some(tool) => Entry { region: true, ..tool },
+            None => Entry::label(label),
+        }
     }));
     entries
+}
+
+/// Where the regions begin that follow other entries: they have a heading, and begin a row.
+pub fn regions_at(entries: &[Entry]) -> Option<usize> {
+    let at = entries.iter().position(|e| e.region)?;
+    (at > 0 && entries[at..].iter().all(|e| e.region)).then_some(at)
+}
+
+/// The entry below or above one of `len`, where the row of the `split`th is a new one; the last or
+/// the first where there is none.
+pub fn beneath(len: usize, split: Option<usize>, at: usize, down: bool) -> usize {
+    let split = split.unwrap_or(len);
+    let rows: Vec<usize> =
+        (0..split).step_by(COLUMNS).chain((split..len).step_by(COLUMNS)).collect();
+    let row = rows.iter().rposition(|start| *start <= at).unwrap_or(0);
+    let column = at - rows.get(row).copied().unwrap_or(0);
+    let to = if down { Some(row + 1) } else { row.checked_sub(1) };
+    match to.and_then(|to| Some((to, *rows.get(to)?))) {
+        Some((to, start)) => (start + column).min(rows.get(to + 1).copied().unwrap_or(len) - 1),
+        None if down => len.saturating_sub(1),
+        None => 0,
+    }
 }
 
 /// Commands under the entries: those that are not among them.
 pub fn beside(app: App, kind: Option<Kind>) -> Vec<(&'static str, &'static str)> {
     let claims = app.ui.front.get() == Front::Claims;
-    if kind.is_none() && claims {
-        return Vec::new();
-    }
-    let regions = kind == Some(Kind::Region);
-    let rest = (!regions).then_some((BOILERPLATE, "Boilerplate"));
+    let Some(kind) = kind else {
+        // The selected words may be for the mark.
+        let add = app.ui.selected.get().map(|_| ("add-range", "Add to the mark"));
+        let tools = CLAIM_TOOLS.into_iter().filter(|_| !claims);
+        return add.into_iter().chain(tools).collect();
+    };
+    let rest = (kind != Kind::Region).then_some((BOILERPLATE, "Boilerplate"));
     CLAIM_TOOLS.into_iter().chain(rest).collect()
 }
 
@@ -149,8 +187,34 @@ pub fn matching(entries: Vec<Entry>, filter: &str) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, matching};
+    use super::{Entry, beneath, matching, regions_at};
     use glossator_core::model::presets::Preset;
+
+    #[test]
+    fn regions_begin_a_row_of_their_own() {
+        let entries: Vec<Entry> = Preset::News.labels().iter().map(Entry::label).collect();
+        let (regions, mentions): (Vec<_>, Vec<_>) = entries.into_iter().partition(|e| e.region);
+        assert_eq!(regions_at(&mentions), None);
+        assert_eq!(regions_at(&regions), None);
+        let all = [mentions.clone(), regions.clone()].concat();
+        assert_eq!(regions_at(&all), Some(mentions.len()));
+        // As they fit a filter best: no order, no heading.
+        let mixed = [mentions.clone(), regions, mentions].concat();
+        assert_eq!(regions_at(&mixed), None);
+    }
+
+    #[test]
+    fn up_and_down_keep_the_column_across_the_heading() {
+        // Rows 0 1 2, 3 4, and below the heading 5 6 7, 8.
+        let down = |at| beneath(9, Some(5), at, true);
+        let up = |at| beneath(9, Some(5), at, false);
+        assert_eq!([0, 2, 3, 4, 5, 7, 8].map(down), [3, 4, 5, 6, 8, 8, 8]);
+        assert_eq!([0, 2, 4, 5, 6, 7, 8].map(up), [0, 0, 1, 3, 4, 4, 5]);
+        assert_eq!(beneath(7, None, 1, true), 4);
+        assert_eq!(beneath(7, None, 5, true), 6);
+        assert_eq!(beneath(1, None, 0, true), 0);
+        assert_eq!(beneath(0, None, 0, true), 0);
+    }
 
     #[test]
     fn names_that_begin_with_the_filter_come_first() {

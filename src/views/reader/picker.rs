@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::label_bar::cap;
-use super::offers::{Choice, Entry, beside, entries, matching};
+use super::offers::{Choice, Entry, beneath, beside, entries, matching, regions_at};
 use super::page::Page;
 use crate::components::icon::{Icon, IconView};
 use crate::platform::boxes::edges;
@@ -84,9 +84,9 @@ fn Open(
             return;
         }
         let list = labels.get_untracked();
-        let columns = 3;
         let last = list.len().saturating_sub(1);
         let at = active.get_untracked().min(last);
+        let vertical = |down| beneath(list.len(), regions_at(&list), at, down);
         let name = key.name();
         // A letter that the name of something else begins with is typed to find that.
         let found = |l: &&Entry| l.key.as_deref() == Some(name.as_str());
@@ -108,8 +108,8 @@ fn Open(
         match key.name().as_str() {
             "ArrowRight" => active.set((at + 1).min(last)),
             "ArrowLeft" => active.set(at.saturating_sub(1)),
-            "ArrowDown" => active.set((at + columns).min(last)),
-            "ArrowUp" => active.set(at.saturating_sub(columns)),
+            "ArrowDown" => active.set(vertical(true)),
+            "ArrowUp" => active.set(vertical(false)),
             "Enter" => {
                 if let Some(label) = list.get(at) {
                     choose(&label.choice);
@@ -125,7 +125,7 @@ fn Open(
         e.stop_propagation();
     };
     let option = move |(i, entry): (usize, Entry)| {
-        let Entry { name, tag, hue, key, choice } = entry;
+        let Entry { name, tag, hue, key, choice, .. } = entry;
         // Without a key, the tag tells labels of one colour apart.
         let tagged = key.is_none() && !tag.is_empty();
         let whole = name.clone();
@@ -181,7 +181,15 @@ fn Open(
                 <Nudges app/>
             </div>
             <div class="grid" id="picker-labels" role="listbox" aria-label="Labels">
-                {move || labels.get().into_iter().enumerate().map(option).collect_view()}
+                {move || {
+                    let list = labels.get();
+                    let split = regions_at(&list);
+                    // What is read out says it with each of them.
+                    let heading = move |i| (split == Some(i)).then(|| view! {
+                        <span class="sech" role="presentation" aria-hidden="true">"Regions"</span>
+                    });
+                    list.into_iter().enumerate().map(|(i, entry)| view! { {heading(i)}{option((i, entry))} }).collect_view()
+                }}
                 {move || labels.with(Vec::is_empty).then(|| view! { <p class="empty">"No label fits"</p> })}
             </div>
             <Show when=move || !others.with(Vec::is_empty)>
