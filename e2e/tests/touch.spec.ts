@@ -178,3 +178,36 @@ test("a pen selects as a finger does", async ({ page }) => {
   await pen(page, "mouseReleased", there);
   await expect(reader.picker).toBeVisible();
 });
+
+test("a finger goes from document to document, and says that one is done", async ({ page }) => {
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const heading = page.locator(".dochead h1");
+  const first = await heading.innerText();
+  const button = (name: string) => page.getByRole("button", { name, exact: true }).filter({ visible: true });
+  for (const name of ["Previous document", "Next document", "Done, next document"]) {
+    const box = (await button(name).boundingBox())!;
+    expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(44);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await button("Next document").tap();
+  await expect(heading).not.toHaveText(first);
+  await button("Previous document").tap();
+  await expect(heading).toHaveText(first);
+  // From wherever the text is scrolled to.
+  await page.locator("main.main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await button("Done, next document").tap();
+  await expect(heading).not.toHaveText(first);
+  await expect(page.locator(".toast")).toContainText(/done/i);
+  await expectNoAxeViolations(page);
+});
+
+test("on a tablet the same is in the head of the text", async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const reader = new ReaderPage(page);
+  await reader.openSample();
+  const heading = page.locator(".dochead h1");
+  const first = await heading.innerText();
+  await page.locator(".dochead").getByRole("button", { name: "Done, next document" }).tap();
+  await expect(heading).not.toHaveText(first);
+});

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::hint::{KeysOf, shortcut_of};
 use super::tools::Tools;
+use crate::components::button::IconButton;
 use crate::components::icon::{BrandView, Icon, IconView};
 use crate::platform::{page, timer};
 use crate::state::route::Route;
@@ -104,6 +105,8 @@ fn SmallTitle() -> impl IntoView {
             <b class="trunc"><bdi>{move || title.get().unwrap_or_else(|| "No document".to_owned())}</bdi></b>
             <span>{below}</span>
         </div>
+        // Fingers have no keys, and at the text's end its head is far away.
+        <IconButton icon=Icon::Check label="Done, next document" class="only-s" on_press=move |()| { commands::run(app, "done-next"); }/>
     }
 }
 

@@ -3,9 +3,11 @@
 use glossator_core::model::Status;
 use leptos::prelude::*;
 
+use crate::components::button::IconButton;
 use crate::components::choice::Select;
+use crate::components::icon::Icon;
 use crate::state::app;
-use crate::state::commands::Act;
+use crate::state::commands::{self, Act};
 
 /// The list's id.
 const ID: &str = "document-status";
@@ -38,5 +40,14 @@ pub fn DocStatus() -> impl IntoView {
             (app.act)(app, Act::Status(status));
         }
     };
-    view! { <Select id=ID label="Status" class="sm" options value on_change=change/> }
+    // For fingers: keys do it elsewhere.
+    let button = move |icon, label: &'static str, class, command: &'static str| {
+        view! { <IconButton icon=Signal::stored(icon) label class on_press=move |()| { commands::run(app, command); }/> }
+    };
+    view! {
+        <Select id=ID label="Status" class="sm" options value on_change=change/>
+        {button(Icon::ChevronLeft, "Previous document", "only-m", "previous-document")}
+        {button(Icon::ChevronRight, "Next document", "only-m", "next-document")}
+        {button(Icon::Check, "Done, next document", "only-m hide-p", "done-next")}
+    }
 }
