@@ -336,3 +336,19 @@ test("an import that is undone leaves no text on the page, and comes back with r
   await expect(page.locator(".dochead h1")).not.toHaveText("");
   await reader.saved();
 });
+
+test("a column that was chosen for one file is used for all with these columns", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  const table = (n: number) => `headline,story\n"A headline that is much longer than the story of number ${n}",Short ${n}.\n`;
+  await screen.choose(file("a1.csv", table(1)), file("a2.csv", table(2)), file("a3.csv", table(3)), file("b.csv", "id,text\n1,Other.\n"));
+  const columns = screen.dialog.getByLabel("The texts are in the column");
+  await expect(columns).toHaveCount(4);
+  await expect(screen.dialog.getByRole("button", { name: /^Use for/ })).toHaveCount(0);
+  const wanted = (await columns.first().inputValue()) === "story" ? "headline" : "story";
+  await columns.first().selectOption(wanted);
+  await screen.dialog.getByRole("button", { name: "Use for all 2 other files with these columns" }).click();
+  for (const n of [0, 1, 2]) await expect(columns.nth(n)).toHaveValue(wanted);
+  await expect(columns.nth(3)).toHaveValue("text");
+  await expect(screen.dialog.getByRole("button", { name: /^Use for/ })).toHaveCount(0);
+});

@@ -2,7 +2,7 @@
 
 use glossator_core::actions::import::Incoming;
 use glossator_core::formats::wire::{Encoding, How, Report};
-use glossator_core::formats::{Imported, Problem, ProblemKind};
+use glossator_core::formats::{Imported, Problem, ProblemKind, TableOptions};
 use glossator_core::query::{FileInfo, FileStage};
 
 use crate::platform::clock;
@@ -40,6 +40,7 @@ impl File {
             documents: self.incoming.imported.project.documents.len(),
             confirmed: self.confirmed,
             unit: self.how.offset_unit,
+            decided: self.how.table != TableOptions::default() || self.how.text_field.is_some(),
         }
     }
 

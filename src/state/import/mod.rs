@@ -136,6 +136,20 @@ impl Import {
         reading::go_on(self);
     }
 
+    /// Reads files once more, with the texts where somebody said that they are in another file.
+    pub fn read_alike(self, job: u32, others: &[u32]) {
+        let own = |data: &Data| {
+            let how = &data.files.get(&job)?.how;
+            Some((how.table.clone(), how.text_field.clone()))
+        };
+        let Some((table, field)) = self.data.with_value(own) else { return };
+        for other in others {
+            self.read_again(*other, |how| {
+                (how.table, how.text_field) = (table.clone(), field.clone());
+            });
+        }
+    }
+
     /// Agrees to the guess at a file's encoding.
     pub fn confirm(self, job: u32) {
         self.data.update_value(|data| {

@@ -2,7 +2,7 @@
 
 use glossator_core::formats::wire::ENCODINGS;
 use glossator_core::formats::{Format, TableOptions};
-use glossator_core::query::Ask;
+use glossator_core::query::{Ask, grouped};
 use glossator_core::text::OffsetUnit;
 use leptos::prelude::*;
 
@@ -80,7 +80,7 @@ const SEPARATORS: [(u8, &str); 4] =
 fn ColumnAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
     let import = app().import;
     let parts = Memo::new(move |_| match ask.get() {
-        Some(Ask::Column { names, chosen, delimiter }) => (names, chosen, delimiter),
+        Some(Ask::Column { names, chosen, delimiter, .. }) => (names, chosen, delimiter),
         _ => (Vec::new(), 0, b','),
     });
     let options = Signal::derive(move || {
@@ -113,7 +113,40 @@ fn ColumnAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
             <Select id=format!("column-{job}") options value on_change=choose/>
             <label class="soft" for=format!("separator-{job}")>"Separator"</label>
             <Select id=format!("separator-{job}") options=separators value=separator on_change=part/>
+            <Alike job ask back=format!("column-{job}")/>
         </div>
+    }
+}
+
+/// To read other files in the same way.
+#[component]
+fn Alike(
+    job: u32,
+    ask: Signal<Option<Ask>>,
+    /// The id of what has the focus then.
+    back: String,
+) -> impl IntoView {
+    let import = app().import;
+    let alike = Memo::new(move |_| match ask.get() {
+        Some(Ask::Column { alike, .. }) => (alike, "columns"),
+        Some(Ask::Field { alike, .. }) => (alike, "fields"),
+        _ => (Vec::new(), ""),
+    });
+    let back = StoredValue::new(back);
+    let use_it = move |_| {
+        focus::hand_to(back.get_value());
+        import.read_alike(job, &alike.get_untracked().0);
+    };
+    let words = move || {
+        alike.with(|(others, what)| match others.len() {
+            1 => format!("Use for the other file with these {what}"),
+            n => format!("Use for all {} other files with these {what}", grouped(n)),
+        })
+    };
+    view! {
+        <Show when=move || alike.with(|(others, _)| !others.is_empty())>
+            <button type="button" class="btn sm" on:click=use_it>{words}</button>
+        </Show>
     }
 }
 
@@ -122,7 +155,7 @@ fn ColumnAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
 fn FieldAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
     let import = app().import;
     let parts = Memo::new(move |_| match ask.get() {
-        Some(Ask::Field { names, chosen }) => (names, chosen),
+        Some(Ask::Field { names, chosen, .. }) => (names, chosen),
         _ => (Vec::new(), None),
     });
     let options = Signal::derive(move || {
@@ -142,6 +175,7 @@ fn FieldAsk(job: u32, ask: Signal<Option<Ask>>) -> impl IntoView {
         <div class="row g4 wrap">
             <label class="soft" for=format!("field-{job}")>"The texts are in the field"</label>
             <Select id=format!("field-{job}") options value on_change=choose/>
+            <Alike job ask back=format!("field-{job}")/>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The list of files on the import screen: files of a folder share a row unless there
 //! is something to say about one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::formats::wire::{Encoding, Report};
 use crate::formats::{Format, ProblemKind, Severity};
@@ -39,6 +39,8 @@ pub struct FileInfo<'a> {
     pub confirmed: bool,
     /// What its offsets count, if somebody chose that.
     pub unit: Option<OffsetUnit>,
+    /// Whether somebody chose where its texts are.
+    pub decided: bool,
 }
 
 /// What a row's icon says.
@@ -92,6 +94,8 @@ pub enum Ask {
         chosen: usize,
         /// What stands between the cells.
         delimiter: u8,
+        /// Once somebody has chosen: the files with the same columns for which nobody has.
+        alike: Vec<u32>,
     },
     /// The field that holds the texts, of these; none yet if nothing could be read.
     Field {
@@ -99,6 +103,8 @@ pub enum Ask {
         names: Vec<String>,
         /// The one that was read.
         chosen: Option<usize>,
+        /// Once somebody has chosen: the files with the same fields for which nobody has.
+        alike: Vec<u32>,
     },
     /// What the offsets count; none: as the file seems to mean it.
     Unit(Option<OffsetUnit>),
@@ -154,7 +160,41 @@ pub fn file_rows(files: &[FileInfo<'_>]) -> Vec<FileRow> {
     for (_, place, counts) in shared {
         counts.describe(&mut rows[place]);
     }
+    tell_alike(files, &mut rows);
     rows
+}
+
+/// Notes for each file that somebody decided about which others can be read in the same way.
+fn tell_alike(files: &[FileInfo<'_>], rows: &mut [FileRow]) {
+    let decided: BTreeSet<u32> = files.iter().filter(|f| f.decided).map(|f| f.job).collect();
+    if decided.is_empty() {
+        return;
+    }
+    // The names to choose from, and how it is read.
+    let parts = |ask: &Ask| match ask {
+        Ask::Column { names, chosen, delimiter, .. } => {
+            Some(((true, names.clone()), (Some(*chosen), Some(*delimiter))))
+        }
+        Ask::Field { names, chosen, .. } => Some(((false, names.clone()), (*chosen, None))),
+        _ => None,
+    };
+    let mut open: BTreeMap<_, Vec<(u32, _)>> = BTreeMap::new();
+    for row in rows.iter() {
+        for job in row.jobs.iter().filter(|job| !decided.contains(job)) {
+            for (key, how) in row.asks.iter().filter_map(parts) {
+                open.entry(key).or_default().push((*job, how));
+            }
+        }
+    }
+    for row in rows.iter_mut().filter(|row| row.jobs.iter().any(|job| decided.contains(job))) {
+        for ask in &mut row.asks {
+            let Some((key, how)) = parts(ask) else { continue };
+            let others = open.get(&key).into_iter().flatten().filter(|(_, other)| *other != how);
+            if let Ask::Column { alike, .. } | Ask::Field { alike, .. } = ask {
+                *alike = others.map(|(job, _)| *job).collect();
+            }
+        }
+    }
 }
 
 #[derive(Default)]
@@ -274,10 +314,12 @@ fn asks(file: &FileInfo<'_>, report: &Report) -> Vec<Ask> {
     }
     if let Some(table) = &report.table {
         let names = table.columns.iter().map(|c| c.name.clone()).collect();
-        asks.push(Ask::Column { names, chosen: table.text, delimiter: table.delimiter });
+        let alike = Vec::new();
+        asks.push(Ask::Column { names, chosen: table.text, delimiter: table.delimiter, alike });
     }
     if let Some(fields) = &report.fields {
-        asks.push(Ask::Field { names: fields.names.clone(), chosen: fields.chosen });
+        let (names, alike) = (fields.names.clone(), Vec::new());
+        asks.push(Ask::Field { names, chosen: fields.chosen, alike });
     }
     if report.format.is_none() && !report.head.is_empty() {
         asks.push(Ask::AsText);
@@ -329,6 +371,7 @@ mod tests {
             documents,
             confirmed: false,
             unit: None,
+            decided: false,
         };
         let files = [
             file(1, "marrow.jsonl", &lines, 18),
@@ -372,6 +415,7 @@ mod tests {
                 documents: 1,
                 confirmed: false,
                 unit: None,
+                decided: false,
             })
             .collect();
         let rows = file_rows(&files);

@@ -4,11 +4,11 @@
 use crate::formats_support;
 
 use formats_support::*;
-use glossator_core::formats::jsonl::read_lines;
+use glossator_core::formats::jsonl::{TextFields, read_lines};
 use glossator_core::formats::wire::Report;
 use glossator_core::formats::{Format, Imported, table};
 use glossator_core::model::{Document, MetaField};
-use glossator_core::query::{FileInfo, FileStage, file_rows, other_fields};
+use glossator_core::query::{Ask, FileInfo, FileRow, FileStage, file_rows, other_fields};
 use serde_json::{Value, json};
 
 fn rows(content: &str) -> Imported {
@@ -202,6 +202,7 @@ fn the_import_screen_says_what_was_taken_for_what() {
         documents: 1,
         confirmed: false,
         unit: None,
+        decided: false,
     };
     let note = |files: &[FileInfo<'_>]| file_rows(files)[0].note.clone();
     assert_eq!(note(&[file(1, "a.csv")]), "CSV, Source as publisher, Date as published");
@@ -209,4 +210,46 @@ fn the_import_screen_says_what_was_taken_for_what() {
         note(&[file(1, "d/a.csv"), file(2, "d/b.csv")]),
         "2 files, CSV, Source as publisher, Date as published"
     );
+}
+
+#[test]
+fn a_choice_for_one_file_is_offered_to_those_with_the_same_fields() {
+    let fields = |names: &[&str], chosen| {
+        let names = names.iter().map(|n| (*n).to_owned()).collect();
+        let fields = Some(TextFields { names, chosen });
+        Report { failed: false, fields, ..Report::unread(Some(Format::JsonLines)) }
+    };
+    let names = ["headline", "story"];
+    let (story, headline) = (fields(&names, Some(1)), fields(&names, Some(0)));
+    let other = fields(&["story"], Some(0));
+    let file = |job, report, decided| FileInfo {
+        job,
+        name: "a.jsonl",
+        stage: FileStage::Read,
+        report: Some(report),
+        documents: 1,
+        confirmed: false,
+        unit: None,
+        decided,
+    };
+    let alike = |first: bool| -> Vec<Vec<u32>> {
+        // The fifth was decided about by itself, the last is read in this way as it is.
+        let files = [
+            file(1, &story, first),
+            file(2, &headline, false),
+            file(3, &other, false),
+            file(4, &headline, false),
+            file(5, &headline, true),
+            file(6, &story, false),
+        ];
+        let rows = file_rows(&files);
+        let of = |row: &FileRow| match row.asks.as_slice() {
+            [Ask::Field { alike, .. }] => alike.clone(),
+            other => panic!("{other:?}"),
+        };
+        rows.iter().map(of).collect()
+    };
+    let none = Vec::new;
+    assert_eq!(alike(true), [vec![2, 4], none(), none(), none(), vec![6], none()]);
+    assert_eq!(alike(false)[0], none());
 }
