@@ -352,3 +352,15 @@ test("a column that was chosen for one file is used for all with these columns",
   await expect(columns.nth(3)).toHaveValue("text");
   await expect(screen.dialog.getByRole("button", { name: /^Use for/ })).toHaveCount(0);
 });
+
+test("after Stop the rest can be read", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.open();
+  const big = "The ferry left the quay at dawn. ".repeat(20_000);
+  await screen.choose(...Array.from({ length: 60 }, (_, n) => file(`${n}.txt`, `${n} ${big}`)));
+  await screen.dialog.getByRole("button", { name: "Stop" }).click();
+  const rest = screen.dialog.getByRole("button", { name: /^Read the rest \(\d+\)$/ });
+  await rest.click();
+  await expect(rest).toHaveCount(0);
+  await expect(screen.addButton).toHaveText("Add 60 documents", { timeout: 30_000 });
+});

@@ -208,6 +208,28 @@ impl Import {
         self.changed();
     }
 
+    /// How many files reading was stopped before; follows it.
+    pub fn stopped(self) -> usize {
+        self.rev.track();
+        self.data.with_value(|data| {
+            data.files.values().filter(|f| f.stage == FileStage::Stopped).count()
+        })
+    }
+
+    /// Reads the files that reading was stopped before.
+    pub fn read_rest(self) {
+        self.data.update_value(|data| {
+            for (job, file) in &mut data.files {
+                if file.stage == FileStage::Stopped {
+                    file.stage = FileStage::Waiting;
+                    data.waiting.push_back(*job);
+                }
+            }
+        });
+        self.changed();
+        reading::go_on(self);
+    }
+
     /// The good files, and what they hold.
     fn good(self) -> (Vec<u32>, Vec<Incoming>) {
         self.data.with_value(|data| {

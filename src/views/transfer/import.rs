@@ -1,6 +1,6 @@
 //! The import screen: files in, a look at what they hold, and what becomes of it.
 
-use glossator_core::query::{Tally, counted, size_words};
+use glossator_core::query::{Tally, counted, grouped, size_words};
 use glossator_core::store::ProjectInfo;
 use leptos::html;
 use leptos::prelude::*;
@@ -229,6 +229,24 @@ fn ProjectChoice() -> impl IntoView {
     }
 }
 
+/// After reading was stopped: to go on with it.
+#[component]
+fn Rest() -> impl IntoView {
+    let import = app().import;
+    let stopped = Memo::new(move |_| import.stopped());
+    let read = move |_| {
+        focus::hand_to(CHOOSE);
+        import.read_rest();
+    };
+    view! {
+        <Show when=move || { stopped.get() > 0 }>
+            <button type="button" class="btn lg" on:click=read>
+                {move || format!("Read the rest ({})", grouped(stopped.get()))}
+            </button>
+        </Show>
+    }
+}
+
 /// What will be added, and the buttons.
 #[component]
 fn Foot(
@@ -328,6 +346,7 @@ fn Foot(
                 when=move || now().is_some()
                 fallback=move || view! {
                     <span class="soft" role="status">{words}</span>
+                    <Rest/>
                     {known}
                     <span class="grow"></span>
                 }
