@@ -364,3 +364,17 @@ test("after Stop the rest can be read", async ({ page }) => {
   await expect(rest).toHaveCount(0);
   await expect(screen.addButton).toHaveText("Add 60 documents", { timeout: 30_000 });
 });
+
+test("a label of a file is left out with its marks", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.reader.openText("Here.");
+  await screen.show();
+  await screen.choose(file("t.jsonl", JSON.stringify({ text: "Ada saw nine ships.", label: [[0, 3, "PERSON"], [8, 12, "TALLY"]] })));
+  await screen.dialog.getByLabel("“TALLY” becomes").selectOption({ label: "Leave out" });
+  await expect(screen.dialog.getByRole("status").filter({ hasText: "1 document, 1 mark," })).toBeVisible();
+  await screen.add();
+  await expect.poll(() => screen.reader.markCount()).toBe(1);
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await expect(page.getByText("TALLY")).toHaveCount(0);
+});

@@ -1,6 +1,6 @@
 //! What was chosen for the files, and what adding them would do.
 
-use glossator_core::actions::import::Choices;
+use glossator_core::actions::import::{Choices, LabelUse};
 use glossator_core::model::presets::Preset;
 use glossator_core::model::{Kind, LabelId, Schema};
 use glossator_core::query::{FoundLabel, Tally, found_labels, tally};
@@ -10,21 +10,21 @@ use super::super::App;
 use super::Import;
 
 impl Import {
-    /// Decides what a label of the files becomes; none: a new label.
-    pub fn decide(self, kind: Kind, id: LabelId, to: Option<LabelId>) {
+    /// Decides what a label of the files becomes.
+    pub fn decide(self, kind: Kind, id: LabelId, to: LabelUse) {
         self.decided.update(|all| {
             all.insert((kind, id), to);
         });
     }
 
-    /// The labels of the files with what becomes of them; none: a new label.
-    pub fn labels(self, app: App) -> Vec<(FoundLabel, Option<LabelId>)> {
+    /// The labels of the files with what becomes of them.
+    pub fn labels(self, app: App) -> Vec<(FoundLabel, LabelUse)> {
         let schema = schema(app);
         let found = self.with(|files| found_labels(&schema, files));
         self.decided.with(|decided| {
             let to = |l: &FoundLabel| match decided.get(&(l.kind, l.id.clone())) {
                 Some(decided) => decided.clone(),
-                None => l.same_as.clone(),
+                None => l.same_as.clone().map_or(LabelUse::New, LabelUse::Same),
             };
             found
                 .into_iter()
@@ -38,8 +38,19 @@ impl Import {
 
     /// What was chosen for adding.
     pub fn choices(self, app: App) -> Choices {
-        let labels = self.labels(app).into_iter().filter_map(|(l, to)| Some(((l.kind, l.id), to?)));
-        Choices { labels: labels.collect(), twice: self.twice.get() }
+        let mut choices = Choices { twice: self.twice.get(), ..Choices::default() };
+        for (l, to) in self.labels(app) {
+            match to {
+                LabelUse::New => {}
+                LabelUse::Same(to) => {
+                    choices.labels.insert((l.kind, l.id), to);
+                }
+                LabelUse::LeftOut => {
+                    choices.left_out.insert((l.kind, l.id));
+                }
+            }
+        }
+        choices
     }
 
     /// What would be added.

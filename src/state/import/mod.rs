@@ -12,7 +12,7 @@ mod reading;
 use std::collections::{BTreeMap, VecDeque};
 
 use gloo_timers::callback::Timeout;
-use glossator_core::actions::import::Incoming;
+use glossator_core::actions::import::{Incoming, LabelUse};
 use glossator_core::formats::wire::{How, refuse_by_size};
 use glossator_core::formats::{Imported, Problem, Severity, file_label, file_order, is_litter};
 use glossator_core::model::{Kind, LabelId};
@@ -54,8 +54,8 @@ pub struct Import {
     data: StoredValue<Data, LocalStorage>,
     /// Grows when anything in `data` changed, at most ten times a second.
     rev: RwSignal<u32>,
-    /// Labels of the files that somebody has decided about; none: a new label.
-    decided: RwSignal<BTreeMap<(Kind, LabelId), Option<LabelId>>>,
+    /// Labels of the files that somebody has decided about.
+    decided: RwSignal<BTreeMap<(Kind, LabelId), LabelUse>>,
     /// Whether texts that are there already are added once more.
     pub twice: RwSignal<bool>,
     /// What becomes of a project file.

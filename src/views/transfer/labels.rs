@@ -1,5 +1,6 @@
 //! The labels that the files use, and what each becomes.
 
+use glossator_core::actions::import::LabelUse;
 use glossator_core::model::{Kind, LabelId};
 use glossator_core::query::FoundLabel;
 use leptos::prelude::*;
@@ -8,6 +9,9 @@ use crate::components::choice::Select;
 use crate::components::icon::{Icon, IconView};
 use crate::state::app;
 use crate::state::import::schema;
+
+/// The choice to leave a label out: no label's id is a control character.
+const OUT: &str = "\u{1f}";
 
 /// The labels of the files with the labels of the project.
 #[component]
@@ -45,7 +49,7 @@ fn Row(
     /// Which.
     label: (Kind, LabelId),
     /// All of them.
-    rows: Memo<Vec<(FoundLabel, Option<LabelId>)>>,
+    rows: Memo<Vec<(FoundLabel, LabelUse)>>,
 ) -> impl IntoView {
     let app = app();
     let import = app.import;
@@ -56,8 +60,11 @@ fn Row(
     });
     let marks = move || row.with(|r| r.as_ref().map(|(l, _)| l.spans).unwrap_or_default());
     let value = Signal::derive(move || {
-        let to = row.with(|r| r.as_ref().and_then(|(_, to)| to.clone()));
-        to.map(|id| id.as_str().to_owned()).unwrap_or_default()
+        row.with(|r| match r {
+            Some((_, LabelUse::Same(id))) => id.as_str().to_owned(),
+            Some((_, LabelUse::LeftOut)) => OUT.to_owned(),
+            Some((_, LabelUse::New)) | None => String::new(),
+        })
     });
     let options = Signal::derive(move || {
         let schema = schema(app);
@@ -66,13 +73,19 @@ fn Row(
             .filter(|l| schema.label(&l.id).is_none())
             .map(|l| (String::new(), format!("New label “{}”", l.name)));
         let labels = schema.labels_of(kind).map(|l| (l.id.as_str().to_owned(), l.name.clone()));
-        new.into_iter().chain(labels).collect::<Vec<_>>()
+        let out = (OUT.to_owned(), "Leave out".to_owned());
+        new.into_iter().chain(labels).chain([out]).collect::<Vec<_>>()
     });
     let name = id.as_str().to_owned();
     let words = format!("“{name}” becomes");
     let field = format!("label-{}-{name}", kind.as_str());
     let choose = move |to: String| {
-        import.decide(kind, id.clone(), Some(to).filter(|t| !t.is_empty()).map(LabelId::new))
+        let to = match to.as_str() {
+            "" => LabelUse::New,
+            OUT => LabelUse::LeftOut,
+            own => LabelUse::Same(LabelId::new(own)),
+        };
+        import.decide(kind, id.clone(), to);
     };
     view! {
         <tr>

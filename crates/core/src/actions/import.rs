@@ -9,8 +9,8 @@ use crate::formats::{
     Imported, ImportedDocument, ImportedProject, Problem, ProblemKind, ProjectHead,
 };
 use crate::model::{
-    AnnotatorId, AttributeName, ClaimId, ClaimLinkId, Document, DocumentId, EntityId, EntityPair,
-    EvidenceId, Kind, LabelId, LayerId, MetaField, Project,
+    Annotation, AnnotatorId, AttributeName, ClaimId, ClaimLinkId, Document, DocumentId, EntityId,
+    EntityPair, EvidenceId, Kind, LabelId, LayerId, MetaField, Project,
 };
 use crate::ops::Op;
 use crate::text::{Sha256, Text};
@@ -30,8 +30,29 @@ pub struct Incoming {
 pub struct Choices {
     /// Labels of the files that become labels of the project; others are added.
     pub labels: BTreeMap<(Kind, LabelId), LabelId>,
+    /// Labels of the files that are not added, nor their annotations.
+    pub left_out: BTreeSet<(Kind, LabelId)>,
     /// Whether texts that the project has already are added once more.
     pub twice: bool,
+}
+
+impl Choices {
+    /// Whether an annotation is not added, because of its label.
+    pub fn leaves_out(&self, a: &Annotation) -> bool {
+        let label = a.label.as_ref().filter(|_| !self.left_out.is_empty());
+        label.is_some_and(|label| self.left_out.contains(&(a.kind(), label.clone())))
+    }
+}
+
+/// What becomes of a label of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LabelUse {
+    /// A new label of the project.
+    New,
+    /// This label of the project.
+    Same(LabelId),
+    /// Nothing: it is left out with its annotations.
+    LeftOut,
 }
 
 /// What to do to add documents.
@@ -175,6 +196,7 @@ impl Combine<'_> {
     fn file(&mut self, incoming: Incoming) {
         let Incoming { file, imported } = incoming;
         let mut new = imported.project;
+        new.leave_out_labels(&self.choices.left_out, self.project);
         self.labels(&mut new);
         let left_out = self.documents(&file, &mut new);
         let all = &self.all.project.documents;

@@ -140,7 +140,7 @@ pub fn tally(project: Option<&Project>, incoming: &[&Incoming], choices: &Choice
             continue;
         }
         tally.documents += 1;
-        tally.spans += d.annotations.len();
+        tally.spans += d.annotations.iter().filter(|a| !choices.leaves_out(a)).count();
         tally.bytes += u64::from(d.document.len_bytes);
     }
     let all: usize = documents(incoming).map(|d| d.annotations.len()).sum();
@@ -199,8 +199,8 @@ pub fn previews(
                     pieces.push((line, hue));
                 }
             };
-            let mentions = d.annotations.iter().filter(|a| a.kind() == Kind::Mention);
-            for a in mentions {
+            let left: Vec<_> = d.annotations.iter().filter(|a| !choices.leaves_out(a)).collect();
+            for a in left.iter().filter(|a| a.kind() == Kind::Mention) {
                 let (start, stop) = (a.ranges.start(), a.ranges.cover().end());
                 let index = |offset: ByteOffset| offset.get() as usize;
                 // Nested and crossing mentions: the first, which is the longest, is drawn.
@@ -215,7 +215,7 @@ pub fn previews(
             push(at, end, None);
             Preview {
                 name: d.document.display_name().to_owned(),
-                spans: d.annotations.len(),
+                spans: left.len(),
                 pieces,
                 cut: end < text.len(),
             }

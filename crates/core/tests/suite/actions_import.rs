@@ -62,7 +62,7 @@ fn several_files_are_one_step_that_can_be_undone() {
     assert_eq!(rows, [("person", 3, Some("PER")), ("ship", 2, None)]);
 
     let person = (Kind::Mention, LabelId::from("person"));
-    let choices = Choices { labels: [(person, LabelId::from("PER"))].into(), twice: false };
+    let choices = Choices { labels: [(person, LabelId::from("PER"))].into(), ..Choices::default() };
     let counted = tally(Some(&project), &refs(&files), &choices);
     assert_eq!((counted.documents, counted.spans, counted.known), (3, 5, 0));
     assert_eq!((counted.matching, counted.claimed), (5, 5));
@@ -87,6 +87,29 @@ fn several_files_are_one_step_that_can_be_undone() {
     history.undo(&mut project, author.by, author.at).unwrap();
     assert_eq!(project.documents(), empty.documents());
     assert_eq!(project.schema(), empty.schema());
+}
+
+#[test]
+fn a_label_of_the_files_is_left_out_with_its_marks() {
+    let (mut project, author) = project();
+    let mut ids = 100;
+    let spans = r#"{"text": "Ada met Bo in Cairo today", "spans": [[0, 3, "person"], [8, 10, "person"], [14, 19, "ship"]]}"#;
+    let files = vec![read("b.jsonl", spans, &mut ids)];
+    let label = |id: &str| (Kind::Mention, LabelId::from(id));
+    let choices = Choices { left_out: [label("person")].into(), ..Choices::default() };
+    assert_eq!(tally(Some(&project), &refs(&files), &choices).spans, 1);
+    let shown = previews(project.schema(), &refs(&files), &choices, 1);
+    assert_eq!((shown[0].spans, shown[0].pieces[0].0.as_str()), (1, "Ada met Bo in "));
+    let plan = add_documents(&project, files, &choices, author).unwrap();
+    assert_eq!(plan.problems, []);
+    for (id, text) in plan.annotated {
+        project.provide_text(id, text);
+    }
+    project.apply_all(&plan.edit.ops).unwrap();
+    let marks: Vec<_> = project.open(plan.documents[0]).unwrap().marks.iter().collect();
+    assert_eq!(marks.iter().map(|a| a.exact.as_str()).collect::<Vec<_>>(), ["Cairo"]);
+    assert!(project.schema().label(&LabelId::from("person")).is_none());
+    assert!(project.schema().label(&LabelId::from("ship")).is_some());
 }
 
 #[test]
@@ -169,7 +192,7 @@ fn attributes_and_relations_follow_mapped_labels() {
         symmetric: false,
     });
     let person = (Kind::Mention, label("person"));
-    let choices = Choices { labels: [(person, label("PER"))].into(), twice: false };
+    let choices = Choices { labels: [(person, label("PER"))].into(), ..Choices::default() };
     let plan = add_documents(&project, vec![file], &choices, author).unwrap();
     let mut project = project;
     for (id, text) in plan.annotated {
