@@ -378,3 +378,15 @@ test("a label of a file is left out with its marks", async ({ page }) => {
   await page.keyboard.press("l");
   await expect(page.getByText("TALLY")).toHaveCount(0);
 });
+
+test("marks on texts that are here already: it is said what can be done", async ({ page }) => {
+  const screen = new ImportPage(page);
+  await screen.reader.openText("Ada sat.");
+  await screen.show();
+  await screen.choose(file("t.jsonl", JSON.stringify({ text: "Ada sat.", label: [[0, 3, "PERSON"]] })));
+  const note = screen.dialog.locator(".note.warn", { hasText: "1 mark is on texts that are there already" });
+  await expect(note).toContainText("add the documents a second time");
+  await screen.dialog.getByLabel(/^also the 1 document/).check();
+  await expect(note).toHaveCount(0);
+  await expect(screen.addButton).toHaveText("Add 1 document");
+});

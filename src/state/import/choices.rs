@@ -63,6 +63,13 @@ impl Import {
     }
 }
 
+impl Import {
+    /// What can be done with marks on texts that are there already.
+    pub fn known_advice(self, app: App) -> Option<String> {
+        self.tally(app).known_advice(&self.choices(app))
+    }
+}
+
 /// The labels of the project that documents would be added to.
 pub fn schema(app: App) -> Schema {
     app.session.schema(Clone::clone).unwrap_or_else(|| Preset::News.schema())

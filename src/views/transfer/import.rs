@@ -46,6 +46,7 @@ pub fn ImportDialog() -> impl IntoView {
                     <div class="ir">
                         <ProjectChoice/>
                         <PersonChoice/>
+                        <Known/>
                         <Problems/>
                         <OffsetsCheck/>
                         <FirstDocuments/>
@@ -225,6 +226,30 @@ fn ProjectChoice() -> impl IntoView {
                 {open}
                 {add}
             </fieldset>
+        })
+    }
+}
+
+/// What can be done with marks on texts that are there already.
+#[component]
+fn Known() -> impl IntoView {
+    let app = app();
+    let import = app.import;
+    let advice = Memo::new(move |_| {
+        // A project file that is opened brings all of its own.
+        let file = import.project_file();
+        let added = app.session.project(|_| ()).is_some()
+            && file.is_none_or(|file| import.use_of(&file) == ProjectUse::Add);
+        import.known_advice(app).filter(|_| added)
+    });
+    move || {
+        advice.get().map(|words| {
+            view! {
+                <div class="note warn">
+                    <IconView icon=Icon::Warning/>
+                    <span>{words}"."</span>
+                </div>
+            }
         })
     }
 }

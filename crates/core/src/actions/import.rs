@@ -36,6 +36,10 @@ pub struct Choices {
     pub twice: bool,
 }
 
+/// What to do with marks on texts that are there already.
+pub const KNOWN_ADVICE: &str = "To see them, add the documents a second time, beside those that are \
+     here, or make an empty project and add the files to that";
+
 impl Choices {
     /// Whether an annotation is not added, because of its label.
     pub fn leaves_out(&self, a: &Annotation) -> bool {
@@ -272,7 +276,10 @@ impl Combine<'_> {
                     n => format!(" with {}", counted(n, "mark", "marks")),
                 };
                 let what = format!("The same text is there already, and was left out{with}");
-                let problem = Problem::warning(file, ProblemKind::Duplicate, what);
+                let mut problem = Problem::warning(file, ProblemKind::Duplicate, what);
+                if !d.annotations.is_empty() {
+                    problem = problem.advise(KNOWN_ADVICE);
+                }
                 self.problems.push(problem.in_document(name));
                 left_out.push(d);
             } else if !self.keys.documents.insert(d.document.id) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actions::import::{Choices, Incoming, repeated};
+use crate::actions::import::{Choices, Incoming, KNOWN_ADVICE, repeated};
 use crate::formats::{ImportedDocument, ProblemKind};
 use crate::model::{Hue, Kind, LabelId, Project, Schema};
 use crate::text::ByteOffset;
@@ -106,6 +106,8 @@ pub struct Tally {
     pub bytes: u64,
     /// Documents whose text is there already.
     pub known: usize,
+    /// Their annotations.
+    pub known_spans: usize,
     /// The names of the first of them.
     pub known_names: Vec<String>,
     /// Annotations that stand where the file says.
@@ -128,11 +130,25 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// What can be done where texts that are there already come with marks; none if there are none,
+    /// or they are added all the same.
+    pub fn known_advice(&self, choices: &Choices) -> Option<String> {
+        let marks = counted(self.known_spans, "mark is", "marks are");
+        (self.known_spans > 0 && !choices.twice).then(|| {
+            format!(
+                "{marks} on texts that are there already, and cannot be put onto those. {KNOWN_ADVICE}"
+            )
+        })
+    }
+}
+
 /// Counts what would be added to a project.
 pub fn tally(project: Option<&Project>, incoming: &[&Incoming], choices: &Choices) -> Tally {
     let mut tally = Tally::default();
     for (d, is_known) in documents(incoming).zip(repeated(project, incoming)) {
         tally.known += usize::from(is_known);
+        tally.known_spans += if is_known { d.annotations.len() } else { 0 };
         if is_known && tally.known_names.len() < NAMED {
             tally.known_names.push(brief(d.document.display_name()));
         }

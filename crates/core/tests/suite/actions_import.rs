@@ -136,11 +136,18 @@ fn the_same_text_is_added_once_unless_asked_for() {
     assert_eq!(plan.problems.len(), 2);
     let twice = Choices { twice: true, ..Choices::default() };
     assert_eq!(tally(Some(&project), &refs(&again), &twice).documents, 3);
-    assert_eq!(add_documents(&project, again, &twice, author).unwrap().documents.len(), 3);
+    assert_eq!(add_documents(&project, again.clone(), &twice, author).unwrap().documents.len(), 3);
 
     // The one that has marks is taken, whichever comes first.
     let marked = r#"{"text": "Two died.", "spans": [[0, 3, "person"]]}"#;
     let marked = read("marked.jsonl", marked, &mut ids);
+    let here = r#"{"text": "Nine died.", "spans": [[0, 4, "person"]]}"#;
+    let here = vec![read("here.jsonl", here, &mut ids)];
+    let said = tally(Some(&project), &refs(&here), &once).known_advice(&once).unwrap();
+    assert!(said.starts_with("1 mark is on texts that are there already"), "{said}");
+    assert!(said.contains("add the documents a second time"), "{said}");
+    assert_eq!(tally(Some(&project), &refs(&here), &twice).known_advice(&twice), None);
+    assert_eq!(tally(Some(&project), &refs(&again), &once).known_advice(&once), None);
     let plain = read("plain.txt", "Two died.", &mut ids);
     for files in [[plain.clone(), marked.clone()], [marked, plain]] {
         assert_eq!(tally(Some(&project), &refs(&files), &once).spans, 1);
