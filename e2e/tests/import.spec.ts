@@ -356,13 +356,13 @@ test("a column that was chosen for one file is used for all with these columns",
 test("after Stop the rest can be read", async ({ page }) => {
   const screen = new ImportPage(page);
   await screen.open();
-  const big = "The ferry left the quay at dawn. ".repeat(20_000);
-  await screen.choose(...Array.from({ length: 60 }, (_, n) => file(`${n}.txt`, `${n} ${big}`)));
+  const text = "The ferry left the quay at dawn, and nobody saw it. ".repeat(400);
+  await screen.choose(...Array.from({ length: 300 }, (_, n) => file(`report-${n}.txt`, `Report ${n}. ${text}`)));
   await screen.dialog.getByRole("button", { name: "Stop" }).click();
   const rest = screen.dialog.getByRole("button", { name: /^Read the rest \(\d+\)$/ });
   await rest.click();
   await expect(rest).toHaveCount(0);
-  await expect(screen.addButton).toHaveText("Add 60 documents", { timeout: 30_000 });
+  await expect(screen.addButton).toHaveText("Add 300 documents", { timeout: 30_000 });
 });
 
 test("a label of a file is left out with its marks", async ({ page }) => {
