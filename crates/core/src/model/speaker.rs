@@ -82,9 +82,11 @@ pub(crate) fn set_speakers(
         wanted.sort_by_key(rank);
     }
     hop.source = wanted.iter().filter_map(|s| s.words).collect();
-    let mut linked = BTreeSet::new();
-    wanted.retain(|s| !is_linked(s) || linked.insert(s.entity));
-    hop.entity = wanted.iter().filter_map(|s| s.entity).collect();
+    // An entry that is here twice is the linked mention's first.
+    let (linked, spare): (Vec<&Speaker>, Vec<&Speaker>) = wanted.iter().partition(|s| is_linked(s));
+    let mut named = BTreeSet::new();
+    let linked = linked.into_iter().filter(|s| named.insert(s.entity));
+    hop.entity = linked.chain(spare).filter_map(|s| s.entity).collect();
 }
 
 #[cfg(test)]
@@ -114,6 +116,16 @@ mod tests {
             entity: entities.iter().map(|n| entity(*n)).collect(),
             ..Hop::default()
         }
+    }
+
+    #[test]
+    fn an_entry_of_a_mention_and_of_other_words_is_not_taken_for_the_next() {
+        // Words of 3, words of 1, and a mention that is linked to 3, in this order.
+        let mut speakers = paired(&hop(&[8, 10, 11], &[1, 3, 3]), mark);
+        speakers.reverse();
+        let mut written = Hop::default();
+        set_speakers(&mut written, &speakers, mark);
+        assert_eq!(paired(&written, mark), speakers);
     }
 
     proptest! {
