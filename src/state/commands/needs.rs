@@ -97,6 +97,7 @@ mod tests {
             "find-repeats",
             "palette",
             "open-documents",
+            "documents",
             "export",
             "undo",
             "redo",
