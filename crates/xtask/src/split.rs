@@ -74,7 +74,9 @@ pub fn replace(dist: &Path, tools: &Tools) -> Result<()> {
     for name in dist::files(&into)?.into_keys().filter(|name| name.ends_with(".wasm")) {
         let path = into.join(&name);
         let mut opt = proc::command(&tools.wasm_opt);
-        opt.arg("-Oz").args(FEATURES).arg("--output").arg(&path).arg(&path);
+        // Instances of one generic stand together by name: brotli makes 1 % less of the file.
+        opt.args(["-Oz", "--reorder-functions-by-name"]).args(FEATURES);
+        opt.arg("--output").arg(&path).arg(&path);
         proc::run(&format!("wasm-opt {name}"), &mut opt)?;
     }
     name_in_page(dist, &folder)
