@@ -292,11 +292,10 @@ test.describe("a claim in the inspector", () => {
       const at = tokens.findIndex((_, n) => all.every((word, i) => tokens[n + i] === word));
       await page.keyboard.press("Control+Home");
       for (let n = 0; n < at; n++) await page.keyboard.press("ArrowRight");
-      const chosen = async () => (await reader.selection()).trim();
-      for (const _ of all) {
-        if ((await chosen()) !== words) await page.keyboard.press("Shift+ArrowRight");
-      }
-      await expect.poll(chosen).toBe(words);
+      // A token is added, or left again: the caret's stays selected.
+      for (const _ of all.slice(1)) await page.keyboard.press("Shift+ArrowRight");
+      if (all.length === 1) for (const way of ["Right", "Left"]) await page.keyboard.press(`Shift+Arrow${way}`);
+      await expect.poll(async () => (await reader.selection()).trim()).toBe(words);
     };
     const insp = page.locator("#inspector");
     await select("Dana Rook");
@@ -584,7 +583,7 @@ test.describe("a claim in the inspector", () => {
     const field = hop.getByRole("combobox", { name: "Said at, as EDTF" });
     await field.click();
     await page.keyboard.type("Tuesday");
-    await expect(hop.getByRole("option").first()).toContainText(/\d{4}-\d{2}-\d{2}/);
+    await expect(hop.locator("[role=option]").first()).toContainText(/\d{4}-\d{2}-\d{2}/);
     await page.keyboard.press("Enter");
     await expect(field).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
     await field.fill("2026-03");

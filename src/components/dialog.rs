@@ -46,7 +46,11 @@ pub fn Dialog(
     });
     // Browsers close a dialog themselves if Esc is pressed again and again. Where it must not
     // be closed now, it is shown again.
-    let closed = move |_: Event| {
+    let closed = move |event: Event| {
+        // One dialog took the place, and the element, of another that was closed.
+        if modal::is_open(&event) {
+            return;
+        }
         if shown.try_with_value(Option::is_some) == Some(true) {
             on_close.run(());
             timer::next_frame(move || {

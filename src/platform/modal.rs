@@ -35,6 +35,12 @@ pub fn is_own(event: &web_sys::Event) -> bool {
     event.target().is_some() && event.target() == event.current_target()
 }
 
+/// Whether the dialog that an event is of is open.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let dialog = event.current_target().and_then(|t| t.dyn_into::<HtmlDialogElement>().ok());
+    dialog.is_some_and(|d| d.open())
+}
+
 /// Whether a pointer is on the dialog's backdrop, which counts as the dialog itself.
 pub fn on_backdrop(event: &web_sys::MouseEvent) -> bool {
     let Some(dialog) = event.target().and_then(|t| t.dyn_into::<HtmlDialogElement>().ok()) else {

@@ -58,6 +58,8 @@ pub struct Pointer {
     rested: StoredValue<bool>,
     /// Where what is dragged is, while it scrolls the text.
     scrolls: StoredValue<Option<At>>,
+    /// What was selected before the last click.
+    left: StoredValue<Option<AnnotationId>>,
 }
 
 impl Pointer {
@@ -70,6 +72,7 @@ impl Pointer {
             press: StoredValue::new_local(None),
             rested: StoredValue::new(false),
             scrolls: StoredValue::new(None),
+            left: StoredValue::new(None),
         }
     }
 
@@ -141,9 +144,23 @@ impl Pointer {
         let drag = Drag::Select { anchor, fixed: at, from: (x, y), moved: false, clicks };
         self.drag.set_value(Some(drag));
         match clicks {
-            2 => self.app.ui.cursor.set(Some(Cursor::selecting(anchor))),
+            2 => {
+                self.app.ui.cursor.set(Some(Cursor::selecting(anchor)));
+                self.come_back();
+            }
             n if n > 2 => (self.app.act)(self.app, Act::Sentence(over)),
             _ => {}
+        }
+    }
+
+    /// The mark that the first of two clicks left is selected again, if that chose no other: the
+    /// words may be for it, as words that are dragged over are.
+    fn come_back(self) {
+        let ui = self.app.ui;
+        let left = self.left.get_value();
+        if ui.selected.get_untracked().is_none() && left.is_some() {
+            ui.select(left);
+            ui.strayed.set_value(left);
         }
     }
 
@@ -312,6 +329,7 @@ impl Pointer {
             (Cursor::at(&open.text, at), mark)
         });
         let Some((cursor, mark)) = found else { return };
+        self.left.set_value(ui.selected.get_untracked());
         ui.cursor.set(Some(cursor));
         ui.select(mark);
     }
