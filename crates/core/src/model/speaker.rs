@@ -134,7 +134,8 @@ mod tests {
         #[test]
         fn speakers_are_read_as_they_were_written(
             marks in proptest::collection::btree_set(0_u64..15, 0..5),
-            entities in proptest::collection::vec(1_u64..6, 0..5),
+            // Few, so that marks are linked to the same ones.
+            entities in proptest::collection::vec(3_u64..6, 0..5),
             taken in 0_usize..6,
             turned in any::<bool>(),
         ) {

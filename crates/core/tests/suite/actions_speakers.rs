@@ -407,3 +407,13 @@ fn words_added_to_somebody_from_the_register_are_said_to_be_theirs() {
     assert_eq!(title, "Speaker added: a porter");
     assert_eq!(named(&b)[1], (Some(mark(3)), None));
 }
+
+#[test]
+fn a_linked_mention_gives_its_words_to_the_entry_that_speaks_without_any() {
+    let mut b = two_clerks();
+    b.run(entities::link(&b.project, b.document, mark(4), entity(1), Confidence::Sure));
+    said_by(&mut b, &[], &[1, 2]);
+    let valk = Who::Mark(mark(4));
+    b.run(claims::add_source(&b.project, b.document, mark(1), 0, valk, b.author, mark(9)));
+    assert_eq!(named(&b), [(Some(mark(4)), Some(entity(1))), (None, Some(entity(2)))]);
+}

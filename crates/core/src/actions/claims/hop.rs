@@ -5,7 +5,7 @@ use super::Subject;
 use super::speaker::{Voice, Who};
 use crate::edtf;
 use crate::model::{
-    AnnotationId, Anonymity, Certainty, DocumentId, Project, Quotation, Stance, speakers,
+    AnnotationId, Anonymity, Certainty, DocumentId, Project, Quotation, Stance, source, speakers,
 };
 use crate::words::{brief, one_line};
 
@@ -112,9 +112,10 @@ pub fn add_source(
     let before = speakers(open, subject.hop_mut(hop)?);
     voice.join(subject.hop_mut(hop)?, open)?;
     let after = speakers(open, subject.hop_mut(hop)?);
-    if after.len() == before.len() {
+    let paired = after.iter().zip(&before).find(|(a, b)| a != b).and_then(|(a, _)| a.words);
+    let is_linked = |id| source(open, id).is_some_and(|(_, entity)| entity.is_some());
+    if after.len() == before.len() && !paired.is_some_and(is_linked) {
         // Words without an entry, and an entry without words, would be read as one speaker.
-        let paired = after.iter().zip(&before).find(|(a, b)| a != b).and_then(|(a, _)| a.words);
         let words = paired.and_then(|id| subject.open.marks.get(id));
         let name = words.map_or(voice.name, |a| brief(&one_line(&a.exact)));
         return Err(EditError::Other(format!(
